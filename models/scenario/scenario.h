@@ -1,0 +1,112 @@
+// What a support centre is: contact types, queues and teams, as validated plain data with names and units resolved.
+//
+// Flow: scenario_json reads and validates a document into a Scenario; models/center compiles it; nothing else reads JSON.
+// Units: durations are seconds, rates are per second, money is in `currency`, times of day are seconds since midnight.
+// Shape: every collection is keyed by name; names order ids, so reordering a document changes nothing.
+// Neglects: issues that return, shifts and breaks, lines, bots, chats and mail (roadmap 2 and 3).
+// Source: architecture.md, "Documents that people write"; science.md 1, 2, 3.1, 4.1.
+// Tests: tests/models/scenario/scenario_test.cpp
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/base/units.h"
+#include "sim/random/distribution.h"
+
+namespace firstline {
+
+// A number per slot of the day for each weekday (0 = Monday), zero outside the slots given.
+struct WeekSeries {
+  double slot_s = 1800.0;
+  std::array<std::vector<double>, 7> days;  // index = slot counted from midnight; may be shorter than a day
+  double at(int weekday, double second_of_day) const;
+  static WeekSeries constant(double value);
+  friend bool operator==(const WeekSeries&, const WeekSeries&) = default;
+};
+
+// A gamma factor of mean 1 on the rate (science.md 1.2, PG2). Streams that name the same group share their day factors.
+struct GammaFactor {
+  double shape = 0.0;  // 0: no factor; the coefficient of variation is 1/sqrt(shape)
+  std::string group;   // day factors only; empty: the stream's own
+};
+
+struct Arrivals {
+  WeekSeries rate_per_s;
+  GammaFactor day_factor;
+  GammaFactor slot_factor;
+};
+
+// After an abandoned (or blocked) attempt the customer tries again with probability * decay^(attempt - 1).
+struct Redial {
+  double probability = 0.0;
+  double decay = 1.0;
+  sim::Law delay = sim::Law::exponential(600.0);
+  bool after_blocked = true;
+  int max_attempts = 20;
+};
+
+// Laws that replace the contact type's own for contacts that arrive within these hours of the day.
+struct Period {
+  sim::TimeRange hours;
+  std::optional<sim::Law> service;
+  std::optional<sim::Law> patience;
+};
+
+struct ContactType {
+  std::string queue;
+  Arrivals arrivals;
+  sim::Law service = sim::Law::exponential(300.0);
+  sim::Law patience = sim::Law::none();
+  std::optional<sim::Law> ivr_time;  // spent in the voice menu before the queue; not part of the wait
+  std::map<std::string, Period> periods;
+  Redial redial;
+};
+
+enum class Closing { serve_out, drop, carry_over };
+
+struct Queue {
+  int priority = 1;                // class over all teams: 1 is taken before 2
+  double head_start_s = 0.0;       // credit added to the wait when queues of one priority compete
+  std::optional<int> capacity;     // waiting places; an arrival that finds them full is blocked
+  Closing closing = Closing::serve_out;
+  // Opening hours for each weekday; a queue without any is always open.
+  std::array<std::vector<sim::TimeRange>, 7> opening_hours;
+  bool has_hours = false;
+};
+
+// One row of a team's skills: which queue it serves and where the two stand in each other's order.
+struct Skill {
+  int priority = 1;  // among the queues that this team serves: 1 is taken first
+  int choice = 1;    // among the teams that serve this queue: 1 is tried first; equal choices: longest idle operator
+};
+
+// Operators added to (or, when negative, taken from) the staff within these hours, on these weekdays.
+struct ExtraStaff {
+  std::array<bool, 7> days{true, true, true, true, true, true, true};
+  sim::TimeRange hours;
+  double operators = 0.0;
+};
+
+struct Team {
+  std::map<std::string, Skill> serves;  // by queue
+  WeekSeries staff;                     // operators present; a fraction is a chance of one more, drawn once a day
+  std::map<std::string, ExtraStaff> extra_staff;
+  double wage_per_h = 0.0;
+};
+
+struct Scenario {
+  std::string name;
+  std::string notes;
+  std::int64_t start_day = 10592;  // 1999-01-01; days since 1970-01-01; decides the weekday of the first day
+  std::string currency = "EUR";
+  std::map<std::string, ContactType> contact_types;
+  std::map<std::string, Queue> queues;
+  std::map<std::string, Team> teams;
+};
+
+}  // namespace firstline
