@@ -1,0 +1,61 @@
+// What a run and a comparison give back: estimates, the facts behind them, and the provenance to repeat them.
+//
+// Flow: models/run fills it; models/report and the doors render it.
+// Units: as each Estimate says.
+// Source: architecture.md, "The flow, as types".
+// Tests: tests/models/run/result_test.cpp
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "models/record/contact_log.h"
+#include "models/record/estimate.h"
+#include "models/record/replication_set.h"
+#include "models/scenario/experiment.h"
+#include "models/scenario/scenario.h"
+
+namespace firstline {
+
+struct Provenance {
+  std::string software = "firstline";
+  std::string version;        // of the software
+  int results_version = 1;    // a change of any result's bits raises it
+  std::uint64_t scenario_hash = 0;
+  std::uint64_t seed = 0;
+  int replications = 0;
+  std::uint64_t result_hash = 0;  // digest of the replication set
+};
+
+// A simulated number beside what a formula says for the same scenario.
+struct FormulaRow {
+  std::string key;      // KPI key
+  Slice slice;
+  std::string formula;  // "erlang_c", "erlang_a", "mmn_g", "day_solver"
+  double value = 0.0;
+};
+
+struct RunResult {
+  Scenario scenario;
+  Experiment experiment;
+  Provenance provenance;
+  ReplicationSet set;
+  std::vector<Estimate> estimates;
+  std::vector<FormulaRow> formulas;     // empty when no formula applies; the first table row says which
+  std::vector<std::string> warnings;    // message codes ("W401"), with arguments after a tab
+  std::vector<ContactLog> logs;         // one a replication, only when asked for
+  bool interrupted = false;             // cancelled: estimates rest on the replications kept
+};
+
+struct ComparedVariant {
+  RunResult run;
+  std::vector<Difference> differences;  // same order as the base's estimates that both runs have
+};
+
+struct CompareResult {
+  RunResult base;
+  std::vector<ComparedVariant> variants;
+};
+
+}  // namespace firstline

@@ -1,0 +1,39 @@
+// Runs a scenario: compiles it once, replicates it over threads in order, stops at a precision, estimates the KPIs.
+//
+// Flow: Scenario + Experiment -> CenterModel -> replications -> ReplicationSet -> estimates; the one composition root.
+// Draws: all keyed by (seed, replication, purpose, entity); results are the same bits for any number of threads.
+// Errors: InputError where a scenario cannot be compiled, RunError E402.. where it is too large or runs out of budget.
+// Threads: options.threads replications at once, one state a worker, reused.
+// Source: science.md 11, A12; reliability.md D1, D8.
+// Tests: tests/models/run/run_test.cpp
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "models/run/result.h"
+#include "sim/parallel/cancel.h"
+
+namespace firstline {
+
+struct RunOptions {
+  int threads = 1;
+  bool log_contacts = false;
+  sim::CancelToken* cancel = nullptr;
+  // Called from the calling thread, at most ten times a second: replications done, of how many are planned now.
+  std::function<void(int done, int total)> progress;
+};
+
+RunResult run(const Scenario& scenario, const Experiment& experiment, const RunOptions& options);
+
+struct NamedVariant {
+  std::string name;
+  Scenario scenario;
+};
+
+// The base and every variant on the same seeds; with a precision, all arms get the replications that the worst one needs.
+CompareResult compare(const Scenario& base, const std::vector<NamedVariant>& variants, const Experiment& experiment,
+                      const RunOptions& options);
+
+}  // namespace firstline
