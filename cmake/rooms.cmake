@@ -1,13 +1,15 @@
 # room(sim/random SOURCES philox.cpp DEPENDS sim/base LINKS Some::target) makes the static library sim_random.
 # room_tests(sim/random philox distribution) makes sim_random_test from tests/sim/random/<name>_test.cpp: the only way
 # to add a C++ unit test, so that every test stands at the mirrored address.
-find_package(Threads REQUIRED)
-
 add_library(firstline_flags INTERFACE)
 target_include_directories(firstline_flags INTERFACE ${PROJECT_SOURCE_DIR})
 # Contraction would make results depend on the CPU (docs/decisions): it is off everywhere.
 target_compile_options(firstline_flags INTERFACE -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion
                                                  -Wno-sign-conversion)
+if(EMSCRIPTEN)
+  target_compile_options(firstline_flags INTERFACE -fwasm-exceptions)
+  target_link_options(firstline_flags INTERFACE -fwasm-exceptions)
+endif()
 
 function(room path)
   cmake_parse_arguments(ROOM "" "" "SOURCES;DEPENDS;LINKS" ${ARGN})

@@ -1,0 +1,95 @@
+# Firstline: make demo, then make test. The rest: verify, bench, fresh, format, docs, clean.
+# Each stamp in .stamp/ records an installation; builds are left to CMake and ninja, which know what changed.
+PYTHON ?= python3
+JOBS ?= $(shell nproc)
+WASM ?= 1
+MINUTES ?= 60
+
+RELEASE := build/release
+FIRSTLINE := $(RELEASE)/firstline
+VENV := .venv/bin
+BANK := scenarios/presets/bank_1999.json
+BANK_PLUS := scenarios/presets/bank_1999_plus2.json
+CXX_FILES = $(shell git ls-files '*.h' '*.cpp')
+
+.PHONY: demo test verify bench fresh format docs clean build native check-style check-schema check-wasm
+.DELETE_ON_ERROR:
+
+demo: $(RELEASE)/build.ninja
+	@cmake --build $(RELEASE) --target firstline -j $(JOBS)
+	@echo && echo "A real bank's call centre, January-February 1999:"
+	$(FIRSTLINE) run $(BANK) --precision wait.mean=1%
+	@echo && echo "The same days with two operators more from 15:00 to 18:00:"
+	$(FIRSTLINE) compare $(BANK) $(BANK_PLUS) --precision wait.mean=1%
+
+# ctest comes last: its closing line is the verdict.
+test: native check-style check-schema $(if $(filter 0,$(WASM)),,check-wasm)
+	ctest --preset release -j $(JOBS)
+
+verify: $(RELEASE)/build.ninja
+	cmake --build $(RELEASE) --target verification -j $(JOBS)
+	$(RELEASE)/firstline-verify --full --write docs/verification.md
+
+bench: .stamp/venv .stamp/apt-bench
+	cmake --preset bench
+	cmake --build --preset bench -j $(JOBS)
+	$(VENV)/python bench/run.py
+
+# New seeds for MINUTES minutes: what fixed seeds cannot see.
+fresh: $(RELEASE)/build.ninja
+	cmake --build $(RELEASE) --target verification -j $(JOBS)
+	$(RELEASE)/firstline-verify --fresh --minutes $(MINUTES)
+
+format: .stamp/venv
+	$(VENV)/clang-format -i $(CXX_FILES)
+	$(VENV)/ruff format .
+	$(VENV)/ruff check --fix .
+
+docs: native
+	$(PYTHON) tests/architecture/check_docs.py --firstline $(FIRSTLINE) --write
+
+clean:
+	rm -rf build out
+
+# The parts of `make test`.
+native build: $(RELEASE)/build.ninja
+	cmake --build $(RELEASE) --target all headers_alone -j $(JOBS)
+
+check-style: .stamp/venv native
+	$(VENV)/clang-format --dry-run -Werror $(CXX_FILES)
+	$(VENV)/ruff format --check .
+	$(VENV)/ruff check .
+	$(VENV)/python scripts/tidy_changed.py --build $(RELEASE) --tidy $(VENV)/clang-tidy
+
+check-schema: .stamp/venv native
+	$(VENV)/python tests/architecture/check_schema.py --firstline $(FIRSTLINE)
+
+check-wasm: .stamp/apt-wasm native
+	cmake --preset wasm
+	cmake --build --preset wasm -j $(JOBS)
+	$(PYTHON) tests/architecture/check_wasm.py --native $(RELEASE) --wasm build/wasm
+
+$(RELEASE)/build.ninja: CMakePresets.json .stamp/apt
+	cmake --preset release
+
+# Installations. The folder is an order-only prerequisite: its own date does not count.
+.stamp:
+	@mkdir -p $@
+
+.stamp/apt: deps/apt.txt scripts/apt_deps.sh | .stamp
+	@scripts/apt_deps.sh $<
+	@touch $@
+
+.stamp/apt-wasm: deps/apt-wasm.txt .stamp/apt
+	@scripts/apt_deps.sh $<
+	@touch $@
+
+.stamp/apt-bench: deps/apt-bench.txt .stamp/apt
+	@scripts/apt_deps.sh $<
+	@touch $@
+
+.stamp/venv: requirements/py311.txt .stamp/apt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Firstline's tools need Python 3.11 or newer: make PYTHON=python3.11 ..." >&2; exit 3; }
+	@$(PYTHON) -m venv .venv
+	@$(VENV)/pip install --quiet --disable-pip-version-check -r $< || { echo "PyPI could not be reached: the tools of make test, bench and format are missing (make demo works without)." >&2; exit 3; }
+	@touch $@
