@@ -1,0 +1,107 @@
+// A histogram of durations with logarithmic buckets: quantiles within 0.4 %, exact merging, small and fast.
+//
+// Flow: add in the event loop; merge over replications; quantile at the end.
+// Units: ticks, not negative. Every value below 256 ticks has its own bucket; above, 128 buckets an octave.
+// Shape: the counters up to the largest value seen, 8 bytes each: at most 58 KiB, for waits of up to 17 minutes 25 KiB.
+// Errors: none; negative values are a bug, checked in debug builds.
+// Threads: none shared. Merging is exact: any order, any grouping, the same histogram.
+// Neglects: the place of a value within its bucket. The count and the maximum are exact.
+// Source: science.md 7.18 and A11; the layout is that of HdrHistogram (Tene).
+// Tests: tests/sim/stats/histogram_test.cpp
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/base/check.h"
+#include "sim/base/units.h"
+
+namespace sim {
+
+class LogHistogram {
+ public:
+  static constexpr int kSubBits = 7;
+
+  void add(Tick value) { add(value, 1); }
+  void add(Tick value, std::int64_t times) {
+    EXPECT(value >= 0 && times > 0);
+    const std::size_t bucket = bucket_of(value);
+    if (bucket >= counts_.size()) [[unlikely]] grow(bucket);
+    counts_[bucket] += times;
+    count_ += times;
+    if (value > max_) max_ = value;
+  }
+
+  void merge(const LogHistogram& other) {
+    if (other.counts_.size() > counts_.size()) counts_.resize(other.counts_.size(), 0);
+    for (std::size_t i = 0; i < other.counts_.size(); ++i) counts_[i] += other.counts_[i];
+    count_ += other.count_;
+    max_ = std::max(max_, other.max_);
+  }
+
+  // Empty again; keeps its memory, so that a replication's scratch state allocates only once.
+  void clear() {
+    counts_.clear();
+    count_ = 0;
+    max_ = 0;
+  }
+
+  std::int64_t count() const { return count_; }
+  Tick max() const { return max_; }  // exact; 0 when empty
+
+  // The smallest value at or below which a share p of all values lies, 0 <= p <= 1: the middle of its bucket, never
+  // above max. p * count within rounding of a whole number counts as that number. 0 when empty.
+  Tick quantile(double p) const {
+    EXPECT(p >= 0.0 && p <= 1.0);
+    if (count_ == 0) return 0;
+    const double wanted = std::ceil(p * static_cast<double>(count_) * (1.0 - 0x1p-51));
+    const std::int64_t rank = std::clamp<std::int64_t>(static_cast<std::int64_t>(wanted), 1, count_);
+    if (rank == count_) return max_;
+    std::int64_t below = 0;
+    std::size_t bucket = 0;
+    while ((below += counts_[bucket]) < rank) ++bucket;
+    return std::min(max_, lower(bucket) + (lower(bucket + 1) - lower(bucket)) / 2);
+  }
+
+  // The number of values in the buckets up to that of `value`: exact where value ends its bucket (below 256 ticks
+  // always), otherwise values up to 0.8 % above are counted too. Exact thresholds want a counter of their own.
+  std::int64_t count_at_or_below(Tick value) const {
+    if (value < 0) return 0;
+    const std::size_t end = std::min(bucket_of(value) + 1, counts_.size());
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < end; ++i) sum += counts_[i];
+    return sum;
+  }
+
+  // The buckets from 0 up to a little above the largest value; bucket i holds the values in [lower(i), lower(i + 1)).
+  std::span<const std::int64_t> counts() const { return counts_; }
+  static Tick lower(std::size_t bucket) {
+    if (bucket < 2 * kPerOctave) return static_cast<Tick>(bucket);
+    const std::size_t shift = bucket / kPerOctave - 1;
+    return static_cast<Tick>(bucket % kPerOctave + kPerOctave) << shift;
+  }
+  static std::size_t bucket_of(Tick value) {
+    const auto bits = static_cast<std::uint64_t>(value);
+    const int shift = 63 - kSubBits - std::countl_zero(bits | kPerOctave);
+    return static_cast<std::size_t>(shift) * kPerOctave + static_cast<std::size_t>(bits >> shift);
+  }
+
+  friend bool operator==(const LogHistogram&, const LogHistogram&) = default;
+
+ private:
+  static constexpr std::size_t kPerOctave = std::size_t{1} << kSubBits;
+
+  // Whole octaves, so that the size follows from the maximum alone and equal histograms are equal in memory.
+  void grow(std::size_t bucket) { counts_.resize((bucket / kPerOctave + 1) * kPerOctave, 0); }
+
+  std::vector<std::int64_t> counts_;
+  std::int64_t count_ = 0;
+  Tick max_ = 0;
+};
+
+}  // namespace sim
