@@ -31,7 +31,8 @@ class LogHistogram {
   void add(Tick value, std::int64_t times) {
     EXPECT(value >= 0 && times > 0);
     const std::size_t bucket = bucket_of(value);
-    if (bucket >= counts_.size()) [[unlikely]] grow(bucket);
+    if (bucket >= counts_.size()) [[unlikely]]
+      grow(bucket);
     counts_[bucket] += times;
     count_ += times;
     if (value > max_) max_ = value;

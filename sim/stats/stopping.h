@@ -2,11 +2,13 @@
 //
 // Flow: run to next_checkpoint, make the interval of every wanted KPI, ask check_precision, go on or stop.
 // Units: relative is a share of |mean|; absolute is in the KPI's own unit.
-// Shape: looks stand at minimum, then half as many again each (20, 30, 45, 67, 100, 150, ...), cut at maximum. They look
+// Shape: looks stand at minimum, then half as many again each (20, 30, 45, 67, 100, 150, ...), cut at maximum. They
+// look
 //   at the contiguous prefix of replications, so that the number run never depends on threads or timing.
 // Errors: none thrown.
 // Threads: pure functions.
-// Neglects: looking several times. The interval kept covers a little less often than it says, which is why the minimum is
+// Neglects: looking several times. The interval kept covers a little less often than it says, which is why the minimum
+// is
 //   20 and the looks are few; docs/method/output_analysis.md has the measured figure.
 // Source: Law, Simulation Modeling and Analysis, 9.4.1; Chow and Robbins 1965; science.md 11.2.
 // Tests: tests/sim/stats/stopping_test.cpp
@@ -16,7 +18,8 @@
 
 namespace sim {
 
-// Reached when either holds: half-width <= |mean| * relative / (1 + relative), or half-width <= absolute. 0 asks nothing.
+// Reached when either holds: half-width <= |mean| * relative / (1 + relative), or half-width <= absolute. 0 asks
+// nothing.
 struct PrecisionGoal {
   double relative = 0.0;
   double absolute = 0.0;
