@@ -1,0 +1,145 @@
+// Philox4x32-10, the counter-based generator: 128 bits of counter and 64 bits of key give four random words.
+//
+// Flow: stream.h builds counters from purposes and entities; batches fill arrays for the hot path.
+// Shape: counter = {entity low, entity high, purpose block, replication}, key = {seed low, seed high}.
+// Draws: every call is a pure function of its arguments; nothing is remembered, so no draw shifts another.
+// Threads: safe; PhiloxEngine is one object per user.
+// Source: Salmon, Moraes, Dror, Shaw 2011 (SC'11); science.md 14.1.
+// Tests: tests/sim/random/philox_test.cpp (known answers, Random123, batch equals scalar, Boost.Random's concept)
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace sim {
+
+using PhiloxCounter = std::array<std::uint32_t, 4>;
+using PhiloxKey = std::array<std::uint32_t, 2>;
+
+namespace philox_constants {
+inline constexpr std::uint32_t kMultiplier0 = 0xD2511F53u;
+inline constexpr std::uint32_t kMultiplier1 = 0xCD9E8D57u;
+inline constexpr std::uint32_t kWeyl0 = 0x9E3779B9u;
+inline constexpr std::uint32_t kWeyl1 = 0xBB67AE85u;
+}  // namespace philox_constants
+
+// The same with another number of rounds; 7 serves as the second generator for cross-checks (science.md 14.5).
+template <int kRounds>
+constexpr PhiloxCounter philox4x32(PhiloxCounter counter, PhiloxKey key) {
+  using namespace philox_constants;
+  for (int round = 0; round < kRounds; ++round) {
+    const std::uint64_t product0 = std::uint64_t{counter[0]} * kMultiplier0;
+    const std::uint64_t product1 = std::uint64_t{counter[2]} * kMultiplier1;
+    counter = {static_cast<std::uint32_t>(product1 >> 32) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(product1),
+               static_cast<std::uint32_t>(product0 >> 32) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(product0)};
+    key = {key[0] + kWeyl0, key[1] + kWeyl1};
+  }
+  return counter;
+}
+
+constexpr PhiloxCounter philox4x32_10(PhiloxCounter counter, PhiloxKey key) { return philox4x32<10>(counter, key); }
+
+namespace philox_detail {
+inline constexpr int kChunk = 8;  // fills SSE2 registers; 4 to 32 measured the same (docs/method/random.md)
+
+// kChunk consecutive entities at once, rounds outside and entities inside, so that compilers vectorise the inner loop.
+inline void chunk(PhiloxKey key, std::uint32_t replication, std::uint32_t block, std::uint64_t entity_base,
+                  std::uint32_t (&lanes)[4][kChunk]) {
+  using namespace philox_constants;
+  std::uint32_t x0[kChunk], x1[kChunk], x2[kChunk], x3[kChunk];
+  for (int i = 0; i < kChunk; ++i) {
+    const std::uint64_t entity = entity_base + static_cast<std::uint64_t>(i);
+    x0[i] = static_cast<std::uint32_t>(entity);
+    x1[i] = static_cast<std::uint32_t>(entity >> 32);
+    x2[i] = block;
+    x3[i] = replication;
+  }
+  for (int round = 0; round < 10; ++round) {
+    for (int i = 0; i < kChunk; ++i) {
+      const std::uint64_t product0 = std::uint64_t{x0[i]} * kMultiplier0;
+      const std::uint64_t product1 = std::uint64_t{x2[i]} * kMultiplier1;
+      x0[i] = static_cast<std::uint32_t>(product1 >> 32) ^ x1[i] ^ key[0];
+      x1[i] = static_cast<std::uint32_t>(product1);
+      x2[i] = static_cast<std::uint32_t>(product0 >> 32) ^ x3[i] ^ key[1];
+      x3[i] = static_cast<std::uint32_t>(product0);
+    }
+    key = {key[0] + kWeyl0, key[1] + kWeyl1};
+  }
+  for (int i = 0; i < kChunk; ++i) {
+    lanes[0][i] = x0[i];
+    lanes[1][i] = x1[i];
+    lanes[2][i] = x2[i];
+    lanes[3][i] = x3[i];
+  }
+}
+}  // namespace philox_detail
+
+// The blocks of entities entity_base .. entity_base + n - 1; lane l of entity entity_base + i lands in lane<l>[i].
+// The same bits as philox4x32_10. The four arrays must not overlap.
+inline void philox_batch(std::uint64_t seed, std::uint32_t replication, std::uint32_t block, std::uint64_t entity_base,
+                         int n, std::uint32_t* lane0, std::uint32_t* lane1, std::uint32_t* lane2,
+                         std::uint32_t* lane3) {
+  using philox_detail::kChunk;
+  const PhiloxKey key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
+  std::uint32_t lanes[4][kChunk];
+  for (int start = 0; start < n; start += kChunk) {
+    philox_detail::chunk(key, replication, block, entity_base + static_cast<std::uint64_t>(start), lanes);
+    const int count = n - start < kChunk ? n - start : kChunk;
+    for (int i = 0; i < count; ++i) {
+      lane0[start + i] = lanes[0][i];
+      lane1[start + i] = lanes[1][i];
+      lane2[start + i] = lanes[2][i];
+      lane3[start + i] = lanes[3][i];
+    }
+  }
+}
+
+// A uniform random bit generator (std and Boost.Random concepts) that walks the counters from the given one:
+// for third-party samplers and tests; the simulation itself draws by address.
+class PhiloxEngine {
+ public:
+  using result_type = std::uint32_t;
+  static constexpr result_type min() { return 0u; }
+  static constexpr result_type max() { return 0xffffffffu; }
+  static constexpr bool has_fixed_range = false;
+
+  explicit constexpr PhiloxEngine(std::uint64_t seed = 0, PhiloxCounter counter = {})
+      : counter_(counter), key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)} {}
+
+  constexpr result_type operator()() {
+    if (lane_ == 0) block_ = philox4x32_10(counter_, key_);
+    const result_type word = block_[lane_];
+    lane_ = (lane_ + 1) % 4;
+    if (lane_ == 0) add_to_counter(1);
+    return word;
+  }
+
+  constexpr void discard(std::uint64_t count) {
+    const std::uint64_t position = lane_ + count % 4;
+    add_to_counter(count / 4);
+    add_to_counter(position / 4);
+    lane_ = static_cast<std::uint32_t>(position % 4);
+    if (lane_ != 0) block_ = philox4x32_10(counter_, key_);
+  }
+
+  friend constexpr bool operator==(const PhiloxEngine& x, const PhiloxEngine& y) {
+    return x.counter_ == y.counter_ && x.key_ == y.key_ && x.lane_ == y.lane_;
+  }
+
+ private:
+  constexpr void add_to_counter(std::uint64_t blocks) {
+    std::uint64_t low = (std::uint64_t{counter_[1]} << 32) | counter_[0];
+    std::uint64_t high = (std::uint64_t{counter_[3]} << 32) | counter_[2];
+    low += blocks;
+    high += low < blocks ? 1u : 0u;
+    counter_ = {static_cast<std::uint32_t>(low), static_cast<std::uint32_t>(low >> 32),
+                static_cast<std::uint32_t>(high), static_cast<std::uint32_t>(high >> 32)};
+  }
+
+  PhiloxCounter counter_;
+  PhiloxKey key_;
+  PhiloxCounter block_{};
+  std::uint32_t lane_ = 0;
+};
+
+}  // namespace sim

@@ -1,0 +1,90 @@
+// Which random word belongs to whom: a draw has an address (seed, replication, purpose, entity, attempt), not a turn.
+//
+// Flow: models name entities and purposes; draw_word gives the 32 bits, to_uniform or unit_exponentials the variate.
+// Shape: counter = entity (64 bits) | purpose block + (attempt << 8) (32) | replication (32); key = seed (64).
+//        An issue's entity packs stream name hash (24) | day (14) | running number of the day (26); other entities
+//        (a day, a slot, an operator, a hire slot) pack likewise or use hash_name: their purposes keep them apart.
+// Draws: one lane of one Philox block a call. The scenario never enters the key: two variants of a scenario meet the
+//        same customers, and what is added to one of them moves no draw of the other.
+// Errors: pack_issue expects every field in range; two names of one scenario with equal name_hash24 are the caller's
+//         to refuse (with 100 names the chance is 3e-4).
+// Threads: pure functions.
+// Source: science.md 14.1 to 14.4; reliability.md 4.
+// Tests: tests/sim/random/stream_test.cpp (frozen table, packing, independence of neighbouring streams)
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "sim/base/check.h"
+#include "sim/random/philox.h"
+
+namespace sim {
+
+struct StreamKey {
+  std::uint64_t seed = 0;
+  std::uint32_t replication = 0;
+  friend bool operator==(const StreamKey&, const StreamKey&) = default;
+};
+
+// Frozen and append-only: 4 x block + lane. What a contact always needs stands together in block 0.
+enum class Purpose : std::uint16_t {
+  // block 0: every contact
+  arrival_gap = 0,
+  service = 1,
+  patience = 2,
+  channel_time = 3,  // time before the queue is entered (menu, dialling)
+  // block 1: what comes before and after
+  patience_atom = 4,
+  redial_decision = 5,
+  redial_delay = 6,
+  topic = 7,
+  // block 2: days, slots, teams
+  day_factor = 8,
+  slot_factor = 9,
+  staff_fraction = 10,
+  initial_state = 11,
+};
+
+constexpr std::uint32_t purpose_block(Purpose purpose) { return static_cast<std::uint32_t>(purpose) / 4; }
+constexpr std::uint32_t purpose_lane(Purpose purpose) { return static_cast<std::uint32_t>(purpose) % 4; }
+
+// The counter's third word. Attempt 0 is an issue's first contact; its later contacts count from 1.
+constexpr std::uint32_t block_word(std::uint32_t block, std::uint32_t attempt = 0) { return block + (attempt << 8); }
+
+// All four words of a block: for callers that need several purposes of one entity.
+constexpr PhiloxCounter draw_block(StreamKey key, std::uint32_t block, std::uint64_t entity,
+                                   std::uint32_t attempt = 0) {
+  return philox4x32_10({static_cast<std::uint32_t>(entity), static_cast<std::uint32_t>(entity >> 32),
+                        block_word(block, attempt), key.replication},
+                       {static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32)});
+}
+
+constexpr std::uint32_t draw_word(StreamKey key, Purpose purpose, std::uint64_t entity, std::uint32_t attempt = 0) {
+  return draw_block(key, purpose_block(purpose), entity, attempt)[purpose_lane(purpose)];
+}
+
+// Strictly inside (0, 1), exact, and symmetric: to_uniform(~word) is 1 - to_uniform(word).
+constexpr double to_uniform(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
+
+// FNV-1a over the bytes, then a finaliser that spreads them over all 64 bits (Stafford's mix 13).
+constexpr std::uint64_t hash_name(std::string_view name) {
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9u;
+  hash = (hash ^ (hash >> 27)) * 0x94d049bb133111ebu;
+  return hash ^ (hash >> 31);
+}
+
+constexpr std::uint32_t name_hash24(std::string_view name) { return static_cast<std::uint32_t>(hash_name(name) >> 40); }
+
+inline constexpr int kIssueDayBits = 14;     // 44 years
+inline constexpr int kIssueNumberBits = 26;  // 67 million issues of one stream a day
+
+constexpr std::uint64_t pack_issue(std::uint32_t name_hash, std::uint32_t day, std::uint32_t number) {
+  EXPECT(name_hash < (1u << 24) && day < (1u << kIssueDayBits) && number < (1u << kIssueNumberBits));
+  return (std::uint64_t{name_hash} << (kIssueDayBits + kIssueNumberBits)) |
+         (std::uint64_t{day} << kIssueNumberBits) | number;
+}
+
+}  // namespace sim
