@@ -15,6 +15,7 @@
 #include "models/scenario/experiment.h"
 #include "sim/base/units.h"
 #include "sim/stats/histogram.h"
+#include "sim/stats/time_average.h"
 
 namespace firstline {
 
@@ -79,20 +80,24 @@ struct CounterShape {
 
 struct Counters {
   CounterShape shape;
-  std::vector<ContactCell> contacts;           // [type * num_intervals + interval]
-  std::vector<TeamCell> teams;                 // [team * num_intervals + interval]
-  std::vector<LevelTotals> waiting;            // [queue]: contacts waiting
-  LevelTotals waiting_all;                     // over all queues
-  LevelTotals in_system;                       // waiting or in service
-  std::vector<sim::LogHistogram> waits;        // [type]: over entries, ticks
-  std::vector<sim::LogHistogram> responses;    // [type]: arrival to answer, over answered, ticks
-  sim::Tick measured = 0;                      // length of the measured span
-  std::int64_t events = 0;                     // events executed, arrivals included
-  std::int64_t contacts_peak = 0;              // most contacts in flight at once
+  std::vector<ContactCell> contacts;         // [type * num_intervals + interval]
+  std::vector<TeamCell> teams;               // [team * num_intervals + interval]
+  std::vector<LevelTotals> waiting;          // [queue]: contacts waiting
+  LevelTotals waiting_all;                   // over all queues
+  LevelTotals in_system;                     // waiting or in service
+  std::vector<sim::LogHistogram> waits;      // [type]: over entries, ticks
+  std::vector<sim::LogHistogram> responses;  // [type]: arrival to answer, over answered, ticks
+  sim::Tick measured = 0;                    // length of the measured span
+  std::int64_t events = 0;                   // events executed, arrivals included
+  std::int64_t contacts_peak = 0;            // most contacts in flight at once
 
   void reset(const CounterShape& new_shape);
-  ContactCell& contact(int type, int interval) { return contacts[static_cast<std::size_t>(type * shape.num_intervals + interval)]; }
-  TeamCell& team(int team_index, int interval) { return teams[static_cast<std::size_t>(team_index * shape.num_intervals + interval)]; }
+  ContactCell& contact(int type, int interval) {
+    return contacts[static_cast<std::size_t>(type * shape.num_intervals + interval)];
+  }
+  TeamCell& team(int team_index, int interval) {
+    return teams[static_cast<std::size_t>(team_index * shape.num_intervals + interval)];
+  }
   // Order-dependent 64-bit digest of every counter, equal on every build (FNV-1a over the integers).
   std::uint64_t digest() const;
 };

@@ -1,0 +1,81 @@
+#include "models/record/contact_log.h"
+
+#include <string_view>
+
+namespace firstline {
+namespace {
+
+void append_seconds(std::string& text, sim::Tick ticks) {
+  text += ',';
+  if (ticks < 0) return;
+  const std::string micros = std::to_string(ticks % sim::kTicksPerSecond);
+  text += std::to_string(ticks / sim::kTicksPerSecond);
+  text += '.';
+  text.append(6 - micros.size(), '0');
+  text += micros;
+}
+
+// A name as one CSV cell: quoted where it must be, and never a formula for a spreadsheet.
+void append_name(std::string& text, const std::vector<std::string>& names, std::int32_t index) {
+  text += ',';
+  if (index < 0) return;
+  std::string name = names[static_cast<std::size_t>(index)];
+  if (!name.empty() && std::string_view("=+-@\t\r{").find(name.front()) != std::string_view::npos)
+    name.insert(0, 1, '\'');
+  if (name.find_first_of(",\"\n\r") == std::string::npos) {
+    text += name;
+    return;
+  }
+  text += '"';
+  for (const char c : name) {
+    if (c == '"') text += '"';
+    text += c;
+  }
+  text += '"';
+}
+
+}  // namespace
+
+const char* outcome_name(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::answered:
+      return "answered";
+    case Outcome::abandoned:
+      return "abandoned";
+    case Outcome::blocked:
+      return "blocked";
+    case Outcome::turned_away:
+      return "turned_away";
+    case Outcome::dropped:
+      return "dropped";
+    case Outcome::unfinished:
+      return "unfinished";
+  }
+  return "unfinished";
+}
+
+std::string contact_log_header() {
+  return "replication,day,number,attempt,contact_type,arrival_s,queued_s,answered_s,ended_s,team,operator,outcome\n";
+}
+
+void append_csv(std::string& text, const ContactLog& log, int replication, const std::vector<std::string>& type_names,
+                const std::vector<std::string>& team_names) {
+  constexpr std::int64_t kIssuesPerDay = std::int64_t{1} << 26;
+  for (const ContactRow& row : log) {
+    text += std::to_string(replication);
+    for (const std::int64_t value : {row.issue / kIssuesPerDay, row.issue % kIssuesPerDay, std::int64_t{row.attempt}}) {
+      text += ',';
+      text += std::to_string(value);
+    }
+    append_name(text, type_names, row.type);
+    for (const sim::Tick time : {row.arrival, row.queued, row.answered, row.ended}) append_seconds(text, time);
+    append_name(text, team_names, row.team);
+    text += ',';
+    if (row.operator_index >= 0) text += std::to_string(row.operator_index);
+    text += ',';
+    text += outcome_name(row.outcome);
+    text += '\n';
+  }
+}
+
+}  // namespace firstline

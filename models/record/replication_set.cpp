@@ -1,0 +1,79 @@
+#include "models/record/replication_set.h"
+
+#include <utility>
+
+#include "models/record/digest.h"
+
+namespace firstline {
+namespace {
+
+Quantiles quantiles_of(const sim::LogHistogram& histogram) {
+  Quantiles quantiles{.count = histogram.count(), .at = {}, .maximum = histogram.max()};
+  for (std::size_t i = 0; i < kWaitQuantiles.size(); ++i) quantiles.at[i] = histogram.quantile(kWaitQuantiles[i]);
+  return quantiles;
+}
+
+sim::LogHistogram merged(const std::vector<sim::LogHistogram>& histograms) {
+  sim::LogHistogram all;
+  for (const sim::LogHistogram& histogram : histograms) all.merge(histogram);
+  return all;
+}
+
+void reduce_contacts(const Counters& counters, ReplicationRecord& record) {
+  const auto intervals = static_cast<std::size_t>(counters.shape.num_intervals);
+  record.by_type.resize(static_cast<std::size_t>(counters.shape.num_types));
+  record.by_interval.resize(intervals);
+  for (std::size_t i = 0; i < counters.contacts.size(); ++i) {
+    record.by_type[i / intervals].add(counters.contacts[i]);
+    record.by_interval[i % intervals].add(counters.contacts[i]);
+  }
+  for (const ContactCell& cell : record.by_type) record.total.add(cell);
+}
+
+void reduce_teams(const Counters& counters, ReplicationRecord& record) {
+  const auto intervals = static_cast<std::size_t>(counters.shape.num_intervals);
+  record.by_team.resize(static_cast<std::size_t>(counters.shape.num_teams));
+  record.team_by_interval.resize(intervals);
+  for (std::size_t i = 0; i < counters.teams.size(); ++i) {
+    record.by_team[i / intervals].add(counters.teams[i]);
+    record.team_by_interval[i % intervals].add(counters.teams[i]);
+  }
+  for (const TeamCell& cell : record.by_team) record.team_total.add(cell);
+}
+
+}  // namespace
+
+ReplicationRecord reduce(const Counters& counters) {
+  ReplicationRecord record;
+  reduce_contacts(counters, record);
+  reduce_teams(counters, record);
+  record.waiting = counters.waiting;
+  record.waiting_all = counters.waiting_all;
+  record.in_system = counters.in_system;
+  record.wait_by_type.reserve(counters.waits.size());
+  for (const sim::LogHistogram& histogram : counters.waits) record.wait_by_type.push_back(quantiles_of(histogram));
+  record.wait_total = quantiles_of(merged(counters.waits));
+  record.response_total = quantiles_of(merged(counters.responses));
+  record.measured = counters.measured;
+  record.events = counters.events;
+  record.digest = counters.digest();
+  return record;
+}
+
+void collect(ReplicationSet& set, const Counters& counters, ReplicationRecord record) {
+  if (set.pooled_waits_by_type.size() < counters.waits.size()) set.pooled_waits_by_type.resize(counters.waits.size());
+  for (std::size_t type = 0; type < counters.waits.size(); ++type) {
+    set.pooled_waits_by_type[type].merge(counters.waits[type]);
+    set.pooled_waits.merge(counters.waits[type]);
+    set.pooled_responses.merge(counters.responses[type]);
+  }
+  set.records.push_back(std::move(record));
+}
+
+std::uint64_t ReplicationSet::digest() const {
+  Digest digest;
+  for (const ReplicationRecord& record : records) digest.add(record.digest);
+  return digest.value();
+}
+
+}  // namespace firstline

@@ -1,0 +1,72 @@
+#include "models/record/counters.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace firstline {
+namespace {
+
+constexpr CounterShape kShape{.num_types = 2, .num_queues = 1, .num_teams = 2, .num_intervals = 3, .num_thresholds = 1};
+
+TEST(CountersTest, CellsAddFieldByField) {
+  ContactCell a{.offered_first = 3, .offered_redial = 1, .entries = 4, .answered = 2, .wait_answered = 50};
+  a.wait_sq_answered_s2 = 2.5;
+  a.answered_within = {1, 2, 0, 0};
+  const ContactCell b = a;
+  a.add(b);
+  EXPECT_EQ(a.offered(), 8);
+  EXPECT_EQ(a.entries, 8);
+  EXPECT_EQ(a.wait_answered, 100);
+  EXPECT_EQ(a.wait_sq_answered_s2, 5.0);
+  EXPECT_EQ(a.answered_within[1], 4);
+  TeamCell team{.busy = 5, .available = 2, .overtime = 1, .answered = 9};
+  team.add(team);
+  EXPECT_EQ(team, (TeamCell{.busy = 10, .available = 4, .overtime = 2, .answered = 18}));
+  EXPECT_EQ(team.paid(), 14);
+}
+
+TEST(CountersTest, ResetGivesTheShapeAndForgetsEverything) {
+  Counters used;
+  used.reset(kShape);
+  const std::uint64_t empty = used.digest();
+  used.contact(1, 2).entries = 7;
+  used.team(1, 0).busy = 8;
+  used.waits[1].add(1'000'000);
+  used.waiting[0].integral_sq = 3;
+  used.events = 5;
+  EXPECT_NE(used.digest(), empty);
+  used.reset(kShape);
+  EXPECT_EQ(used.digest(), empty);
+  EXPECT_EQ(used.contacts.size(), 6u);
+  EXPECT_EQ(used.teams.size(), 6u);
+}
+
+TEST(CountersTest, TheDigestSeesEveryFact) {
+  std::set<std::uint64_t> seen;
+  const auto with = [&](auto change) {
+    Counters counters;
+    counters.reset(kShape);
+    change(counters);
+    return seen.insert(counters.digest()).second;
+  };
+  EXPECT_TRUE(with([](Counters&) {}));
+  EXPECT_TRUE(with([](Counters& c) { c.contact(0, 0).entries = 1; }));
+  EXPECT_TRUE(with([](Counters& c) { c.contact(0, 1).entries = 1; }));
+  EXPECT_TRUE(with([](Counters& c) { c.contact(0, 0).answered = 1; }));
+  EXPECT_TRUE(with([](Counters& c) { c.contact(0, 0).handle = 1; }));
+  EXPECT_TRUE(with([](Counters& c) { c.contact(0, 0).wait_sq_answered_s2 = 1.0; }));
+  EXPECT_TRUE(with([](Counters& c) { c.contact(0, 0).wait_sq_answered_s2 = 1.0 + 0x1p-52; }));
+  EXPECT_TRUE(with([](Counters& c) { c.contact(0, 0).abandoned_within[3] = 1; }));
+  EXPECT_TRUE(with([](Counters& c) { c.team(1, 1).overtime = 1; }));
+  EXPECT_TRUE(with([](Counters& c) { c.waiting_all.integral_sq = sim::Wide{1} << 64; }));
+  EXPECT_TRUE(with([](Counters& c) { c.in_system.maximum = 1; }));
+  EXPECT_TRUE(with([](Counters& c) { c.waits[0].add(5); }));
+  EXPECT_TRUE(with([](Counters& c) { c.waits[1].add(5); }));
+  EXPECT_TRUE(with([](Counters& c) { c.responses[0].add(5); }));
+  EXPECT_TRUE(with([](Counters& c) { c.measured = 1; }));
+  EXPECT_TRUE(with([](Counters& c) { c.contacts_peak = 1; }));
+}
+
+}  // namespace
+}  // namespace firstline
