@@ -1,0 +1,126 @@
+#include "models/center/arrivals.h"
+
+#include <algorithm>
+
+#include "sim/base/error.h"
+#include "sim/random/det_math.h"
+#include "sim/random/philox.h"
+
+namespace firstline {
+namespace {
+
+// A gamma variate of mean 1 by inversion: monotone in its uniform (science.md A3).
+double gamma_factor(double shape, std::uint32_t word) {
+  return shape > 0.0 ? sim::gamma_quantile(shape, sim::to_uniform(word)) / shape : 1.0;
+}
+
+}  // namespace
+
+StreamModel compile_stream(const std::string& name, const Arrivals& spec) {
+  StreamModel model;
+  model.name_hash = sim::name_hash24(name);
+  model.group_hash = sim::name_hash24(spec.day_factor.group.empty() ? name : spec.day_factor.group);
+  model.slot = sim::seconds_to_ticks(spec.rate_per_s.slot_s);
+  model.day_shape = spec.day_factor.shape;
+  model.slot_shape = spec.slot_factor.shape;
+  for (std::size_t weekday = 0; weekday < 7; ++weekday) {
+    for (const double rate : spec.rate_per_s.days[weekday]) {
+      model.expected[weekday].push_back(rate * spec.rate_per_s.slot_s);
+    }
+  }
+  return model;
+}
+
+void Stream::start(const StreamModel& model, const ArrivalSpan& span, sim::StreamKey key) {
+  model_ = &model;
+  span_ = span;
+  key_ = key;
+  day_ = -1;
+  day_open_ = false;
+  refill();
+}
+
+// Draws the factors of the next day; false when arrivals stop before it begins.
+bool Stream::open_day() {
+  ++day_;
+  if (day_ * sim::kTicksPerDay >= span_.until) return false;
+  const auto weekday = static_cast<std::size_t>((span_.first_weekday + day_) % 7);
+  const auto day = static_cast<std::uint32_t>(day_);
+  const std::uint32_t day_word =
+      sim::draw_word(key_, sim::Purpose::day_factor, sim::pack_issue(model_->group_hash, day, 0));
+  const double busyness = gamma_factor(model_->day_shape, day_word);
+  const std::vector<double>& expected = model_->expected[weekday];
+  cumulative_.clear();
+  double total = 0.0;
+  for (std::size_t slot = 0; slot < expected.size(); ++slot) {
+    double mean = expected[slot] * busyness;
+    if (model_->slot_shape > 0.0 && mean > 0.0) {
+      const std::uint64_t entity = sim::pack_issue(model_->name_hash, day, static_cast<std::uint32_t>(slot));
+      mean *= gamma_factor(model_->slot_shape, sim::draw_word(key_, sim::Purpose::slot_factor, entity));
+    }
+    cumulative_.push_back(total += mean);
+  }
+  sum_ = 0.0;
+  slot_ = 0;
+  number_ = 0;
+  filled_ = 0;
+  day_open_ = total > 0.0;
+  return true;
+}
+
+// Turns a batch of gaps into times by inverting the cumulative rate; returns how many fall within the day.
+std::size_t Stream::place(const double* gaps) {
+  const sim::Tick midnight = day_ * sim::kTicksPerDay;
+  std::size_t placed = 0;
+  for (; placed < kBatch; ++placed) {
+    sum_ += gaps[placed];
+    while (slot_ < cumulative_.size() && sum_ > cumulative_[slot_]) ++slot_;
+    if (slot_ == cumulative_.size()) break;
+    const double before = slot_ == 0 ? 0.0 : cumulative_[slot_ - 1];
+    const double share = (sum_ - before) / (cumulative_[slot_] - before);
+    const sim::Tick time = midnight + static_cast<sim::Tick>(slot_) * model_->slot +
+                           static_cast<sim::Tick>(share * static_cast<double>(model_->slot));
+    if (time >= span_.until) break;
+    times_[placed] = time;
+  }
+  if (placed < kBatch) day_open_ = false;
+  return placed;
+}
+
+void Stream::refill() {
+  std::array<std::uint32_t, kBatch> gap_words;
+  std::array<double, kBatch> gaps;
+  number_ += static_cast<std::uint32_t>(filled_);
+  filled_ = 0;
+  position_ = 0;
+  while (filled_ == 0) {
+    if (!day_open_) {
+      if (!open_day()) {
+        times_[0] = sim::kNever;
+        filled_ = kBatch;
+        return;
+      }
+      continue;
+    }
+    if (number_ + kBatch >= (1u << sim::kIssueNumberBits)) {
+      throw sim::RunError({.code = "E405", .pointer = "/contact_types", .value = "", .arguments = {}, .file = ""});
+    }
+    first_entity_ = sim::pack_issue(model_->name_hash, static_cast<std::uint32_t>(day_), number_);
+    sim::philox_batch(key_.seed, key_.replication, sim::purpose_block(sim::Purpose::arrival_gap), first_entity_,
+                      static_cast<int>(kBatch), gap_words.data(), service_words_.data(), patience_words_.data(),
+                      menu_words_.data());
+    sim::unit_exponentials(gap_words.data(), gaps.data(), static_cast<int>(kBatch));
+    filled_ = place(gaps.data());
+  }
+  sim::unit_exponentials(service_words_.data(), service_exponentials_.data(), static_cast<int>(kBatch));
+}
+
+void ClockTournament::start(std::size_t clocks) {
+  leaves_ = 1;
+  while (leaves_ < clocks) leaves_ *= 2;
+  times_.assign(leaves_, sim::kNever);
+  winner_.assign(std::max<std::size_t>(leaves_, 2), 0);
+  for (std::size_t node = leaves_ - 1; node > 0; --node) winner_[node] = better(child(2 * node), child(2 * node + 1));
+}
+
+}  // namespace firstline

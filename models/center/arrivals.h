@@ -1,0 +1,114 @@
+// Arrival streams: doubly stochastic Poisson processes with a weekly profile by slot and gamma factors of day and slot.
+//
+// Flow: the conductor reads time(), takes the head, advances; batches of destinies are drawn ahead, in vector loops.
+// Units: ticks; expected contacts per slot.
+// Shape: rate(slot) = profile(weekday, slot) * B(day) * B(day, slot), constant within a slot (science.md A3).
+// Draws: an issue's first block (arrival_gap, service, patience, channel_time) by (stream, day, running number); one word
+//   a stream (or group) and day from day_factor, one a stream, day and slot from slot_factor. The running exponential
+//   restarts each day, so the n-th issue of a day is the same customer in every scenario; a change of rate moves only
+//   its time.
+// Errors: RunError E405 when a stream has more than 2^26 issues in one day.
+// Threads: Model is shared and immutable; State belongs to one replication.
+// Neglects: correlation over days and between streams beyond shared groups, seasonality, growth (roadmap 2).
+// Source: science.md 1.1, 1.2, 14.3, A3; Oreshkin, Regnard, L'Ecuyer (2016), PG2.
+// Tests: tests/models/center/arrivals_test.cpp
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "models/scenario/scenario.h"
+#include "sim/base/units.h"
+#include "sim/random/distribution.h"
+#include "sim/random/stream.h"
+
+namespace firstline {
+
+// --- Spec: firstline::Arrivals --- Model
+struct StreamModel {
+  std::uint32_t name_hash = 0;   // 24 bits
+  std::uint32_t group_hash = 0;  // 24 bits: of the day factor's group
+  sim::Tick slot = sim::kTicksPerDay;
+  std::array<std::vector<double>, 7> expected;  // contacts per slot by weekday
+  double day_shape = 0.0;
+  double slot_shape = 0.0;
+};
+
+StreamModel compile_stream(const std::string& name, const Arrivals& spec);
+
+// When arrivals begin and stop, common to all streams.
+struct ArrivalSpan {
+  int first_weekday = 0;
+  sim::Tick until = 0;  // no arrival at or after
+};
+
+// --- State: one stream's clock, with the destinies of its next issues
+class Stream {
+ public:
+  void start(const StreamModel& model, const ArrivalSpan& span, sim::StreamKey key);
+
+  // The next arrival, or kNever when the stream has ended.
+  sim::Tick time() const { return times_[position_]; }
+  std::uint64_t entity() const { return first_entity_ + position_; }
+  std::uint32_t service_word() const { return service_words_[position_]; }
+  double service_exponential() const { return service_exponentials_[position_]; }
+  std::uint32_t patience_word() const { return patience_words_[position_]; }
+  std::uint32_t menu_word() const { return menu_words_[position_]; }
+
+  // --- Rules
+  void advance() {
+    if (++position_ == filled_) refill();
+  }
+
+ private:
+  static constexpr std::size_t kBatch = 32;
+
+  void refill();
+  bool open_day();
+  std::size_t place(const double* gaps);
+
+  const StreamModel* model_ = nullptr;
+  ArrivalSpan span_;
+  sim::StreamKey key_;
+  std::int64_t day_ = -1;
+  bool day_open_ = false;
+  std::uint32_t number_ = 0;         // running number of the first issue of the batch
+  std::size_t slot_ = 0;             // where the running exponential stands
+  double sum_ = 0.0;                 // the running exponential of the day
+  std::vector<double> cumulative_;   // of the day's expected contacts, at the end of each slot
+  std::size_t position_ = 0;
+  std::size_t filled_ = 0;
+  std::uint64_t first_entity_ = 0;
+  std::array<sim::Tick, kBatch> times_{};
+  std::array<std::uint32_t, kBatch> service_words_{};
+  std::array<double, kBatch> service_exponentials_{};
+  std::array<std::uint32_t, kBatch> patience_words_{};
+  std::array<std::uint32_t, kBatch> menu_words_{};
+};
+
+// The earliest of many clocks: a tournament, so that sixty streams cost six comparisons an arrival. Ties: lower index.
+class ClockTournament {
+ public:
+  void start(std::size_t clocks);
+  void set(std::size_t clock, sim::Tick time) {
+    std::size_t node = leaves_ + clock;
+    times_[clock] = time;
+    for (node /= 2; node > 0; node /= 2) winner_[node] = better(child(2 * node), child(2 * node + 1));
+  }
+  std::uint32_t first() const { return winner_[1]; }
+  sim::Tick time() const { return times_[winner_[1]]; }
+
+ private:
+  std::uint32_t child(std::size_t node) const {
+    return node >= leaves_ ? static_cast<std::uint32_t>(node - leaves_) : winner_[node];
+  }
+  std::uint32_t better(std::uint32_t a, std::uint32_t b) const { return times_[b] < times_[a] ? b : a; }
+
+  std::size_t leaves_ = 1;
+  std::vector<std::uint32_t> winner_;
+  std::vector<sim::Tick> times_;
+};
+
+}  // namespace firstline

@@ -1,0 +1,352 @@
+#include "models/center/center_sim.h"
+
+#include "sim/random/det_math.h"
+
+namespace firstline {
+namespace {
+
+constexpr std::int64_t kStopPeriod = 1 << 14;  // events between two looks at the stop flag: about a millisecond
+
+}  // namespace
+
+CenterSim::CenterSim(const CenterModel& model, sim::StreamKey key, CenterState& state, sim::EventQueue& events,
+                     Counters& counters, const SimulateOptions& options)
+    : model_(model), key_(key), state_(state), events_(events), counters_(counters), options_(options) {}
+
+Ending simulate(const CenterModel& model, sim::StreamKey key, CenterState& state, sim::EventQueue& events,
+                Counters& counters, const SimulateOptions& options) {
+  return CenterSim(model, key, state, events, counters, options).run();
+}
+
+Ending CenterSim::run() {
+  start();
+  std::int64_t until_stop_check = kStopPeriod;
+  std::int64_t executed = 0;
+  while (!measured_ || state_.counted > 0) {
+    const sim::Tick arrival = state_.clocks.time();
+    const sim::UWide next = events_.top_order();
+    if (next < sim::EventQueue::order(arrival, static_cast<unsigned>(Kind::arrival))) {
+      const sim::Event event = events_.top();
+      if (event.time > model_.give_up) break;
+      now_ = event.time;
+      events_.pop();
+      on_event(event);
+    } else {
+      now_ = arrival;
+      on_arrival();
+    }
+    ++executed;
+    if (--until_stop_check == 0) {
+      until_stop_check = kStopPeriod;
+      if (options_.stop != nullptr && options_.stop(options_.stop_context)) return Ending::stopped;
+    }
+  }
+  count_unfinished();
+  counters_.events = executed;
+  counters_.contacts_peak = state_.contacts.peak();
+  return Ending::complete;
+}
+
+void CenterSim::on_event(const sim::Event& event) {
+  switch (static_cast<Kind>(event.rank)) {
+    case Kind::service_end: return on_service_end(event.payload);
+    case Kind::patience_end: return on_patience_end(event.payload, event.sequence);
+    case Kind::menu_end: return on_menu_end(event.payload);
+    case Kind::redial: return on_redial(event.payload);
+    case Kind::midnight: return on_midnight();
+    case Kind::staff_up:
+    case Kind::staff_down: return on_staff_change(event.payload);
+    case Kind::opening: return on_opening(event.payload);
+    case Kind::closing: return on_closing(event.payload);
+    case Kind::measure_start: return on_measure_start();
+    case Kind::interval_end: return on_interval_end();
+    case Kind::measure_end: return on_measure_end();
+    case Kind::arrival: break;
+  }
+  throw sim::BugError("an arrival stood in the event list");
+}
+
+void CenterSim::on_arrival() {
+  const std::uint32_t type_id = state_.clocks.first();
+  const TypeModel& type = model_.types[type_id];
+  Stream& stream = state_.streams[type_id];
+  refresh_interval(now_);
+
+  const std::uint32_t slot = state_.contacts.allocate();
+  Contact& contact = state_.contacts[slot];
+  contact.arrival = now_;
+  contact.entity = stream.entity();
+  contact.type = static_cast<std::uint16_t>(type_id);
+  contact.attempt = 1;
+  contact.period = type.service.periods.empty() ? std::uint8_t{0} : period_at(type.service, now_ - state_.midnight);
+  contact.patience_word = stream.patience_word();
+  contact.menu_word = stream.menu_word();
+  const PeriodModel& laws = laws_of(type.service, contact.period);
+  contact.service = laws.service.sample_ticks(stream.service_word(), stream.service_exponential());
+  if (mutated(Mutant::service_longer)) contact.service += contact.service / 100;
+  if (mutated(Mutant::shared_stream)) contact.service = laws.service.sample_ticks(stream.patience_word());
+  if (mutated(Mutant::truncated_service)) contact.service -= contact.service % sim::kTicksPerSecond;
+
+  stream.advance();
+  state_.clocks.set(type_id, stream.time());
+  begin_attempt(slot);
+}
+
+// From here a first attempt and a redial are alike.
+void CenterSim::begin_attempt(std::uint32_t slot) {
+  Contact& contact = state_.contacts[slot];
+  const TypeModel& type = model_.types[contact.type];
+  contact.interval = interval_;
+  contact.counted = now_ >= model_.measure_from && now_ < model_.measure_to;
+  if (contact.counted) {
+    ContactCell& facts = cell(contact);
+    ++(contact.attempt == 1 ? facts.offered_first : facts.offered_redial);
+    ++state_.counted;
+  }
+  state_.in_system.add(now_, 1);
+  if (type.service.has_menu) {
+    contact.stage = Stage::menu;
+    push(now_ + type.service.menu.sample_ticks(contact.menu_word), Kind::menu_end, slot);
+    return;
+  }
+  offer(slot);
+}
+
+void CenterSim::on_menu_end(std::uint32_t slot) { offer(slot); }
+
+// The contact enters its queue: an idle operator, a waiting place, or neither.
+void CenterSim::offer(std::uint32_t slot) {
+  Contact& contact = state_.contacts[slot];
+  const std::uint32_t queue_id = model_.types[contact.type].queue;
+  const QueueModel& queue = model_.queues[queue_id];
+  const QueueState& queue_state = state_.queues[queue_id];
+  contact.queued = mutated(Mutant::wait_from_arrival) ? contact.arrival : now_;
+  if (!queue_state.open) return lose(slot, Outcome::turned_away, false);
+  if (mutated(Mutant::lost_contact) && contact.entity % 10'000 == 0) return;
+
+  const std::uint32_t team_id = pick_team(model_.routing, queue_id, state_.teams, state_.operators);
+  if (team_id != kNone) {
+    if (contact.counted) ++cell(contact).entries;
+    TeamState& team = state_.teams[team_id];
+    team.advance(now_);
+    const std::uint32_t operator_id = pop_idle(team, state_.operators);
+    ++team.busy;
+    return answer(slot, operator_id);
+  }
+  if (queue_state.length >= queue.capacity) return lose(slot, Outcome::blocked, true);
+  if (contact.counted) ++cell(contact).entries;
+  wait(slot);
+}
+
+void CenterSim::wait(std::uint32_t slot) {
+  Contact& contact = state_.contacts[slot];
+  const TypeModel& type = model_.types[contact.type];
+  const sim::Sampler& law = laws_of(type.service, contact.period).patience;
+  sim::Tick patience = law.sample_ticks(contact.patience_word);
+  if (mutated(Mutant::patience_longer) && patience < sim::kNever) patience += patience / 20;
+  contact.stage = Stage::waiting;
+  if (patience == 0) {  // balks: not served at once, gone at once
+    return lose(slot, Outcome::abandoned, true);
+  }
+  enqueue(state_.queues[type.queue], state_.contacts, slot);
+  state_.servable.set(type.queue, may_be_served(model_.queues[type.queue], state_.queues[type.queue]));
+  state_.waiting[type.queue].add(now_, 1);
+  state_.waiting_all.add(now_, 1);
+  if (patience < sim::kNever) {
+    if (mutated(Mutant::abandon_before_answer)) --patience;
+    contact.patience_event = events_.push(now_ + patience, static_cast<unsigned>(Kind::patience_end), slot);
+  } else {
+    contact.patience_event = 0;
+  }
+}
+
+// A waiting contact leaves its queue, for an operator or for good.
+void CenterSim::leave_queue(std::uint32_t slot) {
+  const std::uint32_t queue_id = model_.types[state_.contacts[slot].type].queue;
+  QueueState& queue = state_.queues[queue_id];
+  remove(queue, state_.contacts, slot);
+  if (queue.length == 0) state_.servable.set(queue_id, false);
+  state_.waiting[queue_id].add(now_, -1);
+  state_.waiting_all.add(now_, -1);
+}
+
+// The operator, already counted as busy, starts on the contact.
+void CenterSim::answer(std::uint32_t slot, std::uint32_t operator_id) {
+  Contact& contact = state_.contacts[slot];
+  OperatorState& op = state_.operators[operator_id];
+  op.contact = slot;
+  contact.stage = Stage::in_service;
+  push(now_ + contact.service, Kind::service_end, operator_id);
+  if (!contact.counted) return;
+
+  const sim::Tick wait = now_ - contact.queued;
+  ContactCell& facts = cell(contact);
+  ++facts.answered;
+  facts.handle += contact.service;
+  facts.response_answered += now_ - contact.arrival;
+  counters_.waits[contact.type].add(wait);
+  counters_.responses[contact.type].add(now_ - contact.arrival);
+  if (wait > 0) {
+    ++facts.delayed;
+    facts.wait_answered += wait;
+    const double wait_s = sim::ticks_to_seconds(wait);
+    facts.wait_sq_answered_s2 += wait_s * wait_s;
+  }
+  for (std::size_t i = 0; i < model_.thresholds.size(); ++i) {
+    facts.answered_within[i] += wait <= model_.thresholds[i] - (mutated(Mutant::threshold_exclusive) ? 1 : 0) ? 1 : 0;
+  }
+  ++counters_.team(static_cast<int>(op.team), contact.interval).answered;
+}
+
+void CenterSim::answer_head(std::uint32_t queue, std::uint32_t operator_id) {
+  std::uint32_t slot = state_.queues[queue].head;
+  if (mutated(Mutant::last_in_first_out)) slot = state_.queues[queue].tail;
+  if (mutated(Mutant::swap_some) && state_.queues[queue].length > 1 && state_.contacts[slot].entity % 10 == 0) {
+    slot = state_.contacts[slot].next;
+  }
+  if (state_.contacts[slot].patience_event != 0) ++stale_;
+  leave_queue(slot);
+  answer(slot, operator_id);
+}
+
+void CenterSim::on_service_end(std::uint32_t operator_id) {
+  OperatorState& op = state_.operators[operator_id];
+  const std::uint32_t slot = op.contact;
+  const Contact& contact = state_.contacts[slot];
+  if (contact.counted) {
+    ++cell(contact).finished;
+    --state_.counted;
+    if (options_.log != nullptr) [[unlikely]] record_row(contact, Outcome::answered, operator_id);
+  }
+  state_.in_system.add(now_, -1);
+  state_.contacts.release(slot);
+
+  TeamState& team = state_.teams[op.team];
+  std::uint32_t queue = kNone;
+  if (team.leaving > 0 && !mutated(Mutant::ghost_takes_another)) [[unlikely]] {
+    queue = closed_queue_to_finish(op.team);
+    if (queue == kNone) {
+      team.advance(now_);
+      --team.leaving;
+      --team.busy;
+      return go_off_duty(team, state_.operators, operator_id);
+    }
+  } else {
+    queue = pick_queue(model_.routing, op.team, state_.servable, model_.queues, state_.queues, state_.contacts);
+  }
+  if (queue != kNone) {
+    answer_head(queue, operator_id);
+    if (stale_ > 64 && stale_ > static_cast<std::int64_t>(events_.size() / 2)) sweep_tombstones();
+    return;
+  }
+  team.advance(now_);
+  --team.busy;
+  push_idle(team, state_.operators, operator_id, now_);
+}
+
+void CenterSim::on_patience_end(std::uint32_t slot, std::uint32_t sequence) {
+  const Contact& contact = state_.contacts[slot];
+  if (contact.stage != Stage::waiting || contact.patience_event != sequence) {
+    --stale_;
+    return;
+  }
+  leave_queue(slot);
+  lose(slot, Outcome::abandoned, true);
+}
+
+// The attempt ends without an answer; the customer may try again later.
+void CenterSim::lose(std::uint32_t slot, Outcome outcome, bool may_redial) {
+  Contact& contact = state_.contacts[slot];
+  if (contact.counted) {
+    ContactCell& facts = cell(contact);
+    const sim::Tick wait = now_ - contact.queued;
+    switch (outcome) {
+      case Outcome::abandoned: {
+        ++facts.abandoned;
+        facts.wait_abandoned += wait;
+        const double wait_s = sim::ticks_to_seconds(wait);
+        facts.wait_sq_abandoned_s2 += wait_s * wait_s;
+        if (wait < model_.short_abandon) ++facts.abandoned_short;
+        for (std::size_t i = 0; i < model_.thresholds.size(); ++i) {
+          facts.abandoned_within[i] += wait <= model_.thresholds[i] ? 1 : 0;
+        }
+        break;
+      }
+      case Outcome::dropped:
+        ++facts.dropped;
+        facts.wait_dropped += wait;
+        break;
+      case Outcome::blocked: ++facts.blocked; break;
+      case Outcome::turned_away: ++facts.turned_away; break;
+      case Outcome::answered:
+      case Outcome::unfinished: throw sim::BugError("an answered contact cannot be lost");
+    }
+    if (outcome == Outcome::abandoned || outcome == Outcome::dropped) {
+      facts.delayed += wait > 0 ? 1 : 0;
+      counters_.waits[contact.type].add(wait);
+    }
+    --state_.counted;
+    if (options_.log != nullptr) [[unlikely]] record_row(contact, outcome, kNoOperator);
+  }
+  state_.in_system.add(now_, -1);
+
+  const ReturnsModel& returns = model_.types[contact.type].returns;
+  if (may_redial && returns.active() && (outcome == Outcome::abandoned || returns.after_blocked)) {
+    const int attempt = mutated(Mutant::redial_twice) ? 1 : contact.attempt;
+    const std::optional<sim::Tick> delay = redial_delay(returns, key_, contact.entity, attempt);
+    if (delay && now_ + *delay < model_.arrivals_until) {
+      contact.stage = Stage::orbit;
+      return push(now_ + *delay, Kind::redial, slot);
+    }
+  }
+  state_.contacts.release(slot);
+}
+
+void CenterSim::on_redial(std::uint32_t slot) {
+  Contact& contact = state_.contacts[slot];
+  refresh_interval(now_);
+  ++contact.attempt;
+  contact.arrival = now_;
+  const auto attempt = static_cast<std::uint32_t>(contact.attempt - 1);
+  contact.patience_word = sim::draw_word(key_, sim::Purpose::patience, contact.entity, attempt);
+  contact.menu_word = sim::draw_word(key_, sim::Purpose::channel_time, contact.entity, attempt);
+  begin_attempt(slot);
+}
+
+ContactCell& CenterSim::cell(const Contact& contact) { return counters_.contact(contact.type, contact.interval); }
+
+// Keeps interval_ at the reporting interval of the day that holds `now`: [from, to).
+void CenterSim::refresh_interval(sim::Tick now) {
+  if (now < interval_to_) return;
+  const sim::Tick since_midnight = now % sim::kTicksPerDay;
+  interval_ = static_cast<std::uint16_t>(since_midnight / model_.interval);
+  interval_to_ = now - since_midnight + (interval_ + 1) * model_.interval;
+  if (mutated(Mutant::late_interval)) interval_to_ += sim::kTicksPerMinute;
+}
+
+void CenterSim::record_row(const Contact& contact, Outcome outcome, std::uint32_t operator_id) {
+  const bool answered = outcome == Outcome::answered;
+  const bool queued = answered || outcome == Outcome::abandoned || outcome == Outcome::dropped;
+  options_.log->push_back({.issue = static_cast<std::int64_t>(contact.entity & ((std::uint64_t{1} << 40) - 1)),
+                           .attempt = contact.attempt,
+                           .type = contact.type,
+                           .arrival = contact.arrival,
+                           .queued = queued ? contact.queued : -1,
+                           .answered = answered ? now_ - contact.service : -1,
+                           .ended = now_,
+                           .team = answered ? static_cast<std::int32_t>(state_.operators[operator_id].team) : -1,
+                           .operator_index = answered ? static_cast<std::int32_t>(operator_id) : -1,
+                           .outcome = outcome});
+}
+
+// Patience events of contacts answered since; without this they would pile up when patience is counted in days.
+void CenterSim::sweep_tombstones() {
+  events_.erase_if([this](const sim::Event& event) {
+    if (static_cast<Kind>(event.rank) != Kind::patience_end) return false;
+    const Contact& contact = state_.contacts[event.payload];
+    return contact.stage != Stage::waiting || contact.patience_event != event.sequence;
+  });
+  stale_ = 0;
+}
+
+}  // namespace firstline

@@ -1,0 +1,118 @@
+// The conductor: the one class that schedules events and moves contacts and operators through the centre.
+//
+// Flow: simulate(model, key, state, counters) runs one replication; each handler asks parts, changes state, schedules,
+//   records. Event kinds are ranks: their order below is the order of one instant (science.md 0.3).
+// Units: ticks.
+// Draws: none of its own but the initial state; the parts name theirs.
+// Errors: RunError E404, E405 (limits); Stopped when options.stop asks.
+// Threads: one CenterState and one Counters a worker; the model is shared.
+// Neglects: what the parts neglect.
+// Source: architecture.md, "The decisions that shape everything"; performance.md, lessons.
+// Tests: tests/models/center/center_sim_test.cpp, tests/verification
+#pragma once
+
+#include <cstdint>
+
+#include "models/center/center_model.h"
+#include "models/center/center_state.h"
+#include "models/center/mutant.h"
+#include "models/record/contact_log.h"
+#include "models/record/counters.h"
+#include "sim/kernel/event_queue.h"
+#include "sim/random/stream.h"
+
+namespace firstline {
+
+// Every kind of event by its rank: at one instant the smaller goes first. Fresh arrivals keep their clocks outside the
+// event list and take the rank `arrival`.
+enum class Kind : unsigned {
+  midnight,
+  staff_up,
+  opening,
+  service_end,
+  patience_end,
+  closing,
+  menu_end,
+  redial,
+  arrival,
+  staff_down,
+  measure_start,
+  interval_end,
+  measure_end,
+};
+
+struct SimulateOptions {
+  ContactLog* log = nullptr;                     // counted contacts, at their exit
+  bool (*stop)(const void* context) = nullptr;   // asked every few thousand events; true ends the replication
+  const void* stop_context = nullptr;
+};
+
+enum class Ending { complete, stopped };
+
+class CenterSim {
+ public:
+  CenterSim(const CenterModel& model, sim::StreamKey key, CenterState& state, sim::EventQueue& events,
+            Counters& counters, const SimulateOptions& options);
+
+  Ending run();
+
+ private:
+  // center_sim.cpp: the run and the way of a contact
+  void on_event(const sim::Event& event);
+  void on_arrival();
+  void on_menu_end(std::uint32_t slot);
+  void on_redial(std::uint32_t slot);
+  void on_patience_end(std::uint32_t slot, std::uint32_t sequence);
+  void on_service_end(std::uint32_t operator_id);
+  void begin_attempt(std::uint32_t slot);
+  void offer(std::uint32_t slot);
+  void wait(std::uint32_t slot);
+  void answer(std::uint32_t slot, std::uint32_t operator_id);
+  void answer_head(std::uint32_t queue, std::uint32_t operator_id);
+  void leave_queue(std::uint32_t slot);
+  void lose(std::uint32_t slot, Outcome outcome, bool may_redial);
+  ContactCell& cell(const Contact& contact);
+  void refresh_interval(sim::Tick now);
+  void record_row(const Contact& contact, Outcome outcome, std::uint32_t operator_id);
+  void sweep_tombstones();
+
+  // center_sim_people.cpp: days, staff, doors, periods of measuring
+  void start();
+  void start_stationary();
+  void on_midnight();
+  void on_staff_change(std::uint32_t team);
+  void on_opening(std::uint32_t queue);
+  void on_closing(std::uint32_t queue);
+  void on_measure_start();
+  void on_interval_end();
+  void on_measure_end();
+  void schedule_staff(std::uint32_t team);
+  void book_teams();
+  void take_waiting(std::uint32_t team);
+  std::uint32_t closed_queue_to_finish(std::uint32_t team);
+  void count_unfinished();
+
+  void push(sim::Tick time, Kind kind, std::uint32_t payload) {
+    events_.push(time, static_cast<unsigned>(kind), payload);
+  }
+
+  const CenterModel& model_;
+  const sim::StreamKey key_;
+  CenterState& state_;
+  sim::EventQueue& events_;
+  Counters& counters_;
+  const SimulateOptions& options_;
+  sim::Tick now_ = 0;
+  sim::Tick interval_to_ = 0;  // end of the reporting interval that holds the last arrival
+  std::uint16_t interval_ = 0;
+  sim::Tick next_boundary_ = 0;
+  std::int64_t stale_ = 0;  // tombstones in the event list
+  bool measuring_ = false;
+  bool measured_ = false;
+};
+
+// One replication: resets state and counters, runs, leaves the facts in counters.
+Ending simulate(const CenterModel& model, sim::StreamKey key, CenterState& state, sim::EventQueue& events,
+                Counters& counters, const SimulateOptions& options = {});
+
+}  // namespace firstline

@@ -1,0 +1,212 @@
+#include "models/center/center_sim.h"
+
+#include <algorithm>
+
+namespace firstline {
+
+void CenterSim::start() {
+  counters_.reset(model_.shape);
+  events_.clear();
+  state_.reset(model_, key_);
+  now_ = 0;
+  measuring_ = model_.measure_from == 0;
+  if (!measuring_) push(model_.measure_from, Kind::measure_start, 0);
+  push(model_.measure_to, Kind::measure_end, 0);
+  next_boundary_ = model_.interval;
+  push(next_boundary_, Kind::interval_end, 0);
+  push(0, Kind::midnight, 0);
+  if (!model_.initial_cumulative.empty() && !mutated(Mutant::cold_start)) start_stationary();
+}
+
+// The exact stationary law at time 0: as many contacts in the system as it says. Service and patience have no memory
+// there, so those in service and those waiting draw theirs afresh; none of them is counted, for nobody saw them arrive.
+void CenterSim::start_stationary() {
+  const auto& cumulative = model_.initial_cumulative;
+  const double u = sim::to_uniform(sim::draw_word(key_, sim::Purpose::initial_state, 0));
+  const auto found = std::lower_bound(cumulative.begin(), cumulative.end(), u);
+  const auto present = static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(
+      found - cumulative.begin(), static_cast<std::ptrdiff_t>(cumulative.size()) - 1));
+  constexpr std::uint32_t kBeforeTheFirstDay = (1u << sim::kIssueDayBits) - 1;
+  events_.pop();
+  on_midnight();
+  for (sim::Event event = events_.top(); event.time == 0; event = events_.top()) {
+    events_.pop();
+    on_event(event);
+  }
+  const std::uint32_t queue = model_.types[0].queue;
+  for (std::uint32_t number = 0; number < present; ++number) {
+    const std::uint32_t slot = state_.contacts.allocate();
+    Contact& contact = state_.contacts[slot];
+    contact.entity = sim::pack_issue(model_.types[0].stream.name_hash, kBeforeTheFirstDay, number);
+    const sim::PhiloxCounter words = sim::draw_block(key_, sim::purpose_block(sim::Purpose::service), contact.entity);
+    contact.arrival = contact.queued = 0;
+    contact.type = 0;
+    contact.attempt = 1;
+    contact.period = 0;
+    contact.counted = false;
+    contact.patience_word = words[sim::purpose_lane(sim::Purpose::patience)];
+    contact.service = model_.types[0].service.usual.service.sample_ticks(words[sim::purpose_lane(sim::Purpose::service)]);
+    state_.in_system.add(0, 1);
+    const std::uint32_t team = pick_team(model_.routing, queue, state_.teams, state_.operators);
+    if (team == kNone) {
+      wait(slot);
+      continue;
+    }
+    const std::uint32_t operator_id = pop_idle(state_.teams[team], state_.operators);
+    ++state_.teams[team].busy;
+    answer(slot, operator_id);
+  }
+}
+
+// Plans the new day: realised staff levels, opening and closing of queues.
+void CenterSim::on_midnight() {
+  state_.midnight = now_;
+  const std::int64_t day = now_ / sim::kTicksPerDay;
+  const auto weekday = static_cast<std::size_t>((model_.first_weekday + day) % 7);
+  for (std::uint32_t team = 0; team < model_.teams.size(); ++team) {
+    const TeamModel& model = model_.teams[team];
+    const std::uint64_t entity = sim::pack_issue(model.name_hash, static_cast<std::uint32_t>(day), 0);
+    const double u = sim::to_uniform(sim::draw_word(key_, sim::Purpose::staff_fraction, entity));
+    StaffDay& today = state_.staff[team];
+    today.steps.clear();
+    today.next = 0;
+    for (const StaffStep& step : model.workforce.days[weekday]) {
+      const std::int64_t missing = mutated(Mutant::server_missing) ? 1 : 0;
+      today.steps.push_back({.at = now_ + step.at, .level = realised_level(step.level, u) - missing});
+    }
+    schedule_staff(team);
+  }
+  for (std::uint32_t queue = 0; queue < model_.queues.size(); ++queue) {
+    for (const DoorChange& door : model_.queues[queue].doors[weekday]) {
+      push(now_ + door.at, door.open ? Kind::opening : Kind::closing, queue);
+    }
+  }
+  push(now_ + sim::kTicksPerDay, Kind::midnight, 0);
+}
+
+// The next real change of a team's level today: rises come first in their instant, falls last.
+void CenterSim::schedule_staff(std::uint32_t team_id) {
+  StaffDay& today = state_.staff[team_id];
+  const TeamState& team = state_.teams[team_id];
+  const std::int64_t planned = team.present() - team.leaving;
+  while (today.next < today.steps.size()) {
+    const StaffDay::Step& step = today.steps[today.next];
+    if (step.level != planned) {
+      return push(step.at, step.level > planned ? Kind::staff_up : Kind::staff_down, team_id);
+    }
+    ++today.next;
+  }
+}
+
+void CenterSim::on_staff_change(std::uint32_t team_id) {
+  StaffDay& today = state_.staff[team_id];
+  const std::int64_t level = today.steps[today.next++].level;
+  TeamState& team = state_.teams[team_id];
+  set_level(team, state_.operators, level, now_);
+  take_waiting(team_id);
+  schedule_staff(team_id);
+}
+
+// Idle operators of a team take what waits for them, longest idle first.
+void CenterSim::take_waiting(std::uint32_t team_id) {
+  TeamState& team = state_.teams[team_id];
+  while (team.idle > 0) {
+    const std::uint32_t queue =
+        pick_queue(model_.routing, team_id, state_.servable, model_.queues, state_.queues, state_.contacts);
+    if (queue == kNone) return;
+    team.advance(now_);
+    const std::uint32_t operator_id = pop_idle(team, state_.operators);
+    ++team.busy;
+    answer_head(queue, operator_id);
+  }
+}
+
+// A queue that has closed and serves out: an operator whose shift has ended stays for those who still wait there.
+std::uint32_t CenterSim::closed_queue_to_finish(std::uint32_t team_id) {
+  QueueMask closed;
+  closed.start(model_.routing.words);
+  for (std::uint32_t queue = 0; queue < model_.queues.size(); ++queue) {
+    const QueueState& state = state_.queues[queue];
+    closed.set(queue, state.length > 0 && !state.open && model_.queues[queue].closing == Closing::serve_out);
+  }
+  return pick_queue(model_.routing, team_id, closed, model_.queues, state_.queues, state_.contacts);
+}
+
+void CenterSim::on_opening(std::uint32_t queue_id) {
+  state_.queues[queue_id].open = true;
+  state_.servable.set(queue_id, may_be_served(model_.queues[queue_id], state_.queues[queue_id]));
+  for (const RoutingModel::TeamChoice& team : model_.routing.teams_of_queue[queue_id]) take_waiting(team.team);
+}
+
+void CenterSim::on_closing(std::uint32_t queue_id) {
+  QueueState& queue = state_.queues[queue_id];
+  const QueueModel& model = model_.queues[queue_id];
+  queue.open = false;
+  if (model.closing == Closing::drop) {
+    while (queue.length > 0) {
+      const std::uint32_t slot = queue.head;
+      if (state_.contacts[slot].patience_event != 0) ++stale_;
+      leave_queue(slot);
+      lose(slot, Outcome::dropped, false);
+    }
+  }
+  state_.servable.set(queue_id, may_be_served(model, queue));
+}
+
+void CenterSim::on_measure_start() {
+  book_teams();
+  for (sim::TimeIntegral& level : state_.waiting) level.take(now_);
+  state_.waiting_all.take(now_);
+  state_.in_system.take(now_);
+  measuring_ = true;
+}
+
+void CenterSim::on_interval_end() {
+  book_teams();
+  const sim::Tick since_midnight = now_ % sim::kTicksPerDay;
+  const sim::Tick midnight = now_ - since_midnight;
+  next_boundary_ = std::min(now_ + model_.interval, midnight + sim::kTicksPerDay);
+  push(next_boundary_, Kind::interval_end, 0);
+}
+
+void CenterSim::on_measure_end() {
+  book_teams();
+  const auto totals = [this](sim::TimeIntegral& level) {
+    const sim::LevelArea area = level.take(now_);
+    return LevelTotals{.integral = area.integral, .integral_sq = area.integral_sq, .maximum = area.maximum};
+  };
+  for (std::size_t queue = 0; queue < state_.waiting.size(); ++queue) counters_.waiting[queue] = totals(state_.waiting[queue]);
+  counters_.waiting_all = totals(state_.waiting_all);
+  counters_.in_system = totals(state_.in_system);
+  counters_.measured = now_ - model_.measure_from;
+  measuring_ = false;
+  measured_ = true;
+}
+
+// Hands the operators' time since the last boundary to the cell of the interval that ends now.
+void CenterSim::book_teams() {
+  const auto interval = static_cast<int>(((now_ - 1) % sim::kTicksPerDay) / model_.interval);
+  for (std::size_t index = 0; index < state_.teams.size(); ++index) {
+    TeamState& team = state_.teams[index];
+    team.advance(now_);
+    if (measuring_) {
+      TeamCell& facts = counters_.team(static_cast<int>(index), interval);
+      facts.busy += team.busy_area;
+      facts.available += team.idle_area;
+      facts.overtime += team.overtime_area;
+    }
+    team.busy_area = team.idle_area = team.overtime_area = 0;
+  }
+}
+
+void CenterSim::count_unfinished() {
+  for (std::uint32_t slot = 0; slot < state_.contacts.slots(); ++slot) {
+    const Contact& contact = state_.contacts[slot];
+    const bool unanswered = contact.stage == Stage::menu || contact.stage == Stage::waiting;
+    if (!unanswered || !contact.counted) continue;
+    ++cell(contact).unfinished;
+    if (options_.log != nullptr) record_row(contact, Outcome::unfinished, kNoOperator);
+  }
+}
+
+}  // namespace firstline

@@ -1,0 +1,38 @@
+#include "models/center/center_state.h"
+
+namespace firstline {
+
+void CenterState::reset(const CenterModel& model, sim::StreamKey key) {
+  contacts.clear();
+  operators.clear();
+  teams.assign(model.teams.size(), TeamState{});
+  staff.resize(model.teams.size());
+  for (std::uint32_t team = 0; team < model.teams.size(); ++team) {
+    staff[team].steps.clear();
+    staff[team].next = 0;
+    for (std::int64_t i = 0; i < model.teams[team].workforce.most; ++i) {
+      operators.push_back({.team = team});
+    }
+    // Put off duty in reverse, so that the first operator of the team comes first.
+    const auto end = static_cast<std::uint32_t>(operators.size());
+    for (std::int64_t i = 1; i <= model.teams[team].workforce.most; ++i) {
+      go_off_duty(teams[team], operators, end - static_cast<std::uint32_t>(i));
+    }
+  }
+  queues.assign(model.queues.size(), QueueState{});
+  for (std::size_t queue = 0; queue < model.queues.size(); ++queue) queues[queue].open = !model.queues[queue].has_hours;
+  servable.start(model.routing.words);
+  streams.resize(model.types.size());
+  clocks.start(model.types.size());
+  for (std::size_t type = 0; type < model.types.size(); ++type) {
+    streams[type].start(model.types[type].stream,
+                        {.first_weekday = model.first_weekday, .until = model.arrivals_until}, key);
+    clocks.set(type, streams[type].time());
+  }
+  waiting.assign(model.queues.size(), sim::TimeIntegral{});
+  waiting_all = in_system = sim::TimeIntegral{};
+  counted = 0;
+  midnight = 0;
+}
+
+}  // namespace firstline

@@ -1,0 +1,52 @@
+// One replication's state: the parts' states side by side, reused from replication to replication.
+//
+// Flow: simulate() resets it, the conductor changes it; kept by the caller so that nothing is allocated after warm-up.
+// Units: ticks.
+// Threads: one a worker.
+// Source: MuJoCo's separation of model and data; architecture.md, seven sentences (5).
+// Tests: tests/models/center/center_state_test.cpp
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/center/agents.h"
+#include "models/center/arrivals.h"
+#include "models/center/center_model.h"
+#include "models/center/contacts.h"
+#include "models/center/queues.h"
+#include "models/center/routing.h"
+#include "sim/base/units.h"
+
+namespace firstline {
+
+// The staff changes of the present day, for one team.
+struct StaffDay {
+  struct Step {
+    sim::Tick at = 0;  // since the start of the scenario
+    std::int64_t level = 0;
+  };
+  std::vector<Step> steps;
+  std::size_t next = 0;
+};
+
+struct CenterState {
+  ContactPool contacts;
+  std::vector<OperatorState> operators;
+  std::vector<TeamState> teams;
+  std::vector<StaffDay> staff;  // by team
+  std::vector<QueueState> queues;
+  QueueMask servable;
+  std::vector<Stream> streams;
+  ClockTournament clocks;
+  std::vector<sim::TimeIntegral> waiting;  // by queue
+  sim::TimeIntegral waiting_all;
+  sim::TimeIntegral in_system;
+  std::int64_t counted = 0;  // counted contacts still in the system
+  sim::Tick midnight = 0;    // of the present day
+
+  // Everybody off duty, every queue empty, every stream at its first arrival.
+  void reset(const CenterModel& model, sim::StreamKey key);
+};
+
+}  // namespace firstline

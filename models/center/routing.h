@@ -1,0 +1,98 @@
+// Routing: which team takes a contact that arrives, and which queue an operator who is free takes from.
+//
+// Flow: the conductor asks pick_team at an arrival and pick_queue at the end of a service; both only read.
+// Shape: queues as bits of words; a queue's teams and a team's queues as ranked classes of masks, so that many types and
+//   skills cost what a few cost.
+// Errors: none.
+// Threads: Model is shared and immutable.
+// Neglects: overflow after a delay, reserves, conditions on queue state, ageing (roadmap 2).
+// Source: science.md 4.1, A8 (ranked teams; longest idle; priority, then wait with its head start; ties by name).
+// Tests: tests/models/center/routing_test.cpp
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "models/center/agents.h"
+#include "models/center/contacts.h"
+#include "models/center/queues.h"
+#include "models/scenario/scenario.h"
+
+namespace firstline {
+
+// --- Spec: firstline::Skill, Queue::priority --- Model
+struct RoutingModel {
+  struct TeamChoice {
+    std::uint32_t team = 0;
+    int choice = 1;
+  };
+  // By queue: its teams in order of choice, then name. Equal choices compete by longest idle.
+  std::vector<std::vector<TeamChoice>> teams_of_queue;
+  // By team: one mask of queues per class of priority, most urgent first; a mask has `words` words.
+  std::vector<std::vector<std::vector<std::uint64_t>>> classes_of_team;
+  std::size_t words = 1;
+};
+
+RoutingModel compile_routing(const Scenario& scenario);
+
+// --- State: the queues that operators may take from now
+class QueueMask {
+ public:
+  void start(std::size_t words) { words_.assign(words, 0); }
+  void set(std::uint32_t queue, bool on) {
+    const std::uint64_t bit = std::uint64_t{1} << (queue % 64);
+    words_[queue / 64] = on ? words_[queue / 64] | bit : words_[queue / 64] & ~bit;
+  }
+  std::uint64_t word(std::size_t index) const { return words_[index]; }
+
+ private:
+  std::vector<std::uint64_t> words_;
+};
+
+// --- Rules
+inline constexpr std::uint32_t kNone = 0xffffffffu;
+
+// The team whose longest idle operator takes a contact of this queue now, or kNone.
+inline std::uint32_t pick_team(const RoutingModel& model, std::uint32_t queue, const std::vector<TeamState>& teams,
+                               const std::vector<OperatorState>& operators) {
+  std::uint32_t best = kNone;
+  int best_choice = 0;
+  sim::Tick longest = 0;
+  for (const RoutingModel::TeamChoice& candidate : model.teams_of_queue[queue]) {
+    if (best != kNone && candidate.choice > best_choice) break;
+    const TeamState& team = teams[candidate.team];
+    if (team.idle == 0) continue;
+    const sim::Tick since = operators[team.idle_head].idle_since;
+    if (best != kNone && since >= longest) continue;
+    best = candidate.team;
+    best_choice = candidate.choice;
+    longest = since;
+  }
+  return best;
+}
+
+// The queue whose head an operator of this team takes next among those in `mask`, or kNone.
+inline std::uint32_t pick_queue(const RoutingModel& model, std::uint32_t team, const QueueMask& mask,
+                                const std::vector<QueueModel>& queue_models, const std::vector<QueueState>& queues,
+                                const ContactPool& contacts) {
+  for (const std::vector<std::uint64_t>& candidates : model.classes_of_team[team]) {
+    std::uint32_t best = kNone;
+    sim::Tick earliest = std::numeric_limits<sim::Tick>::max();
+    for (std::size_t index = 0; index < model.words; ++index) {
+      for (std::uint64_t bits = candidates[index] & mask.word(index); bits != 0; bits &= bits - 1) {
+        const auto queue = static_cast<std::uint32_t>(index * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+        const sim::Tick since = contacts[queues[queue].head].queued - queue_models[queue].head_start;
+        if (since < earliest) {
+          earliest = since;
+          best = queue;
+        }
+      }
+    }
+    if (best != kNone) return best;
+  }
+  return kNone;
+}
+
+}  // namespace firstline
