@@ -187,7 +187,7 @@ OrderRanks quantile_ranks(int n, double p, double confidence) {
   const double tail = 0.5 - 0.5 * confidence;
   const int l = binomial_quantile(n, p, tail);
   const int u = binomial_quantile(n, p, 1.0 - tail) + 1;
-  return {l, u, binomial_cdf(n, p, u - 1) - binomial_cdf(n, p, l - 1)};
+  return {l, u, round_12(binomial_cdf(n, p, u - 1) - binomial_cdf(n, p, l - 1))};
 }
 
 Interval order_quantile_interval(std::span<const double> values, double p, double confidence) {
