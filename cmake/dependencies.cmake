@@ -12,8 +12,9 @@ if(NOT EMSCRIPTEN)
   return()
 endif()
 
-# WebAssembly: the host's headers, one link each. The host's include folder as a whole would put its libc before
-# emscripten's own. The command (CLI11) and the tests (GTest) are not built; there are no threads.
+# WebAssembly: the host's headers, one link each, in a folder that cmake/rooms.cmake puts on the path. The host's include
+# folder as a whole would put its libc before emscripten's own. The command (CLI11) and the tests (GTest) are not built;
+# there are no threads.
 set(FIRSTLINE_HOST_INCLUDE /usr/include CACHE PATH "Where the header-only libraries of the host stand")
 set(host_headers ${PROJECT_BINARY_DIR}/hostinc)
 file(MAKE_DIRECTORY ${host_headers})
@@ -26,6 +27,5 @@ foreach(library boost nlohmann fmt eigen3/Eigen)
 endforeach()
 foreach(target Eigen3::Eigen Boost::headers Boost::boost nlohmann_json::nlohmann_json fmt::fmt Threads::Threads)
   add_library(${target} INTERFACE IMPORTED GLOBAL)
-  target_include_directories(${target} SYSTEM INTERFACE ${host_headers})
 endforeach()
 target_compile_definitions(fmt::fmt INTERFACE FMT_HEADER_ONLY)

@@ -5,8 +5,11 @@ add_library(firstline_flags INTERFACE)
 target_include_directories(firstline_flags INTERFACE ${PROJECT_SOURCE_DIR})
 # Contraction would make results depend on the CPU (docs/decisions): it is off everywhere.
 target_compile_options(firstline_flags INTERFACE -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-                                                 -Wno-sign-conversion)
+                                                 -Wno-sign-conversion
+                       # g++ 12 invents overlaps in the concatenation of strings (GCC bug 105329).
+                       $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 if(EMSCRIPTEN)
+  target_include_directories(firstline_flags SYSTEM INTERFACE ${PROJECT_BINARY_DIR}/hostinc)
   target_compile_options(firstline_flags INTERFACE -fwasm-exceptions)
   target_link_options(firstline_flags INTERFACE -fwasm-exceptions)
 endif()
