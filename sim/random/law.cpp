@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 #include <utility>
 
@@ -64,11 +65,16 @@ Reason check_hazard(const Law& law) {
   return any ? std::nullopt : Reason("E325 rates");
 }
 
+Reason check_weibull(const Law& law) {
+  const Reason reason = first_of({check_between(law.a, 0.05, 100.0, "shape"), check_time(law.b, "scale")});
+  return reason || law.b * det_exp(log_gamma(1.0 + 1.0 / law.a)) <= kLongest_s ? reason : Reason("E322 mean");
+}
+
 Reason check_kind(const Law& law) {
   switch (law.kind) {
     case LawKind::exponential: return check_time(law.a, "mean");
     case LawKind::gamma: return first_of({check_between(law.a, 0.01, 1e6, "shape"), check_time(law.b, "mean")});
-    case LawKind::weibull: return first_of({check_between(law.a, 0.05, 100.0, "shape"), check_time(law.b, "scale")});
+    case LawKind::weibull: return check_weibull(law);
     case LawKind::lognormal: return first_of({check_time(law.a, "mean"), check_between(law.b, 0.0, 100.0, "cv")});
     case LawKind::hyperexponential:
       return first_of({check_share(law.a, "p"), check_time(law.b, "mean1"), check_time(law.c, "mean2")});
