@@ -59,7 +59,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=180.0)
     parser.add_argument("--all", action="store_true", help="every file, not only the changed ones")
     arguments = parser.parse_args()
-    units = translation_units(arguments.root, arguments.build, changed_files(arguments.root, arguments.all))
+    units = translation_units(arguments.root.resolve(), arguments.build, changed_files(arguments.root, arguments.all))
     if not units:
         print("clang-tidy: no changed C++ file")
         return 0
