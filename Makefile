@@ -56,7 +56,7 @@ native build: $(RELEASE)/build.ninja
 	cmake --build $(RELEASE) --target all headers_alone -j $(JOBS)
 
 check-style: .stamp/venv native
-	$(VENV)/clang-format --dry-run -Werror $(CXX_FILES)
+	@$(VENV)/clang-format --dry-run -Werror --ferror-limit=1 $(CXX_FILES) || { echo "make format does it." >&2; exit 1; }
 	$(VENV)/ruff format --check .
 	$(VENV)/ruff check .
 	$(VENV)/python scripts/tidy_changed.py --build $(RELEASE) --tidy $(VENV)/clang-tidy
