@@ -3,12 +3,15 @@
 // Flow: models/kpi and models/economics make them, models/run gathers them, models/report and the doors show them.
 // Units: as the metric's row says; shares 0..1; seconds; money in the scenario's currency.
 // Shape: an empty slice (dimension "") is the total. Undefined (nothing in the denominator) has no mean, and a reason.
+// Errors: none; what cannot be estimated is absent.
 // Source: architecture.md, "Estimator kinds are typed"; kpis.md.
 // Tests: tests/models/record/estimate_test.cpp
 #pragma once
 
 #include <optional>
 #include <string>
+
+#include "sim/stats/interval.h"
 
 namespace firstline {
 
@@ -29,6 +32,12 @@ struct Estimate {
   std::string reason;  // code of the message that says why mean is absent
 };
 
+// The only reason there is so far: nothing was counted that the metric could be about.
+inline constexpr const char* kNothingCounted = "N001";
+
+// What an interval says about one metric; `replications` is shown where the interval itself is undefined.
+Estimate to_estimate(std::string key, Slice slice, std::string unit, const sim::Interval& interval, int replications);
+
 // A paired difference, variant minus base, on the same customers. distinguishable: the interval excludes 0.
 struct Difference {
   Estimate base;
@@ -36,5 +45,8 @@ struct Difference {
   Estimate difference;
   bool distinguishable = false;
 };
+
+// `interval` is that of the paired difference, over `replications` pairs.
+Difference to_difference(Estimate base, Estimate variant, const sim::Interval& interval, int replications);
 
 }  // namespace firstline

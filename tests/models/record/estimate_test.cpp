@@ -5,12 +5,31 @@
 namespace firstline {
 namespace {
 
-TEST(EstimateTest, StartsUndefined) {
-  const Estimate estimate;
+TEST(EstimateTest, AnUndefinedIntervalHasNoMeanAndAReason) {
+  const Estimate estimate = to_estimate("wait.mean", {"queue", "a"}, "s", sim::Interval{}, 20);
   EXPECT_FALSE(estimate.mean.has_value());
   EXPECT_FALSE(estimate.lo.has_value());
-  EXPECT_EQ(estimate.slice, (Slice{"", ""}));
-  EXPECT_FALSE(Difference{}.distinguishable);
+  EXPECT_EQ(estimate.n, 20);
+  EXPECT_EQ(estimate.reason, kNothingCounted);
+  EXPECT_EQ(estimate.slice, (Slice{"queue", "a"}));
+}
+
+TEST(EstimateTest, OneReplicationHasAMeanAndNoInterval) {
+  const Estimate estimate = to_estimate("wait.mean", {}, "s", {3.0, 3.0, 3.0, 1, false}, 1);
+  EXPECT_EQ(estimate.mean, 3.0);
+  EXPECT_FALSE(estimate.lo.has_value());
+  EXPECT_TRUE(estimate.reason.empty());
+}
+
+TEST(EstimateTest, ADifferenceIsDistinguishableWhenItsIntervalLeavesOutZero) {
+  const auto with = [](double lo, double hi, bool estimable) {
+    return to_difference({}, {}, {0.5 * (lo + hi), lo, hi, 20, estimable}, 20).distinguishable;
+  };
+  EXPECT_TRUE(with(0.1, 0.3, true));
+  EXPECT_TRUE(with(-0.3, -0.1, true));
+  EXPECT_FALSE(with(-0.1, 0.3, true));
+  EXPECT_FALSE(with(0.0, 0.0, true));
+  EXPECT_FALSE(with(0.1, 0.3, false));
 }
 
 }  // namespace

@@ -1,0 +1,183 @@
+#include "models/kpi/estimates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <span>
+#include <utility>
+
+#include "models/kpi/kpi_table.h"
+#include "models/kpi/slices.h"
+
+namespace firstline {
+namespace {
+
+// A metric in a slice, as what the interval functions want: a numerator and a denominator a replication, or for
+// quantiles the pooled value with each replication's own.
+struct Sample {
+  std::vector<double> num;
+  std::vector<double> den;
+  double pooled_s = 0.0;
+  std::vector<double> quantiles_s;
+  std::vector<std::int64_t> counts;
+};
+
+Sample sample_quantile(const KpiRow& row, const SliceFacts& slice) {
+  Sample sample;
+  const sim::LogHistogram* pooled = row.quantiles == &Facts::waits ? slice.pooled_waits() : slice.pooled_responses();
+  if (pooled != nullptr) sample.pooled_s = sim::ticks_to_seconds(pooled->quantile(kWaitQuantiles[row.quantile]));
+  for (const Facts& facts : slice.facts()) {
+    const Quantiles& own = *(facts.*row.quantiles);
+    sample.quantiles_s.push_back(sim::ticks_to_seconds(own.at[row.quantile]));
+    sample.counts.push_back(own.count);
+  }
+  return sample;
+}
+
+// The variance over time as a ratio: sums of squares around the overall mean, over time. Its influence values are
+// those of the delta method for m2 - m1^2.
+Sample sample_variance(const KpiRow& row, const SliceFacts& slice) {
+  double integral = 0.0;
+  double span = 0.0;
+  for (const Facts& facts : slice.facts()) {
+    integral += sim::ticks_to_seconds(facts.waiting->integral);
+    span += row.denominator(facts);
+  }
+  const double mean = span > 0.0 ? integral / span : 0.0;
+  Sample sample;
+  for (const Facts& facts : slice.facts()) {
+    const double own_span = row.denominator(facts);
+    const double own_integral = sim::ticks_to_seconds(facts.waiting->integral);
+    sample.num.push_back(row.numerator(facts) - 2.0 * mean * own_integral + mean * mean * own_span);
+    sample.den.push_back(own_span);
+  }
+  return sample;
+}
+
+Sample sample_of(const KpiRow& row, const SliceFacts& slice) {
+  if (row.kind == Kind::quantile) return sample_quantile(row, slice);
+  if (row.kind == Kind::variance) return sample_variance(row, slice);
+  Sample sample;
+  for (const Facts& facts : slice.facts()) {
+    if (row.kind == Kind::maximum) {
+      const Quantiles& own = *(facts.*row.quantiles);
+      sample.num.push_back(own.count > 0 ? sim::ticks_to_seconds(own.maximum) : 0.0);
+      sample.den.push_back(own.count > 0 ? 1.0 : 0.0);
+    } else {
+      sample.num.push_back(row.numerator(facts));
+      if (row.kind == Kind::ratio) sample.den.push_back(row.denominator(facts));
+    }
+  }
+  return sample;
+}
+
+sim::Interval interval_of(const KpiRow& row, const Sample& sample, double confidence) {
+  switch (row.kind) {
+    case Kind::mean:
+      return sim::mean_interval(sample.num, confidence);
+    case Kind::quantile:
+      return sim::pooled_quantile_interval(sample.pooled_s, sample.quantiles_s, sample.counts, confidence);
+    default:
+      return sim::ratio_interval(sample.num, sample.den, confidence);
+  }
+}
+
+// What each replication adds to a pooled quantile, to first order; empty where nothing was observed.
+std::vector<double> quantile_influences(const Sample& sample, std::size_t pairs) {
+  double total = 0.0;
+  for (std::size_t r = 0; r < pairs; ++r) total += static_cast<double>(sample.counts[r]);
+  std::vector<double> influences;
+  if (total <= 0.0) return influences;
+  for (std::size_t r = 0; r < pairs; ++r) {
+    const double weight = static_cast<double>(sample.counts[r]) * static_cast<double>(pairs) / total;
+    influences.push_back(weight > 0.0 ? (sample.quantiles_s[r] - sample.pooled_s) * weight : 0.0);
+  }
+  return influences;
+}
+
+sim::Interval quantile_difference(const Sample& variant, const Sample& base, std::size_t pairs, double confidence) {
+  const std::vector<double> a = quantile_influences(variant, pairs);
+  const std::vector<double> b = quantile_influences(base, pairs);
+  if (a.empty() || b.empty()) return {};
+  const double mean = variant.pooled_s - base.pooled_s;
+  const auto seen_twice = [&](const Sample& sample) {
+    const auto end = sample.counts.begin() + static_cast<std::ptrdiff_t>(pairs);
+    return std::count_if(sample.counts.begin(), end, [](std::int64_t count) { return count > 0; }) >= 2;
+  };
+  if (!seen_twice(variant) || !seen_twice(base)) return {mean, mean, mean, static_cast<int>(pairs), false};
+  double squares = 0.0;
+  for (std::size_t r = 0; r < pairs; ++r) squares += (a[r] - b[r]) * (a[r] - b[r]);
+  const double n = static_cast<double>(pairs);
+  const double half = sim::student_t_quantile(0.5 + 0.5 * confidence, n - 1.0) * std::sqrt(squares / (n - 1.0) / n);
+  return {mean, mean - half, mean + half, static_cast<int>(pairs), true};
+}
+
+sim::Interval difference_of(const KpiRow& row, const Sample& variant, const Sample& base, std::size_t pairs,
+                            double confidence) {
+  if (row.kind == Kind::quantile) return quantile_difference(variant, base, pairs, confidence);
+  const auto first = [&](const std::vector<double>& values) { return std::span<const double>(values).first(pairs); };
+  if (row.kind == Kind::mean) {
+    return sim::mean_difference_interval(first(variant.num), first(base.num), confidence);
+  }
+  return sim::ratio_difference_interval({first(variant.num), first(variant.den)}, {first(base.num), first(base.den)},
+                                        confidence);
+}
+
+// The rows that a slice shows, money left out.
+template <class Visit>
+void for_each_row(const SliceOf& slice, Visit visit) {
+  for (const KpiRow& row : kpi_table()) {
+    if (row.kind != Kind::money && (row.slices & slice.kind) != 0) visit(row);
+  }
+}
+
+Estimate estimate_row(const KpiRow& row, const SliceOf& slice, const Sample& sample, const ReplicationSet& set) {
+  return to_estimate(row.key, slice.slice, row.unit, interval_of(row, sample, set.confidence),
+                     static_cast<int>(set.records.size()));
+}
+
+}  // namespace
+
+std::vector<Estimate> estimate(const ReplicationSet& set) {
+  std::vector<Estimate> estimates;
+  for (const SliceOf& slice : slices_of(set)) {
+    const SliceFacts facts(set, slice);
+    for_each_row(slice,
+                 [&](const KpiRow& row) { estimates.push_back(estimate_row(row, slice, sample_of(row, facts), set)); });
+  }
+  return estimates;
+}
+
+Estimate estimate_total(const ReplicationSet& set, std::string_view key) {
+  const KpiRow* row = find_kpi(key);
+  if (row == nullptr || row->kind == Kind::money) {
+    return to_estimate(std::string(key), {}, "", {}, static_cast<int>(set.records.size()));
+  }
+  const SliceOf total;
+  return estimate_row(*row, total, sample_of(*row, SliceFacts(set, total)), set);
+}
+
+std::vector<Difference> difference(const ReplicationSet& base, const ReplicationSet& variant) {
+  const std::size_t pairs = std::min(base.records.size(), variant.records.size());
+  std::map<std::pair<std::string, std::string>, SliceOf> in_variant;
+  for (SliceOf& slice : slices_of(variant)) {
+    in_variant.emplace(std::pair(slice.slice.dimension, slice.slice.name), std::move(slice));
+  }
+  std::vector<Difference> differences;
+  for (const SliceOf& slice : slices_of(base)) {
+    const auto other = in_variant.find({slice.slice.dimension, slice.slice.name});
+    if (other == in_variant.end()) continue;
+    const SliceFacts base_facts(base, slice);
+    const SliceFacts variant_facts(variant, other->second);
+    for_each_row(slice, [&](const KpiRow& row) {
+      const Sample base_sample = sample_of(row, base_facts);
+      const Sample variant_sample = sample_of(row, variant_facts);
+      differences.push_back(to_difference(
+          estimate_row(row, slice, base_sample, base), estimate_row(row, slice, variant_sample, variant),
+          difference_of(row, variant_sample, base_sample, pairs, base.confidence), static_cast<int>(pairs)));
+    });
+  }
+  return differences;
+}
+
+}  // namespace firstline

@@ -1,0 +1,30 @@
+// Estimates of every metric in every slice, with intervals, and paired differences between two runs.
+//
+// Flow: ReplicationSet -> rows of kpi_table over slices_of -> Estimate; two sets -> Difference (variant minus base).
+// Units: the row's.
+// Shape: slice by slice, totals first; within a slice in the order of kpi_table. Money rows are left to economics.
+// Errors: none; what has nothing in its denominator has no mean and a reason.
+// Threads: pure functions.
+// Neglects: dependence between replications; the discreteness of counts.
+// Source: kpis.md, Semantics; science.md 7, 11.1, 11.5; sim/stats/interval.h.
+// Tests: tests/models/kpi/estimates_test.cpp
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "models/record/estimate.h"
+#include "models/record/replication_set.h"
+
+namespace firstline {
+
+std::vector<Estimate> estimate(const ReplicationSet& set);
+
+// One metric's total, for stopping rules. Undefined for a key that is not in the table or is computed by economics.
+Estimate estimate_total(const ReplicationSet& set, std::string_view key);
+
+// Paired by replication: the same customers in both. Slices that only one of the two has are left out. Where one run
+// was cut short, the pairs are those replications that both have.
+std::vector<Difference> difference(const ReplicationSet& base, const ReplicationSet& variant);
+
+}  // namespace firstline

@@ -1,0 +1,114 @@
+#include "models/kpi/kpi_table.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace firstline {
+namespace {
+
+TEST(KpiTableTest, EveryRowIsWholeAndItsKeyUnique) {
+  std::set<std::string> keys;
+  for (const KpiRow& row : kpi_table()) {
+    EXPECT_TRUE(keys.insert(row.key).second) << row.key;
+    for (const char* words : {row.label.en, row.label.ru, row.meaning.en, row.meaning.ru, row.unit}) {
+      EXPECT_GT(std::string(words).size(), 0u) << row.key;
+    }
+    EXPECT_NE(row.slices & by::total, 0u) << row.key;
+    const bool counted = row.kind == Kind::mean || row.kind == Kind::ratio || row.kind == Kind::variance;
+    EXPECT_EQ(row.numerator != nullptr, counted) << row.key;
+    EXPECT_EQ(row.denominator != nullptr, row.kind == Kind::ratio || row.kind == Kind::variance) << row.key;
+    EXPECT_EQ(row.quantiles != nullptr, row.kind == Kind::quantile || row.kind == Kind::maximum) << row.key;
+    EXPECT_EQ(find_kpi(row.key), &row);
+    EXPECT_STRNE(kind_name(row.kind), "");
+    EXPECT_STRNE(better_name(row.better), "");
+  }
+  EXPECT_EQ(find_kpi("wait"), nullptr);
+}
+
+// Keys marked 1 whose facts come with issues that return, with lines, with SLA clocks or with other costs.
+const std::set<std::string> kLater{"sla.response",
+                                   "sla.resolution",
+                                   "triage.mean",
+                                   "resolution_time.mean",
+                                   "resolution_time.p50",
+                                   "resolution_time.p90",
+                                   "resolution_rate",
+                                   "fcr",
+                                   "first_line_rate",
+                                   "repeat_rate",
+                                   "contacts_per_issue",
+                                   "unresolved",
+                                   "backlog",
+                                   "escalation_rate",
+                                   "topics.top",
+                                   "cost.per_resolution",
+                                   "cost.telephony",
+                                   "cost.bot",
+                                   "cost.tools",
+                                   "cost.training",
+                                   "cost.hiring",
+                                   "cost.penalties",
+                                   "cost.one_off",
+                                   "npv"};
+// Levels over time that the verification needs; not on the page of metrics.
+const std::set<std::string> kOwn{"waiting.mean", "waiting.variance", "in_system.mean"};
+
+struct Documented {
+  std::set<std::string> marked_1;  // keys of rows marked 1
+  std::set<std::string> named;     // every key, and key + suffix where a row names suffixes
+};
+
+Documented read_page(std::istream& page) {
+  Documented documented;
+  const std::regex code("`([a-z0-9_.]+)`");
+  for (std::string line; std::getline(page, line);) {
+    if (line.rfind("| `", 0) != 0) continue;
+    const std::size_t first_cell = line.find('|', 1);
+    const std::string keys = line.substr(0, first_cell);
+    const std::string rest = line.substr(first_cell);
+    const bool now = rest.rfind("| 1", 0) == 0;
+    std::vector<std::string> row;
+    for (std::sregex_iterator it(keys.begin(), keys.end(), code), end; it != end; ++it) row.push_back((*it)[1]);
+    for (std::sregex_iterator it(rest.begin(), rest.end(), code), end; it != end; ++it) {
+      const std::string suffix = (*it)[1];
+      if (suffix.front() == '.') {  // of the key, or of its stem: `.leg` beside `aht.mean` is aht.leg
+        documented.named.insert(row.front() + suffix);
+        documented.named.insert(row.front().substr(0, row.front().rfind('.')) + suffix);
+      }
+      if (suffix == "strict") documented.named.insert(row.front() + ".strict");
+    }
+    for (const std::string& key : row) {
+      documented.named.insert(key);
+      if (now) documented.marked_1.insert(key);
+    }
+  }
+  return documented;
+}
+
+// "missed: each part on its own": the parts are named by their counters.
+const std::set<std::string> kParts{"contacts.missed.abandoned", "contacts.missed.blocked",
+                                   "contacts.missed.turned_away", "contacts.missed.dropped"};
+
+TEST(KpiTableTest, EveryKeyIsOnThePageAndEveryKeyOfThePageIsHereOrLater) {
+  const char* shared = std::getenv("FIRSTLINE_SHARED");
+  std::ifstream page(std::string(shared != nullptr ? shared : "../shared") + "/design/kpis.md");
+  if (!page) GTEST_SKIP() << "../shared/design/kpis.md is not here";
+  const Documented documented = read_page(page);
+  ASSERT_GT(documented.marked_1.size(), 30u);
+  for (const KpiRow& row : kpi_table()) {
+    const std::string key = row.key;
+    EXPECT_TRUE(documented.named.contains(key) || kParts.contains(key) || kOwn.contains(key)) << key;
+  }
+  for (const std::string& key : documented.marked_1) {
+    EXPECT_TRUE(find_kpi(key) != nullptr || kLater.contains(key)) << key;
+  }
+}
+
+}  // namespace
+}  // namespace firstline
