@@ -11,7 +11,8 @@ target_compile_options(firstline_flags INTERFACE -ffp-contract=off -Wall -Wextra
 if(EMSCRIPTEN)
   target_include_directories(firstline_flags SYSTEM INTERFACE ${PROJECT_BINARY_DIR}/hostinc)
   target_compile_options(firstline_flags INTERFACE -fwasm-exceptions)
-  target_link_options(firstline_flags INTERFACE -fwasm-exceptions)
+  # One file: emscripten 3.1.6 would fetch() a separate .wasm, which node 18 and newer refuse for a local path.
+  target_link_options(firstline_flags INTERFACE -fwasm-exceptions -sSINGLE_FILE -sALLOW_MEMORY_GROWTH)
 endif()
 
 function(room path)
