@@ -46,7 +46,6 @@ def center_level(stem):
 # Units without a test of their own at the mirrored address, each with its reason.
 UNTESTED = {
     "models/cli": "tests/cli runs the command itself",
-    "models/run/run": "runs of whole scenarios: tests/verification, tests/golden and tests/cli",
 }
 
 
