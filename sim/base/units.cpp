@@ -211,9 +211,9 @@ CivilDate civil_from_days(std::int64_t days) {
 std::string plain_seconds(double seconds) {
   const std::int64_t whole = static_cast<std::int64_t>(seconds);
   // seconds - whole = fraction / 2^120 (what lies below is lost: durations under 1e-20 s)
-  UWide fraction = static_cast<UWide>(static_cast<std::uint64_t>((seconds - static_cast<double>(whole)) * 0x1p60)) << 60;
-  const double rest = (seconds - static_cast<double>(whole)) * 0x1p60;
-  fraction |= static_cast<UWide>((rest - std::floor(rest)) * 0x1p60);
+  const double scaled = (seconds - static_cast<double>(whole)) * 0x1p60;
+  UWide fraction = static_cast<UWide>(scaled) << 60;
+  fraction |= static_cast<UWide>((scaled - std::floor(scaled)) * 0x1p60);
   constexpr UWide kMask = (static_cast<UWide>(1) << 120) - 1;
   std::string text = std::to_string(whole) + ".";
   for (int decimals = 0; decimals < 40; ++decimals) {

@@ -33,10 +33,8 @@ Pair exact_product(double x, double y) {
 // exp(r) - 1 for r = high - low, |r| <= 0.35 (the rational of e_exp.c).
 double small_expm1(double high, double low) {
   const double r = high - low, t = r * r;
-  const double c =
-      r - t * (1.66666666666666019037e-01 +
-               t * (-2.77777777770155933842e-03 +
-                    t * (6.61375632143793436117e-05 + t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))));
+  const double outer = 6.61375632143793436117e-05 + t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08);
+  const double c = r - t * (1.66666666666666019037e-01 + t * (-2.77777777770155933842e-03 + t * outer));
   return high - (low - (r * c) / (2.0 - c));
 }
 
@@ -75,7 +73,8 @@ double deviance(double a, double x) {
 // log Gamma(a) - (a - 1/2) log a + a - log(2 pi) / 2 for a >= 15.
 double stirling_rest(double a) {
   const double v = 1.0 / (a * a);
-  return (1.0 / 12 - v * (1.0 / 360 - v * (1.0 / 1260 - v * (1.0 / 1680 - v * (1.0 / 1188 - v * (691.0 / 360360)))))) / a;
+  const double outer = 1.0 / 1680 - v * (1.0 / 1188 - v * (691.0 / 360360));
+  return (1.0 / 12 - v * (1.0 / 360 - v * (1.0 / 1260 - v * outer))) / a;
 }
 
 // x^a e^-x / Gamma(a + 1).
@@ -142,7 +141,8 @@ double gamma_solve(double shape, double p, double q) {
     if (step > 0.0) below = x;
     if (step < 0.0) above = x;
     const double relative = step / x;
-    double next = p > q && x > shape ? x + step : x * det_exp(relative < -2.0 ? -2.0 : (relative > 2.0 ? 2.0 : relative));
+    const double limited = relative < -2.0 ? -2.0 : (relative > 2.0 ? 2.0 : relative);
+    double next = p > q && x > shape ? x + step : x * det_exp(limited);
     if (!(next >= below && next <= above)) next = above == kInfinity ? 2.0 * x : 0.5 * (below + above);
     x = next;
     if (std::fabs(relative) < 1e-9) break;

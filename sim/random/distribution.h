@@ -76,7 +76,9 @@ class Sampler {
   double sample(std::uint32_t word) const { return sample(word, sim::unit_exponential(word)); }
 
   // Rounded to ticks once, here; kNever for infinity and for times past it.
-  Tick sample_ticks(std::uint32_t word, double unit_exponential) const { return to_ticks(sample(word, unit_exponential)); }
+  Tick sample_ticks(std::uint32_t word, double unit_exponential) const {
+    return to_ticks(sample(word, unit_exponential));
+  }
   Tick sample_ticks(std::uint32_t word) const { return to_ticks(sample(word)); }
 
   static Tick to_ticks(double seconds) {

@@ -254,7 +254,8 @@ Law Law::piecewise_hazard(std::vector<double> start_times_s, std::vector<double>
 Law Law::none() { return make(LawKind::none); }
 
 std::optional<std::string> validate(const Law& law) {
-  return first_of({check_share(law.atom_at_zero, "atom_at_zero"), check_time_or_zero(law.shift, "shift"), check_kind(law)});
+  return first_of(
+      {check_share(law.atom_at_zero, "atom_at_zero"), check_time_or_zero(law.shift, "shift"), check_kind(law)});
 }
 
 double mean(const Law& law) {

@@ -43,7 +43,9 @@ double worst_ulps(Found found, Exact exact, Argument argument, int count = 1'000
 }
 
 TEST(DetMathTest, LogIsWithinAnUlp) {
-  const auto argument = [](Uniforms& u, bool wide) { return wide ? std::ldexp(u(0.5, 1.0), int(u(-1020, 1024))) : u(0.5, 2.0); };
+  const auto argument = [](Uniforms& u, bool wide) {
+    return wide ? std::ldexp(u(0.5, 1.0), static_cast<int>(u(-1020, 1024))) : u(0.5, 2.0);
+  };
   EXPECT_LE(worst_ulps([](double x) { return det_log(x); }, [](long double x) { return std::log(x); }, argument), 1.0);
   EXPECT_EQ(det_log(1.0), 0.0);
 }
@@ -60,9 +62,11 @@ TEST(DetMathTest, ExpIsWithinAnUlp) {
 
 TEST(DetMathTest, Expm1AndLog1pKeepTheirDigitsNearZero) {
   const auto for_expm1 = [](Uniforms& u, bool wide) { return wide ? u(-40.0, 40.0) : u(-1e-3, 1e-3); };
-  EXPECT_LE(worst_ulps([](double x) { return det_expm1(x); }, [](long double x) { return std::expm1(x); }, for_expm1), 4.0);
+  const auto expm1 = [](long double x) { return std::expm1(x); };
+  EXPECT_LE(worst_ulps([](double x) { return det_expm1(x); }, expm1, for_expm1), 4.0);
   const auto for_log1p = [](Uniforms& u, bool wide) { return wide ? u(-0.99, 100.0) : u(-1e-3, 1e-3); };
-  EXPECT_LE(worst_ulps([](double x) { return det_log1p(x); }, [](long double x) { return std::log1p(x); }, for_log1p), 2.0);
+  const auto log1p = [](long double x) { return std::log1p(x); };
+  EXPECT_LE(worst_ulps([](double x) { return det_log1p(x); }, log1p, for_log1p), 2.0);
   EXPECT_EQ(det_expm1(1e-300), 1e-300);
   EXPECT_EQ(det_log1p(1e-300), 1e-300);
 }

@@ -48,7 +48,8 @@ double moment_by_survival(const Law& law, int k) {
   double sum = 0.0;
   for (std::size_t i = 0; i + 1 < breaks.size(); ++i) {
     const auto integrand = [&](double t) { return k * (k == 1 ? 1.0 : t) * survival(law, t); };
-    sum += boost::math::quadrature::gauss_kronrod<double, 61>::integrate(integrand, breaks[i], breaks[i + 1], 12, 1e-10);
+    using Rule = boost::math::quadrature::gauss_kronrod<double, 61>;
+    sum += Rule::integrate(integrand, breaks[i], breaks[i + 1], 12, 1e-10);
   }
   return sum;
 }
@@ -67,10 +68,13 @@ TEST(LawTest, MomentsAreTheIntegralsOfTheSurvivalFunction) {
 TEST(LawTest, SurvivalAgreesWithBoost) {
   namespace bm = boost::math;
   const double sigma2 = std::log1p(1.44);
-  const bm::hyperexponential_distribution<double> hyper(std::vector<double>{0.3, 0.7}, std::vector<double>{1.0 / 60, 1.0 / 600});
+  const std::vector<double> shares{0.3, 0.7}, rates{1.0 / 60, 1.0 / 600};
+  const bm::hyperexponential_distribution<double> hyper(shares, rates);
   const bm::lognormal_distribution<double> lognormal(std::log(270.0) - sigma2 / 2, std::sqrt(sigma2));
   for (const double t : {0.01, 1.0, 15.0, 30.0, 100.0, 270.0, 1000.0, 5000.0}) {
-    const auto expect = [t](const Law& law, double exact) { EXPECT_NEAR(survival(law, t), exact, 1e-12 + 1e-11 * exact) << t; };
+    const auto expect = [t](const Law& law, double exact) {
+      EXPECT_NEAR(survival(law, t), exact, 1e-12 + 1e-11 * exact) << t;
+    };
     expect(Law::exponential(300), std::exp(-t / 300));
     expect(Law::gamma(0.4, 300), cdf(complement(bm::gamma_distribution<double>(0.4, 750), t)));
     expect(Law::erlang(3, 240), cdf(complement(bm::gamma_distribution<double>(3, 80), t)));

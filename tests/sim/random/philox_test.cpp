@@ -39,7 +39,7 @@ TEST(PhiloxTest, AgreesWithRandom123WithTenAndSevenRounds) {
 TEST(PhiloxTest, BatchHasTheBitsOfTheScalarForEveryLengthAndCarry) {
   const std::uint64_t seed = 0x0123456789abcdefu;
   for (const std::uint64_t base : {std::uint64_t{0}, std::uint64_t{0xfffffffcu}, ~std::uint64_t{0} - 3}) {
-    for (int n = 0; n <= 35; ++n) {
+    for (int n = 0; n <= 100; ++n) {
       std::vector<std::uint32_t> lanes[4];
       for (auto& lane : lanes) lane.assign(static_cast<std::size_t>(n) + 1, 0xabadcafeu);
       philox_batch(seed, 7, 0x203, base, n, lanes[0].data(), lanes[1].data(), lanes[2].data(), lanes[3].data());
@@ -69,6 +69,9 @@ TEST(PhiloxTest, EngineWalksTheCountersAndDiscards) {
     ASSERT_EQ(walked, jumped);
     ASSERT_EQ(walked(), jumped()) << skip;
   }
+  PhiloxEngine carried(9, near_carry);
+  carried.discard(8);
+  EXPECT_EQ(carried(), philox4x32_10({0, 0, 6, 0}, {9, 0})[0]);
 }
 
 TEST(PhiloxTest, EngineServesBoostAndStandardDistributions) {
