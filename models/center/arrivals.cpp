@@ -1,6 +1,7 @@
 #include "models/center/arrivals.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/base/error.h"
 #include "sim/random/det_math.h"
@@ -24,11 +25,24 @@ StreamModel compile_stream(const std::string& name, const Arrivals& spec) {
   model.day_shape = spec.day_factor.shape;
   model.slot_shape = spec.slot_factor.shape;
   for (std::size_t weekday = 0; weekday < 7; ++weekday) {
-    for (const double rate : spec.rate_per_s.days[weekday]) {
-      model.expected[weekday].push_back(rate * spec.rate_per_s.slot_s);
+    const std::vector<double>& rates = spec.rate_per_s.days[weekday];
+    for (std::size_t slot = 0; slot < rates.size(); ++slot) {
+      const bool rises = spec.interpolation == Interpolation::linear && slot + 1 < rates.size();
+      const double mean = rises ? 0.5 * (rates[slot] + rates[slot + 1]) : rates[slot];
+      StreamModel::Slot& added = model.slots[weekday].emplace_back();
+      added.expected = mean * spec.rate_per_s.slot_s;
+      if (rises && mean > 0.0) {
+        added.first = rates[slot] / mean;
+        added.last = rates[slot + 1] / mean;
+      }
     }
   }
   return model;
+}
+
+double invert_slot(double y, double first, double last) {
+  if (first == last) return y;
+  return 2.0 * y / (first + std::sqrt(first * first + 2.0 * (last - first) * y));
 }
 
 void Stream::start(const StreamModel& model, const ArrivalSpan& span, sim::StreamKey key) {
@@ -49,11 +63,11 @@ bool Stream::open_day() {
   const std::uint32_t day_word =
       sim::draw_word(key_, sim::Purpose::day_factor, sim::pack_issue(model_->group_hash, day, 0));
   const double busyness = gamma_factor(model_->day_shape, day_word);
-  const std::vector<double>& expected = model_->expected[weekday];
+  slots_ = &model_->slots[weekday];
   cumulative_.clear();
   double total = 0.0;
-  for (std::size_t slot = 0; slot < expected.size(); ++slot) {
-    double mean = expected[slot] * busyness;
+  for (std::size_t slot = 0; slot < slots_->size(); ++slot) {
+    double mean = (*slots_)[slot].expected * busyness;
     if (model_->slot_shape > 0.0 && mean > 0.0) {
       const std::uint64_t entity = sim::pack_issue(model_->name_hash, day, static_cast<std::uint32_t>(slot));
       mean *= gamma_factor(model_->slot_shape, sim::draw_word(key_, sim::Purpose::slot_factor, entity));
@@ -77,7 +91,8 @@ std::size_t Stream::place(const double* gaps) {
     while (slot_ < cumulative_.size() && sum_ > cumulative_[slot_]) ++slot_;
     if (slot_ == cumulative_.size()) break;
     const double before = slot_ == 0 ? 0.0 : cumulative_[slot_ - 1];
-    const double share = (sum_ - before) / (cumulative_[slot_] - before);
+    const StreamModel::Slot& slot = (*slots_)[slot_];
+    const double share = invert_slot((sum_ - before) / (cumulative_[slot_] - before), slot.first, slot.last);
     const sim::Tick time = midnight + static_cast<sim::Tick>(slot_) * model_->slot +
                            static_cast<sim::Tick>(share * static_cast<double>(model_->slot));
     if (time >= span_.until) break;

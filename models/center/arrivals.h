@@ -2,7 +2,8 @@
 //
 // Flow: the conductor reads time(), takes the head, advances; batches of destinies are drawn ahead, in vector loops.
 // Units: ticks; expected contacts per slot.
-// Shape: rate(slot) = profile(weekday, slot) * B(day) * B(day, slot), constant within a slot (science.md A3).
+// Shape: rate(slot) = profile(weekday, slot) * B(day) * B(day, slot), constant within a slot (science.md A3) or, with
+//   linear interpolation, from this slot's value to the next one's (inverted by the quadratic of science.md 1.2).
 // Draws: an issue's first block (arrival_gap, service, patience, channel_time) by (stream, day, running number); one word
 //   a stream (or group) and day from day_factor, one a stream, day and slot from slot_factor. The running exponential
 //   restarts each day, so the n-th issue of a day is the same customer in every scenario; a change of rate moves only
@@ -31,7 +32,12 @@ struct StreamModel {
   std::uint32_t name_hash = 0;   // 24 bits
   std::uint32_t group_hash = 0;  // 24 bits: of the day factor's group
   sim::Tick slot = sim::kTicksPerDay;
-  std::array<std::vector<double>, 7> expected;  // contacts per slot by weekday
+  struct Slot {
+    double expected = 0.0;  // contacts
+    double first = 1.0;     // the rate at the slot's start and end, over its mean rate
+    double last = 1.0;
+  };
+  std::array<std::vector<Slot>, 7> slots;  // by weekday
   double day_shape = 0.0;
   double slot_shape = 0.0;
 };
@@ -43,6 +49,9 @@ struct ArrivalSpan {
   int first_weekday = 0;
   sim::Tick until = 0;  // no arrival at or after
 };
+
+// The share of a slot that has passed when a share y of its expected arrivals has come; rates linear from first to last.
+double invert_slot(double y, double first, double last);
 
 // --- State: one stream's clock, with the destinies of its next issues
 class Stream {
@@ -77,6 +86,7 @@ class Stream {
   std::uint32_t number_ = 0;         // running number of the first issue of the batch
   std::size_t slot_ = 0;             // where the running exponential stands
   double sum_ = 0.0;                 // the running exponential of the day
+  const std::vector<StreamModel::Slot>* slots_ = nullptr;
   std::vector<double> cumulative_;   // of the day's expected contacts, at the end of each slot
   std::size_t position_ = 0;
   std::size_t filled_ = 0;

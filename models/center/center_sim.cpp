@@ -25,7 +25,7 @@ Ending CenterSim::run() {
   while (!measured_ || state_.counted > 0) {
     const sim::Tick arrival = state_.clocks.time();
     const sim::UWide next = events_.top_order();
-    if (next < sim::EventQueue::order(arrival, static_cast<unsigned>(Kind::arrival))) {
+    if (next < sim::EventQueue::order(arrival, static_cast<unsigned>(EventKind::arrival))) {
       const sim::Event event = events_.top();
       if (event.time > model_.give_up) break;
       now_ = event.time;
@@ -48,20 +48,20 @@ Ending CenterSim::run() {
 }
 
 void CenterSim::on_event(const sim::Event& event) {
-  switch (static_cast<Kind>(event.rank)) {
-    case Kind::service_end: return on_service_end(event.payload);
-    case Kind::patience_end: return on_patience_end(event.payload, event.sequence);
-    case Kind::menu_end: return on_menu_end(event.payload);
-    case Kind::redial: return on_redial(event.payload);
-    case Kind::midnight: return on_midnight();
-    case Kind::staff_up:
-    case Kind::staff_down: return on_staff_change(event.payload);
-    case Kind::opening: return on_opening(event.payload);
-    case Kind::closing: return on_closing(event.payload);
-    case Kind::measure_start: return on_measure_start();
-    case Kind::interval_end: return on_interval_end();
-    case Kind::measure_end: return on_measure_end();
-    case Kind::arrival: break;
+  switch (static_cast<EventKind>(event.rank)) {
+    case EventKind::service_end: return on_service_end(event.payload);
+    case EventKind::patience_end: return on_patience_end(event.payload, event.sequence);
+    case EventKind::menu_end: return on_menu_end(event.payload);
+    case EventKind::redial: return on_redial(event.payload);
+    case EventKind::midnight: return on_midnight();
+    case EventKind::staff_up:
+    case EventKind::staff_down: return on_staff_change(event.payload);
+    case EventKind::opening: return on_opening(event.payload);
+    case EventKind::closing: return on_closing(event.payload);
+    case EventKind::measure_start: return on_measure_start();
+    case EventKind::interval_end: return on_interval_end();
+    case EventKind::measure_end: return on_measure_end();
+    case EventKind::arrival: break;
   }
   throw sim::BugError("an arrival stood in the event list");
 }
@@ -106,7 +106,7 @@ void CenterSim::begin_attempt(std::uint32_t slot) {
   state_.in_system.add(now_, 1);
   if (type.service.has_menu) {
     contact.stage = Stage::menu;
-    push(now_ + type.service.menu.sample_ticks(contact.menu_word), Kind::menu_end, slot);
+    push(now_ + type.service.menu.sample_ticks(contact.menu_word), EventKind::menu_end, slot);
     return;
   }
   offer(slot);
@@ -154,7 +154,7 @@ void CenterSim::wait(std::uint32_t slot) {
   state_.waiting_all.add(now_, 1);
   if (patience < sim::kNever) {
     if (mutated(Mutant::abandon_before_answer)) --patience;
-    contact.patience_event = events_.push(now_ + patience, static_cast<unsigned>(Kind::patience_end), slot);
+    contact.patience_event = events_.push(now_ + patience, static_cast<unsigned>(EventKind::patience_end), slot);
   } else {
     contact.patience_event = 0;
   }
@@ -176,7 +176,7 @@ void CenterSim::answer(std::uint32_t slot, std::uint32_t operator_id) {
   OperatorState& op = state_.operators[operator_id];
   op.contact = slot;
   contact.stage = Stage::in_service;
-  push(now_ + contact.service, Kind::service_end, operator_id);
+  push(now_ + contact.service, EventKind::service_end, operator_id);
   if (!contact.counted) return;
 
   const sim::Tick wait = now_ - contact.queued;
@@ -296,7 +296,7 @@ void CenterSim::lose(std::uint32_t slot, Outcome outcome, bool may_redial) {
     const std::optional<sim::Tick> delay = redial_delay(returns, key_, contact.entity, attempt);
     if (delay && now_ + *delay < model_.arrivals_until) {
       contact.stage = Stage::orbit;
-      return push(now_ + *delay, Kind::redial, slot);
+      return push(now_ + *delay, EventKind::redial, slot);
     }
   }
   state_.contacts.release(slot);
@@ -342,7 +342,7 @@ void CenterSim::record_row(const Contact& contact, Outcome outcome, std::uint32_
 // Patience events of contacts answered since; without this they would pile up when patience is counted in days.
 void CenterSim::sweep_tombstones() {
   events_.erase_if([this](const sim::Event& event) {
-    if (static_cast<Kind>(event.rank) != Kind::patience_end) return false;
+    if (static_cast<EventKind>(event.rank) != EventKind::patience_end) return false;
     const Contact& contact = state_.contacts[event.payload];
     return contact.stage != Stage::waiting || contact.patience_event != event.sequence;
   });

@@ -25,7 +25,7 @@ namespace firstline {
 
 // Every kind of event by its rank: at one instant the smaller goes first. Fresh arrivals keep their clocks outside the
 // event list and take the rank `arrival`.
-enum class Kind : unsigned {
+enum class EventKind : unsigned {
   midnight,
   staff_up,
   opening,
@@ -92,7 +92,7 @@ class CenterSim {
   std::uint32_t closed_queue_to_finish(std::uint32_t team);
   void count_unfinished();
 
-  void push(sim::Tick time, Kind kind, std::uint32_t payload) {
+  void push(sim::Tick time, EventKind kind, std::uint32_t payload) {
     events_.push(time, static_cast<unsigned>(kind), payload);
   }
 

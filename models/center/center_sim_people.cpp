@@ -10,11 +10,11 @@ void CenterSim::start() {
   state_.reset(model_, key_);
   now_ = 0;
   measuring_ = model_.measure_from == 0;
-  if (!measuring_) push(model_.measure_from, Kind::measure_start, 0);
-  push(model_.measure_to, Kind::measure_end, 0);
+  if (!measuring_) push(model_.measure_from, EventKind::measure_start, 0);
+  push(model_.measure_to, EventKind::measure_end, 0);
   next_boundary_ = model_.interval;
-  push(next_boundary_, Kind::interval_end, 0);
-  push(0, Kind::midnight, 0);
+  push(next_boundary_, EventKind::interval_end, 0);
+  push(0, EventKind::midnight, 0);
   if (!model_.initial_cumulative.empty() && !mutated(Mutant::cold_start)) start_stationary();
 }
 
@@ -78,10 +78,10 @@ void CenterSim::on_midnight() {
   }
   for (std::uint32_t queue = 0; queue < model_.queues.size(); ++queue) {
     for (const DoorChange& door : model_.queues[queue].doors[weekday]) {
-      push(now_ + door.at, door.open ? Kind::opening : Kind::closing, queue);
+      push(now_ + door.at, door.open ? EventKind::opening : EventKind::closing, queue);
     }
   }
-  push(now_ + sim::kTicksPerDay, Kind::midnight, 0);
+  push(now_ + sim::kTicksPerDay, EventKind::midnight, 0);
 }
 
 // The next real change of a team's level today: rises come first in their instant, falls last.
@@ -92,7 +92,7 @@ void CenterSim::schedule_staff(std::uint32_t team_id) {
   while (today.next < today.steps.size()) {
     const StaffDay::Step& step = today.steps[today.next];
     if (step.level != planned) {
-      return push(step.at, step.level > planned ? Kind::staff_up : Kind::staff_down, team_id);
+      return push(step.at, step.level > planned ? EventKind::staff_up : EventKind::staff_down, team_id);
     }
     ++today.next;
   }
@@ -166,7 +166,7 @@ void CenterSim::on_interval_end() {
   const sim::Tick since_midnight = now_ % sim::kTicksPerDay;
   const sim::Tick midnight = now_ - since_midnight;
   next_boundary_ = std::min(now_ + model_.interval, midnight + sim::kTicksPerDay);
-  push(next_boundary_, Kind::interval_end, 0);
+  push(next_boundary_, EventKind::interval_end, 0);
 }
 
 void CenterSim::on_measure_end() {

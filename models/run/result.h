@@ -18,10 +18,13 @@
 
 namespace firstline {
 
+inline constexpr const char* kVersion = "0.1.0";  // CMakeLists.txt has the same (a test compares)
+inline constexpr int kResultsVersion = 1;         // a change of any result's bits raises it
+
 struct Provenance {
   std::string software = "firstline";
-  std::string version;        // of the software
-  int results_version = 1;    // a change of any result's bits raises it
+  std::string version = kVersion;
+  int results_version = kResultsVersion;
   std::uint64_t scenario_hash = 0;
   std::uint64_t seed = 0;
   int replications = 0;
@@ -32,7 +35,7 @@ struct Provenance {
 struct FormulaRow {
   std::string key;      // KPI key
   Slice slice;
-  std::string formula;  // "erlang_c", "erlang_a", "mmn_g", "day_solver"
+  std::string formula;  // "erlang_c", "erlang_a", "mmn_g", or "erlang_a_pooled" (by interval, as a calculator would)
   double value = 0.0;
 };
 

@@ -35,8 +35,11 @@ struct GammaFactor {
   std::string group;   // day factors only; empty: the stream's own
 };
 
+enum class Interpolation { constant, linear };
+
 struct Arrivals {
   WeekSeries rate_per_s;
+  Interpolation interpolation = Interpolation::constant;  // linear: from each slot's value to the next one's
   GammaFactor day_factor;
   GammaFactor slot_factor;
 };
@@ -102,6 +105,7 @@ struct Team {
 struct Scenario {
   std::string name;
   std::string notes;
+  std::uint64_t document_hash = 0;  // of the resolved document it was read from; 0 when built in code
   std::int64_t start_day = 10592;  // 1999-01-01; days since 1970-01-01; decides the weekday of the first day
   std::string currency = "EUR";
   std::map<std::string, ContactType> contact_types;

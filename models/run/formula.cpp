@@ -1,0 +1,163 @@
+#include "models/run/formula.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "models/analytic/mmn_g.h"
+
+namespace firstline {
+namespace {
+
+constexpr double kDay = 86'400.0;
+
+bool is_constant(const WeekSeries& series) {
+  const double value = series.at(0, 0.0);
+  return std::all_of(series.days.begin(), series.days.end(), [&](const auto& day) {
+    return static_cast<double>(day.size()) * series.slot_s >= kDay &&
+           std::all_of(day.begin(), day.end(), [&](double v) { return v == value; });
+  });
+}
+
+// One type, one team, nothing that changes with time or room: the stationary formula is for exactly this.
+bool is_single_station(const Scenario& scenario) {
+  if (scenario.contact_types.size() != 1 || scenario.teams.size() != 1) return false;
+  const ContactType& type = scenario.contact_types.begin()->second;
+  const Queue& queue = scenario.queues.at(type.queue);
+  const Team& team = scenario.teams.begin()->second;
+  const double staff = team.staff.at(0, 0.0);
+  return is_constant(type.arrivals.rate_per_s) && type.arrivals.day_factor.shape == 0.0 &&
+         type.arrivals.slot_factor.shape == 0.0 && type.periods.empty() && type.redial.probability == 0.0 &&
+         !queue.capacity && !queue.has_hours && is_constant(team.staff) && team.extra_staff.empty() &&
+         staff >= 1.0 && staff == std::floor(staff);
+}
+
+PatienceLaw patience_of(const sim::Law& law) {
+  PatienceLaw patience;
+  sim::Law staying = law;  // those who do not balk
+  staying.atom_at_zero = 0.0;
+  patience.survival = [staying](double t_s) { return sim::survival(staying, t_s); };
+  if (law.kind == sim::LawKind::deterministic) patience.breaks = {law.a};
+  if (law.kind == sim::LawKind::uniform || law.kind == sim::LawKind::triangular) patience.breaks = {law.a, law.b, law.c};
+  if (law.kind == sim::LawKind::empirical || law.kind == sim::LawKind::piecewise_hazard) patience.breaks = law.values;
+  std::sort(patience.breaks.begin(), patience.breaks.end());
+  patience.stays = law.kind == sim::LawKind::none ? 1.0 : 0.0;
+  patience.balk = law.atom_at_zero;
+  return patience;
+}
+
+void add_rows(std::vector<FormulaRow>& rows, const MmnG& exact, const Slice& slice, const char* formula, double stays) {
+  const auto add = [&](const char* key, double value) {
+    rows.push_back({.key = key, .slice = slice, .formula = formula, .value = value});
+  };
+  add("wait.mean", exact.mean_wait_s);
+  add("delay_probability", exact.p_wait * stays);  // those who balk do not wait
+  add("abandonment_rate", exact.p_abandon);
+  if (!exact.tails.empty()) add("service_level", exact.tails.front().sl_strict);
+  add("occupancy", exact.occupancy);
+}
+
+std::vector<FormulaRow> single_station_rows(const Scenario& scenario, const Experiment& experiment) {
+  std::vector<FormulaRow> rows;
+  const ContactType& type = scenario.contact_types.begin()->second;
+  const double rate = type.arrivals.rate_per_s.at(0, 0.0);
+  const double mean_service = sim::mean(type.service);
+  const int servers = static_cast<int>(scenario.teams.begin()->second.staff.at(0, 0.0));
+  const bool markov_service = type.service.kind == sim::LawKind::exponential && type.service.shift == 0.0;
+  const bool endless = type.patience.kind == sim::LawKind::none && type.patience.atom_at_zero == 0.0;
+  if (rate <= 0.0 || !markov_service) return rows;
+  if (endless && rate * mean_service >= servers) return rows;
+  const MmnG exact = mmn_g(rate, 1.0 / mean_service, servers, patience_of(type.patience), experiment.thresholds_s);
+  if (!exact.stable) return rows;
+  const bool markov = type.patience.kind == sim::LawKind::exponential && type.patience.atom_at_zero == 0.0;
+  const char* formula = endless ? "erlang_c" : markov ? "erlang_a" : "mmn_g";
+  add_rows(rows, exact, {}, formula, 1.0 - type.patience.atom_at_zero);
+  return rows;
+}
+
+// One interval of the day, all contacts, work and operators together, averaged over the measured days.
+struct Pool {
+  double rate_per_s = 0.0;
+  double work = 0.0;       // rate x mean service: erlangs
+  double abandons = 0.0;   // rate x 1 / mean patience
+  double operators = 0.0;
+};
+
+double level_at(const Team& team, int weekday, double second) {
+  double level = team.staff.at(weekday, second);
+  for (const auto& [name, extra] : team.extra_staff) {
+    const bool inside = second >= static_cast<double>(extra.hours.from_s) && second < static_cast<double>(extra.hours.to_s);
+    if (inside && extra.days[static_cast<std::size_t>(weekday)]) level += extra.operators;
+  }
+  return std::max(level, 0.0);
+}
+
+Pool pool_at(const Scenario& scenario, const Experiment& experiment, double from_s, double to_s) {
+  Pool pool;
+  const auto first_day = static_cast<int>(experiment.warm_up_s / kDay);
+  const int days = std::clamp(static_cast<int>(std::ceil(experiment.measure_s / kDay)), 1, 7);
+  constexpr int kLooks = 12;  // moments of the interval that are looked at
+  const double weight = 1.0 / (days * kLooks);
+  for (int day = 0; day < days; ++day) {
+    const int weekday = (sim::weekday_of(scenario.start_day) + first_day + day) % 7;
+    for (int look = 0; look < kLooks; ++look) {
+      const double second = from_s + (look + 0.5) / kLooks * (to_s - from_s);
+      for (const auto& [name, type] : scenario.contact_types) {
+        const double rate = weight * type.arrivals.rate_per_s.at(weekday, second);
+        pool.rate_per_s += rate;
+        pool.work += rate * sim::mean(type.service);
+        const double patience = sim::mean(type.patience);
+        if (std::isfinite(patience) && patience > 0.0) pool.abandons += rate / patience;
+      }
+      for (const auto& [name, team] : scenario.teams) pool.operators += weight * level_at(team, weekday, second);
+    }
+  }
+  return pool;
+}
+
+std::vector<FormulaRow> pooled_rows(const Scenario& scenario, const Experiment& experiment,
+                                    const std::vector<std::string>& interval_names) {
+  std::vector<FormulaRow> rows;
+  std::vector<std::pair<double, MmnG>> weighted;
+  for (std::size_t i = 0; i < interval_names.size(); ++i) {
+    const double from = static_cast<double>(i) * experiment.interval_s;
+    const Pool pool = pool_at(scenario, experiment, from, std::min(from + experiment.interval_s, kDay));
+    const int servers = static_cast<int>(std::floor(pool.operators + 0.5));
+    if (pool.rate_per_s <= 0.0 || servers < 1) continue;
+    if (pool.abandons <= 0.0 && pool.work >= servers) continue;
+    const MmnG exact = erlang_a(pool.rate_per_s, pool.rate_per_s / pool.work, pool.abandons / pool.rate_per_s, servers,
+                                experiment.thresholds_s);
+    if (!exact.stable) continue;
+    add_rows(rows, exact, {"interval", interval_names[i]}, "erlang_a_pooled", 1.0);
+    weighted.emplace_back(pool.rate_per_s, exact);
+  }
+  double volume = 0.0;
+  for (const auto& [rate, exact] : weighted) volume += rate;
+  MmnG total;
+  total.tails.resize(1);
+  double busy = 0.0, load_weight = 0.0;
+  for (const auto& [rate, exact] : weighted) {
+    const double share = rate / volume;
+    total.mean_wait_s += share * exact.mean_wait_s;
+    total.p_wait += share * exact.p_wait;
+    total.p_abandon += share * exact.p_abandon;
+    if (!exact.tails.empty()) total.tails[0].sl_strict += share * exact.tails[0].sl_strict;
+    const double served_load = exact.load * (1.0 - exact.p_abandon);
+    busy += served_load;
+    if (exact.occupancy > 0.0) load_weight += served_load / exact.occupancy;
+  }
+  if (weighted.empty()) return rows;
+  total.occupancy = load_weight > 0.0 ? busy / load_weight : 0.0;
+  add_rows(rows, total, {}, "erlang_a_pooled", 1.0);
+  return rows;
+}
+
+}  // namespace
+
+std::vector<FormulaRow> formula_rows(const Scenario& scenario, const Experiment& experiment,
+                                     const std::vector<std::string>& interval_names) {
+  if (is_single_station(scenario)) return single_station_rows(scenario, experiment);
+  return pooled_rows(scenario, experiment, interval_names);
+}
+
+}  // namespace firstline

@@ -1,0 +1,207 @@
+#include "models/run/run.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "models/center/center_sim.h"
+#include "models/economics/cost_book.h"
+#include "models/kpi/estimates.h"
+#include "models/kpi/kpi_table.h"
+#include "models/run/formula.h"
+#include "models/run/start.h"
+#include "sim/parallel/replicate.h"
+#include "sim/stats/stopping.h"
+
+namespace firstline {
+namespace {
+
+// Replications between two collections: enough to keep every thread busy, few enough to hold their facts.
+constexpr int kBatch = 256;
+
+// One scenario on its way: compiled once, replicated in batches, its facts collected in order.
+class Arm {
+ public:
+  Arm(const Scenario& scenario, const Experiment& experiment, const RunOptions& options)
+      : options_(options),
+        model_(compile(scenario, experiment,
+                       experiment.start == Start::stationary ? stationary_start(scenario) : std::vector<double>{})),
+        scratch_(static_cast<std::size_t>(options.threads)) {
+    result_.scenario = scenario;
+    result_.experiment = experiment;
+    result_.set.names = names_of(scenario, experiment);
+    result_.set.thresholds_s = experiment.thresholds_s;
+    result_.set.short_abandon_s = experiment.short_abandon_s;
+    result_.set.confidence = experiment.confidence;
+  }
+
+  int done() const { return static_cast<int>(result_.set.records.size()); }
+
+  // Goes on to `target` replications; false when cancelled before. progress gets what this arm has done.
+  bool advance(int target, const std::function<void(int)>& progress) {
+    while (done() < target) {
+      const int first = done();
+      const int count = std::min(kBatch, target - first);
+      slots_.resize(static_cast<std::size_t>(count));
+      sim::ReplicateOptions parallel{.threads = options_.threads, .cancel = options_.cancel, .progress = nullptr};
+      if (progress) parallel.progress = [&](int part, int) { progress(first + part); };
+      const int finished = sim::replicate(first, count, parallel, [&](int replication, int worker) {
+        simulate_one(static_cast<std::size_t>(replication - first), replication, static_cast<std::size_t>(worker));
+      });
+      for (int i = 0; i < finished; ++i) collect_one(slots_[static_cast<std::size_t>(i)]);
+      if (finished < count) return false;
+    }
+    return true;
+  }
+
+  // Has every wanted precision been reached by the replications so far?
+  bool precise(const sim::StopRule& rule) const {
+    for (const auto& [key, relative] : result_.experiment.precision) {
+      const Estimate estimate = total_of(key);
+      if (!estimate.mean || !estimate.lo || !estimate.hi) return false;
+      const sim::Interval interval{.mean = *estimate.mean, .lo = *estimate.lo, .hi = *estimate.hi, .n = estimate.n, .estimable = true};
+      if (!sim::check_precision(interval, {.relative = relative, .absolute = 0.0}, rule).reached) return false;
+    }
+    return true;
+  }
+
+  RunResult finish(bool interrupted) {
+    const ReplicationSet& set = result_.set;
+    result_.provenance.scenario_hash = result_.scenario.document_hash;
+    result_.provenance.seed = result_.experiment.seed;
+    result_.provenance.replications = done();
+    result_.provenance.result_hash = set.digest();
+    result_.interrupted = interrupted;
+    result_.estimates = estimate(set);
+    std::vector<Estimate> money = estimate_costs(set, result_.scenario.currency);
+    result_.estimates.insert(result_.estimates.end(), money.begin(), money.end());
+    result_.formulas = formula_rows(result_.scenario, result_.experiment, set.names.intervals);
+    return std::move(result_);
+  }
+
+ private:
+  struct Scratch {
+    CenterState state;
+    sim::EventQueue events;
+  };
+  struct Slot {
+    Counters counters;
+    ReplicationRecord record;
+    ContactLog log;
+  };
+
+  static ReplicationNames names_of(const Scenario& scenario, const Experiment& experiment) {
+    ReplicationNames names;
+    for (const auto& [name, queue] : scenario.queues) names.queues.push_back(name);
+    for (const auto& [name, type] : scenario.contact_types) {
+      names.types.push_back(name);
+      const auto queue = std::find(names.queues.begin(), names.queues.end(), type.queue);
+      names.type_queue.push_back(static_cast<int>(queue - names.queues.begin()));
+    }
+    for (const auto& [name, team] : scenario.teams) {
+      names.teams.push_back(name);
+      names.team_wage_per_h.push_back(team.wage_per_h);
+    }
+    const auto interval = static_cast<std::int64_t>(experiment.interval_s);
+    for (std::int64_t from = 0; from < 86'400; from += interval) {
+      const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+      names.intervals.push_back(two(from / 3600) + ":" + two(from / 60 % 60));
+    }
+    return names;
+  }
+
+  void simulate_one(std::size_t slot_index, int replication, std::size_t worker) {
+    Slot& slot = slots_[slot_index];
+    Scratch& scratch = scratch_[worker];
+    slot.log.clear();
+    SimulateOptions options;
+    if (options_.log_contacts) options.log = &slot.log;
+    if (options_.cancel != nullptr) {
+      options.stop_context = options_.cancel;
+      options.stop = [](const void* token) { return static_cast<const sim::CancelToken*>(token)->cancelled(); };
+    }
+    const sim::StreamKey key{result_.experiment.seed, static_cast<std::uint32_t>(replication)};
+    simulate(model_, key, scratch.state, scratch.events, slot.counters, options);
+    slot.record = reduce(slot.counters);
+  }
+
+  void collect_one(Slot& slot) {
+    collect(result_.set, slot.counters, std::move(slot.record));
+    if (options_.log_contacts) result_.logs.push_back(std::move(slot.log));
+  }
+
+  Estimate total_of(const std::string& key) const {
+    const bool money = find_kpi(key)->kind == Kind::money;
+    return money ? estimate_cost_total(result_.set, result_.scenario.currency, key) : estimate_total(result_.set, key);
+  }
+
+  const RunOptions& options_;
+  CenterModel model_;
+  std::vector<Scratch> scratch_;
+  std::vector<Slot> slots_;
+  RunResult result_;
+};
+
+void refuse_unknown_metrics(const Experiment& experiment) {
+  std::vector<sim::Problem> problems;
+  for (const auto& [key, relative] : experiment.precision) {
+    if (find_kpi(key) != nullptr) continue;
+    problems.push_back({.code = "E348", .pointer = "/experiment/precision/" + key, .value = key, .arguments = {}, .file = ""});
+  }
+  if (!problems.empty()) throw sim::InputError(std::move(problems));
+}
+
+// Runs all arms to the same number of replications: the fixed one, or the first look at which every arm is precise.
+// Where a cancel came first, each arm keeps what it has.
+bool run_arms(std::vector<std::unique_ptr<Arm>>& arms, const Experiment& experiment, const RunOptions& options) {
+  const bool sequential = !experiment.precision.empty();
+  const sim::StopRule rule{.minimum = experiment.replications, .maximum = std::max(experiment.max_replications, experiment.replications)};
+  const int arm_count = static_cast<int>(arms.size());
+  int target = experiment.replications;
+  for (;;) {
+    for (int index = 0; index < arm_count; ++index) {
+      std::function<void(int)> progress;
+      if (options.progress) {
+        const int earlier = index * target;
+        progress = [&, earlier, target](int done) { options.progress(earlier + done, arm_count * target); };
+      }
+      if (!arms[static_cast<std::size_t>(index)]->advance(target, progress)) return false;
+    }
+    if (!sequential) return true;
+    if (std::all_of(arms.begin(), arms.end(), [&](const auto& arm) { return arm->precise(rule); })) return true;
+    if (target >= rule.maximum) return true;
+    target = sim::next_checkpoint(target, rule);
+  }
+}
+
+}  // namespace
+
+RunResult run(const Scenario& scenario, const Experiment& experiment, const RunOptions& options) {
+  refuse_unknown_metrics(experiment);
+  std::vector<std::unique_ptr<Arm>> arms;
+  arms.push_back(std::make_unique<Arm>(scenario, experiment, options));
+  const bool complete = run_arms(arms, experiment, options);
+  return arms.front()->finish(!complete);
+}
+
+CompareResult compare(const Scenario& base, const std::vector<NamedVariant>& variants, const Experiment& experiment,
+                      const RunOptions& options) {
+  refuse_unknown_metrics(experiment);
+  std::vector<std::unique_ptr<Arm>> arms;
+  arms.push_back(std::make_unique<Arm>(base, experiment, options));
+  for (const NamedVariant& variant : variants) arms.push_back(std::make_unique<Arm>(variant.scenario, experiment, options));
+  const bool complete = run_arms(arms, experiment, options);
+
+  CompareResult result;
+  result.base = arms.front()->finish(!complete);
+  for (std::size_t i = 0; i < variants.size(); ++i) {
+    ComparedVariant& compared = result.variants.emplace_back();
+    compared.run = arms[i + 1]->finish(!complete);
+    compared.differences = difference(result.base.set, compared.run.set);
+    std::vector<Difference> money = difference_costs(result.base.set, compared.run.set, base.currency);
+    compared.differences.insert(compared.differences.end(), money.begin(), money.end());
+  }
+  return result;
+}
+
+}  // namespace firstline

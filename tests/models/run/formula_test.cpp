@@ -1,0 +1,76 @@
+#include "models/run/formula.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace firstline {
+namespace {
+
+Scenario station(double staff) {
+  Scenario scenario;
+  ContactType type;
+  type.queue = "queue";
+  type.arrivals.rate_per_s = WeekSeries::constant(100.0 / 1800.0);  // 100 calls in 30 min, 3 min each
+  type.service = sim::Law::exponential(180.0);
+  scenario.contact_types.emplace("call", type);
+  scenario.queues.emplace("queue", Queue{});
+  Team team;
+  team.serves["queue"] = {};
+  team.staff = WeekSeries::constant(staff);
+  scenario.teams.emplace("team", team);
+  return scenario;
+}
+
+double value_of(const std::vector<FormulaRow>& rows, const std::string& key, const Slice& slice = {}) {
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.key == key && r.slice == slice; });
+  EXPECT_NE(row, rows.end()) << key << " of " << slice.name;
+  return row == rows.end() ? -1.0 : row->value;
+}
+
+// published.md 3, pyworkforce: P(w) = 0.174132, SL(20 s) = 0.888350, ASA 7.836 s, occupancy 0.714286 with 14 agents.
+TEST(Formula, ErlangCForEndlessPatience) {
+  const auto rows = formula_rows(station(14.0), Experiment{}, {});
+  EXPECT_EQ(rows.front().formula, "erlang_c");
+  EXPECT_NEAR(value_of(rows, "delay_probability"), 0.174132, 1e-6);
+  EXPECT_NEAR(value_of(rows, "service_level"), 0.888350, 1e-6);
+  EXPECT_NEAR(value_of(rows, "wait.mean"), 7.836, 1e-3);
+  EXPECT_NEAR(value_of(rows, "occupancy"), 0.714286, 1e-6);
+}
+
+TEST(Formula, ErlangAForExponentialPatience) {
+  Scenario scenario = station(14.0);
+  scenario.contact_types.at("call").patience = sim::Law::exponential(300.0);
+  const auto rows = formula_rows(scenario, Experiment{}, {});
+  EXPECT_EQ(rows.front().formula, "erlang_a");
+  EXPECT_NEAR(value_of(rows, "abandonment_rate"), 0.013984, 1e-6);
+  EXPECT_NEAR(value_of(rows, "wait.mean"), 0.069919 * 60.0, 1e-4);
+}
+
+TEST(Formula, GeneralPatienceCountsThoseWhoBalkAsNotWaiting) {
+  Scenario scenario = station(14.0);
+  scenario.contact_types.at("call").patience = sim::Law::deterministic(60.0);
+  const auto stays = formula_rows(scenario, Experiment{}, {});
+  EXPECT_EQ(stays.front().formula, "mmn_g");
+  scenario.contact_types.at("call").patience.atom_at_zero = 0.25;
+  const auto balks = formula_rows(scenario, Experiment{}, {});
+  EXPECT_LT(value_of(balks, "delay_probability"), value_of(stays, "delay_probability") * 0.8);
+}
+
+TEST(Formula, SaysNothingOfAnUnstableQueue) { EXPECT_TRUE(formula_rows(station(9.0), Experiment{}, {}).empty()); }
+
+TEST(Formula, PoolsIntervalByIntervalWhereThingsChange) {
+  Scenario scenario = station(14.0);
+  scenario.contact_types.at("call").patience = sim::Law::exponential(300.0);
+  scenario.contact_types.emplace("other", scenario.contact_types.at("call"));
+  scenario.contact_types.at("call").arrivals.rate_per_s = WeekSeries::constant(50.0 / 1800.0);
+  scenario.contact_types.at("other").arrivals.rate_per_s = WeekSeries::constant(50.0 / 1800.0);
+  Experiment experiment;
+  experiment.interval_s = 43'200.0;
+  const auto rows = formula_rows(scenario, experiment, {"00:00", "12:00"});
+  EXPECT_NEAR(value_of(rows, "abandonment_rate", {"interval", "12:00"}), 0.013984, 1e-6);
+  EXPECT_NEAR(value_of(rows, "abandonment_rate"), 0.013984, 1e-6);
+}
+
+}  // namespace
+}  // namespace firstline

@@ -1,0 +1,172 @@
+#include "models/run/run.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "sim/base/error.h"
+
+namespace firstline {
+namespace {
+
+Scenario small_centre() {
+  Scenario scenario;
+  for (const std::string& name : {std::string("calls"), std::string("orders")}) {
+    ContactType type;
+    type.queue = name;
+    type.arrivals.rate_per_s = WeekSeries::constant(1.0 / 60.0);
+    type.arrivals.day_factor = {.shape = 20.0, .group = "all"};
+    type.service = sim::Law::lognormal(300.0, 1.0);
+    type.patience = sim::Law::exponential(180.0);
+    type.redial = {.probability = 0.5, .decay = 0.8, .delay = sim::Law::exponential(300.0)};
+    scenario.contact_types.emplace(name, type);
+    scenario.queues.emplace(name, Queue{});
+  }
+  Team team;
+  team.serves["calls"] = {.priority = 1, .choice = 1};
+  team.serves["orders"] = {.priority = 1, .choice = 1};
+  team.staff = WeekSeries::constant(10.5);
+  team.wage_per_h = 20.0;
+  scenario.teams.emplace("all", team);
+  return scenario;
+}
+
+Experiment short_experiment() {
+  Experiment experiment;
+  experiment.measure_s = 4 * 3600.0;
+  experiment.replications = 24;
+  return experiment;
+}
+
+const Estimate& total(const std::vector<Estimate>& estimates, const std::string& key) {
+  const auto found = std::find_if(estimates.begin(), estimates.end(),
+                                  [&](const Estimate& e) { return e.key == key && e.slice == Slice{}; });
+  EXPECT_NE(found, estimates.end()) << key;
+  return *found;
+}
+
+TEST(Run, SameBitsForAnyNumberOfThreads) {
+  const RunResult one = run(small_centre(), short_experiment(), {.threads = 1});
+  for (const int threads : {2, 3, 16}) {
+    const RunResult many = run(small_centre(), short_experiment(), {.threads = threads});
+    EXPECT_EQ(many.provenance.result_hash, one.provenance.result_hash) << threads << " threads";
+    ASSERT_EQ(many.estimates.size(), one.estimates.size());
+    for (std::size_t i = 0; i < one.estimates.size(); ++i) EXPECT_EQ(many.estimates[i].mean, one.estimates[i].mean);
+  }
+}
+
+TEST(Run, TheFirstReplicationsDoNotDependOnHowManyFollow) {
+  Experiment longer = short_experiment();
+  longer.replications = 40;
+  const RunResult few = run(small_centre(), short_experiment(), {.threads = 2});
+  const RunResult many = run(small_centre(), longer, {.threads = 2});
+  for (std::size_t r = 0; r < few.set.records.size(); ++r) {
+    EXPECT_EQ(few.set.records[r].digest, many.set.records[r].digest);
+  }
+}
+
+TEST(Run, AnotherSeedIsAnotherSample) {
+  Experiment other = short_experiment();
+  other.seed = 2;
+  EXPECT_NE(run(small_centre(), short_experiment(), {}).provenance.result_hash,
+            run(small_centre(), other, {}).provenance.result_hash);
+}
+
+TEST(Run, StopsAtThePrecisionAskedFor) {
+  Experiment experiment = short_experiment();
+  experiment.precision["wait.mean"] = 0.05;
+  const RunResult result = run(small_centre(), experiment, {.threads = 2});
+  const Estimate& wait = total(result.estimates, "wait.mean");
+  EXPECT_LE(0.5 * (*wait.hi - *wait.lo), 0.05 * *wait.mean);
+  EXPECT_GT(wait.n, 24);
+  experiment.max_replications = 30;
+  EXPECT_EQ(run(small_centre(), experiment, {}).provenance.replications, 30);
+}
+
+TEST(Run, RefusesAPrecisionOfAnUnknownMetric) {
+  Experiment experiment = short_experiment();
+  experiment.precision["wait.meen"] = 0.05;
+  try {
+    run(small_centre(), experiment, {});
+    FAIL() << "accepted";
+  } catch (const sim::InputError& error) {
+    EXPECT_EQ(error.problems().front().code, "E348");
+    EXPECT_EQ(error.problems().front().value, "wait.meen");
+  }
+}
+
+TEST(Run, CancelKeepsTheReplicationsFinishedInOrder) {
+  sim::CancelToken token;
+  Experiment experiment = short_experiment();
+  experiment.replications = 100'000;
+  int seen = 0;
+  const RunResult result = run(small_centre(), experiment,
+                               {.threads = 2, .cancel = &token, .progress = [&](int done, int) {
+                                  seen = done;
+                                  if (done > 50) token.cancel();
+                                }});
+  EXPECT_TRUE(result.interrupted);
+  EXPECT_GT(seen, 50);
+  EXPECT_LT(result.provenance.replications, 100'000);
+  experiment.replications = result.provenance.replications;
+  EXPECT_EQ(run(small_centre(), experiment, {}).provenance.result_hash, result.provenance.result_hash);
+}
+
+TEST(Run, LogsEveryCountedContactOnce) {
+  const RunResult result = run(small_centre(), short_experiment(), {.threads = 2, .log_contacts = true});
+  ASSERT_EQ(result.logs.size(), result.set.records.size());
+  for (std::size_t r = 0; r < result.logs.size(); ++r) {
+    EXPECT_EQ(static_cast<std::int64_t>(result.logs[r].size()), result.set.records[r].total.offered());
+    std::set<std::tuple<int, std::int64_t, int>> keys;
+    for (const ContactRow& row : result.logs[r]) keys.emplace(row.type, row.issue, row.attempt);
+    EXPECT_EQ(keys.size(), result.logs[r].size());
+  }
+  EXPECT_EQ(run(small_centre(), short_experiment(), {}).provenance.result_hash, result.provenance.result_hash);
+}
+
+TEST(Compare, ACentreDoesNotDifferFromItself) {
+  const CompareResult result = compare(small_centre(), {{"same", small_centre()}}, short_experiment(), {.threads = 2});
+  ASSERT_FALSE(result.variants.front().differences.empty());
+  for (const Difference& difference : result.variants.front().differences) {
+    if (!difference.difference.mean) continue;
+    EXPECT_EQ(*difference.difference.mean, 0.0) << difference.base.key;
+    EXPECT_FALSE(difference.distinguishable) << difference.base.key;
+  }
+}
+
+TEST(Compare, WhatNobodyUsesChangesNoNumber) {
+  Scenario variant = small_centre();
+  variant.queues.emplace("a queue for nobody", Queue{});
+  Team idle;
+  idle.serves["a queue for nobody"] = {};
+  idle.staff = WeekSeries::constant(5.0);
+  variant.teams.emplace("a team for nobody", idle);
+  ContactType silent = variant.contact_types.at("calls");
+  silent.queue = "a queue for nobody";
+  silent.arrivals.rate_per_s = WeekSeries::constant(0.0);
+  variant.contact_types.emplace("a stream of nobody", silent);
+  const CompareResult result = compare(small_centre(), {{"unused", variant}}, short_experiment(), {});
+  for (const Difference& difference : result.variants.front().differences) {
+    const bool about_staff = difference.base.key == "occupancy" || difference.base.key == "utilisation" ||
+                             difference.base.key.starts_with("cost") || difference.base.key.ends_with("operator_hour");
+    if (about_staff || !difference.difference.mean) continue;
+    EXPECT_EQ(*difference.difference.mean, 0.0) << difference.base.key << " " << difference.base.slice.name;
+  }
+}
+
+TEST(Compare, OneMoreOperatorShortensTheWait) {
+  Scenario variant = small_centre();
+  variant.teams.at("all").extra_staff["one more"] = {.hours = {.from_s = 0, .to_s = 86'400}, .operators = 1.0};
+  const CompareResult result = compare(small_centre(), {{"plus 1", variant}}, short_experiment(), {.threads = 2});
+  const auto& differences = result.variants.front().differences;
+  const auto wait = std::find_if(differences.begin(), differences.end(), [](const Difference& d) {
+    return d.base.key == "wait.mean" && d.base.slice == Slice{};
+  });
+  ASSERT_NE(wait, differences.end());
+  EXPECT_LT(*wait->difference.mean, 0.0);
+  EXPECT_TRUE(wait->distinguishable);
+}
+
+}  // namespace
+}  // namespace firstline

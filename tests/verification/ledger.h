@@ -1,0 +1,60 @@
+// The rows of docs/verification.md: ours beside theirs, and whether they agree.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/verification/experiment_runner.h"
+
+namespace verification {
+
+struct Row {
+  std::string block;
+  std::string name;
+  std::string quantity;
+  double reference = 0.0;
+  double reference_se = 0.0;  // 0: exact
+  double ours = 0.0;
+  double se = 0.0;  // 0: analytic
+  bool pass = false;
+
+  bool simulated() const { return se > 0.0; }
+  double z() const;
+};
+
+class Ledger {
+ public:
+  explicit Ledger(Budget budget) : budget_(budget) {}
+
+  // Relative error at most 1e-9 (or the looser `tolerance`, which is then shown).
+  void analytic(const std::string& block, const std::string& name, const std::string& quantity, double reference,
+                double ours, double tolerance = 1e-9);
+  // |z| <= 4.5 with the combined standard error; an estimate that is not precise enough fails.
+  void simulated(const std::string& block, const std::string& name, const std::string& quantity, double reference,
+                 const Value& ours, double reference_se = 0.0);
+  void simulated(const std::string& block, const std::string& name, const std::vector<Quantity>& quantities,
+                 const std::vector<double>& references, const std::vector<Value>& ours,
+                 const std::vector<double>& reference_se = {});
+  void skipped(const std::string& block, const std::string& reason);
+
+  const Budget& budget() const { return budget_; }
+  const std::vector<Row>& rows() const { return rows_; }
+  const std::vector<std::pair<std::string, std::string>>& skips() const { return skips_; }
+  std::size_t failures() const;
+
+ private:
+  Budget budget_;
+  std::vector<Row> rows_;
+  std::vector<std::pair<std::string, std::string>> skips_;
+};
+
+// The families of cases; each adds its rows. `only` names blocks to run (empty: all).
+void analytic_cases(Ledger& ledger);      // every exact block against models/analytic and sim/stats
+void queue_cases(Ledger& ledger);         // single queues, stationary
+void priority_cases(Ledger& ledger);      // priorities, N-design, redials
+void day_cases(Ledger& ledger);           // time-varying rates and staff, published days
+void whitt_cases(Ledger& ledger);         // published simulation tables
+void arrival_cases(Ledger& ledger);       // gamma factors, linear rates
+void definition_cases(Ledger& ledger);    // service-level variants, Student t, order statistics, Philox
+
+}  // namespace verification
