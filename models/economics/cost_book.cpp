@@ -71,14 +71,7 @@ std::vector<Estimate> estimate_costs(const ReplicationSet& set, const std::strin
   return estimates;
 }
 
-Estimate estimate_cost_total(const ReplicationSet& set, const std::string& currency, std::string_view key) {
-  for (const CostLine& line : cost_lines(set)) {
-    if (line.key == key && line.slice == Slice{}) return estimate_line(line, currency, set.confidence);
-  }
-  return to_estimate(std::string(key), {}, currency, {}, static_cast<int>(set.records.size()));
-}
-
-std::vector<Difference> difference_costs(const ReplicationSet& base, const ReplicationSet& variant,
+std::vector<Difference> cost_differences(const ReplicationSet& base, const ReplicationSet& variant,
                                          const std::string& currency) {
   const std::size_t pairs = std::min(base.records.size(), variant.records.size());
   const std::vector<CostLine> variant_lines = cost_lines(variant);

@@ -13,7 +13,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "models/record/estimate.h"
@@ -33,11 +32,9 @@ std::int64_t wage_cost(sim::Tick paid, double wage_per_h);
 CostBook book_costs(const ReplicationRecord& record, const ReplicationNames& names);
 
 std::vector<Estimate> estimate_costs(const ReplicationSet& set, const std::string& currency);
-// One cost's total, for stopping rules; undefined for another key.
-Estimate estimate_cost_total(const ReplicationSet& set, const std::string& currency, std::string_view key);
 
 // Variant minus base, paired by replication; teams that only one of the two has are left out.
-std::vector<Difference> difference_costs(const ReplicationSet& base, const ReplicationSet& variant,
+std::vector<Difference> cost_differences(const ReplicationSet& base, const ReplicationSet& variant,
                                          const std::string& currency);
 
 }  // namespace firstline
