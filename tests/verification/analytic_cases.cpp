@@ -1,0 +1,243 @@
+// models/analytic against every exact block, one row a published number.
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "models/analytic/ctmc.h"
+#include "models/analytic/day_solver.h"
+#include "models/analytic/erlang.h"
+#include "models/analytic/mmn_g.h"
+#include "models/analytic/single_station.h"
+#include "tests/harness/reference_json.h"
+#include "tests/verification/ledger.h"
+
+namespace verification {
+namespace {
+
+using Json = nlohmann::json;
+using namespace firstline;
+
+// Calls row(item) for each case of a block, or says that the block was skipped.
+template <class Function>
+void each_case(Ledger& ledger, const std::string& block, Function&& row) {
+  const auto cases = harness::reference_block(block);
+  if (!cases) return ledger.skipped(block, "reference values are not at hand");
+  for (const Json& item : (*cases)["cases"]) row(item["inputs"], item["outputs"], item);
+}
+
+void erlang_blocks(Ledger& ledger) {
+  each_case(ledger, "erlang_b", [&](const Json& in, const Json& out, const Json&) {
+    ledger.analytic("erlang_b", in.dump(), "blocking", out["blocking"], erlang_b(in["n"], in["a"]));
+  });
+  each_case(ledger, "erlang_b_inverse", [&](const Json& in, const Json& out, const Json&) {
+    ledger.analytic("erlang_b_inverse", in.dump(), "load", out["a"], erlang_b_inverse(in["n"], in["blocking"]));
+  });
+  each_case(ledger, "erlang_c", [&](const Json& in, const Json& out, const Json& item) {
+    const ErlangC ours = erlang_c(in["lam"], in["mu"], in["n"]);
+    const auto row = [&](const char* key, double value) {
+      ledger.analytic("erlang_c", item["name"], key, out[key], value);
+    };
+    row("p_wait", ours.p_wait);
+    row("Wq", ours.mean_wait_s);
+    row("Lq", ours.mean_queue);
+    row("varWq", ours.var_wait_s2);
+    row("occupancy", ours.occupancy);
+    row("wait_q90", ours.wait_quantile(0.9));
+    row("wait_q99", ours.wait_quantile(0.99));
+    for (const auto& [t, p] : out["P_W_gt_t"].items()) {
+      ledger.analytic("erlang_c", item["name"], "P(W>" + t + ")", p, ours.p_wait_beyond(std::stod(t)));
+    }
+  });
+}
+
+void patience_rows(Ledger& ledger, const std::string& block, const Json& out, const Json& item, const MmnG& ours) {
+  const auto row = [&](const char* key, double value) {
+    ledger.analytic(block, item["name"], key, out[key], value);
+  };
+  row("P_V_gt_0", ours.p_wait);
+  row("P_abandon", ours.p_abandon);
+  row("EW", ours.mean_wait_s);
+  row("EV", ours.mean_offered_wait_s);
+  row("EQ", ours.mean_queue);
+  row("occupancy", ours.occupancy);
+  row("EW_served", ours.mean_wait_of_served_s);
+  row("EW_abandoned", ours.mean_wait_of_abandoned_s);
+  std::size_t index = 0;
+  for (const Json& t : item["inputs"]["t"]) {
+    const Json& at = out["t"][t.dump()];
+    const WaitTail& tail = ours.tails[index++];
+    const auto tail_row = [&](const char* key, double value) {
+      ledger.analytic(block, item["name"], std::string(key) + " at " + t.dump(), at[key], value);
+    };
+    tail_row("P_V_gt_t", tail.p_offered_wait_beyond);
+    tail_row("P_W_gt_t", tail.p_wait_beyond);
+    tail_row("SL1_served_in_t_over_all", tail.sl_strict);
+    tail_row("SL2_excl_short_abandons", tail.sl_no_early_abandon);
+    tail_row("SL3_abandons_within_t_count_good", tail.sl_all_waits);
+    tail_row("SL4_served_in_t_over_served", tail.sl_answered);
+    tail_row("SL5_virtual_wait", tail.sl_offered_wait);
+  }
+}
+
+PatienceLaw patience_of(const Json& spec) {
+  const std::string kind = spec["kind"];
+  PatienceLaw law = infinite_patience();
+  if (kind == "det") law = deterministic_patience(spec["D"]);
+  if (kind == "weibull") law = weibull_patience(spec["shape"], spec["scale"]);
+  if (kind == "hyperexp") {
+    law = hyperexponential_patience({spec["p"], 1.0 - spec["p"].get<double>()}, {spec["r1"], spec["r2"]});
+  }
+  if (kind == "exp") law = exponential_patience(spec["theta"]);
+  return law.with_balk(spec.value("balk", 0.0));
+}
+
+void patience_blocks(Ledger& ledger) {
+  each_case(ledger, "erlang_a", [&](const Json& in, const Json& out, const Json& item) {
+    patience_rows(ledger, "erlang_a", out, item, erlang_a(in["lam"], in["mu"], in["theta"], in["n"], in["t"]));
+  });
+  each_case(ledger, "mmn_plus_G", [&](const Json& in, const Json& out, const Json& item) {
+    patience_rows(ledger, "mmn_plus_G", out, item,
+                  mmn_g(in["lam"], in["mu"], in["n"], patience_of(in["patience"]), in["t"]));
+  });
+}
+
+void station_blocks(Ledger& ledger) {
+  each_case(ledger, "mmcK", [&](const Json& in, const Json& out, const Json&) {
+    const FiniteQueue ours = mm_c_k(in["lam"], in["mu"], in["c"], in["K"]);
+    const std::vector<std::pair<const char*, double>> rows{
+        {"p0", ours.p_empty},       {"p_block", ours.p_block}, {"L", ours.mean_in_system},
+        {"Lq", ours.mean_queue},    {"Wq", ours.mean_wait_s},  {"throughput", ours.throughput_per_s},
+        {"occupancy", ours.occupancy}, {"p_wait_accepted", ours.p_wait}};
+    for (const auto& [key, value] : rows) ledger.analytic("mmcK", in.dump(), key, out[key], value);
+  });
+  each_case(ledger, "mg1_pollaczek_khinchine", [&](const Json& in, const Json& out, const Json& item) {
+    const GeneralService ours = mg1(in["lam"], in["m1"], in["m2"], in["m3"]);
+    const std::vector<std::pair<const char*, double>> rows{
+        {"Wq", ours.mean_wait_s}, {"varWq", ours.var_wait_s2}, {"Lq", ours.mean_queue}, {"L", ours.mean_in_system}};
+    for (const auto& [key, value] : rows) ledger.analytic("mg1_pollaczek_khinchine", item["name"], key, out[key], value);
+  });
+  each_case(ledger, "mm1_transient_P00", [&](const Json& in, const Json& out, const Json&) {
+    ledger.analytic("mm1_transient_P00", in.dump(), "P00", out["P00"], mm1_empty_probability(in["lam"], in["mu"], in["t"]));
+  });
+  const auto priorities = [&](const std::string& block, const Json& in, const Json& out, const PriorityWaits& ours) {
+    for (std::size_t k = 0; k < ours.mean_wait_s.size(); ++k) {
+      ledger.analytic(block, in.dump(), "Wq of class " + std::to_string(k), out["Wq"][k], ours.mean_wait_s[k]);
+    }
+    ledger.analytic(block, in.dump(), "W0", out["W0"], ours.residual_s);
+  };
+  each_case(ledger, "mmc_nonpreemptive_priority", [&](const Json& in, const Json& out, const Json&) {
+    priorities("mmc_nonpreemptive_priority", in, out, mmc_priority(in["lams"], in["mu"], in["c"]));
+  });
+  each_case(ledger, "mg1_nonpreemptive_priority", [&](const Json& in, const Json& out, const Json&) {
+    priorities("mg1_nonpreemptive_priority", in, out, mg1_priority(in["lams"], in["m1"], in["m2"]));
+  });
+}
+
+void day_blocks(Ledger& ledger) {
+  each_case(ledger, "mt_mc_M_day", [&](const Json& in, const Json& out, const Json& item) {
+    DayInput input;
+    input.service_per_s = 1.0 / in["aht_min"].get<double>();
+    input.abandon_per_s = 1.0 / in["patience_min"].get<double>();
+    input.threshold_s = in["tau_s"].get<double>() / 60.0;
+    for (std::size_t i = 0; i < in["staff"].size(); ++i) {
+      input.slots.push_back({30.0, in["calls_per_half_hour"][i].get<double>() / 30.0, in["staff"][i]});
+    }
+    const DayResult ours = solve_day(input);
+    const auto row = [&](const std::string& name, double reference, double value) {
+      ledger.analytic("mt_mc_M_day", item["name"], name, reference, value);
+    };
+    row("abandoned", out["total"]["abandoned"], ours.abandoned);
+    row("E[W]", out["total"]["EW"], ours.mean_wait_s);
+    row("SL1", out["total"]["SL1"], ours.service_level);
+    for (const Json& slot : out["per_interval"]) {
+      const DaySlotResult& mine = ours.slots[slot["interval"].get<std::size_t>()];
+      const std::string at = " in half hour " + slot["interval"].dump();
+      row("E[Q]" + at, slot["EQ_avg"], mine.mean_queue());
+      row("busy" + at, slot["busy_avg"], mine.mean_busy());
+      row("P(delay)" + at, slot["P_delay"], mine.p_delay);
+      row("SL1" + at, slot["SL1"], mine.service_level());
+    }
+  });
+  each_case(ledger, "contactcenters_mmc_day", [&](const Json& in, const Json& out, const Json&) {
+    DayInput input;
+    input.service_per_s = in["mu"];
+    input.abandon_per_s = in["theta"];
+    input.threshold_s = in["tau_s"].get<double>() / 60.0;
+    input.slots.push_back({in["day"], in["lam"], in["n"]});
+    const DayResult ours = solve_day(input);
+    ledger.analytic("contactcenters_mmc_day", in.dump(), "E[W]", out["EW"], ours.mean_wait_s);
+    ledger.analytic("contactcenters_mmc_day", in.dump(), "SL", out.contains("SL1") ? out["SL1"] : out["SL"],
+                    ours.service_level);
+  });
+}
+
+void chain_blocks(Ledger& ledger) {
+  each_case(ledger, "mmn_M_redial_orbit", [&](const Json& in, const Json& out, const Json&) {
+    const RedialOrbit ours = redial_orbit({.arrival_per_s = in["lam0"],
+                                           .service_per_s = in["mu"],
+                                           .abandon_per_s = in["theta"],
+                                           .servers = in["n"],
+                                           .p_redial = in["p_redial"],
+                                           .p_reconnect = in["p_reconnect"],
+                                           .retry_per_s = in["delta"]});
+    const std::vector<std::pair<const char*, double>> rows{{"total_arrival_rate", ours.total_arrival_per_s},
+                                                           {"Lq", ours.mean_queue},
+                                                           {"EW", ours.mean_wait_s},
+                                                           {"P_abandon_per_attempt", ours.p_abandon},
+                                                           {"P_wait_per_attempt", ours.p_wait},
+                                                           {"occupancy", ours.occupancy}};
+    for (const auto& [key, value] : rows) ledger.analytic("mmn_M_redial_orbit", in.dump(), key, out[key], value);
+  });
+}
+
+// published.md 3 and 5: values printed by others, recomputed independently.
+void ladder(Ledger& ledger) {
+  const auto row = [&](const std::string& name, const std::string& quantity, double printed, double ours, double digits) {
+    ledger.analytic("published ladder", name, quantity, printed, ours, digits / std::abs(printed));
+  };
+  const ErlangC c14 = erlang_c(100.0 / 1800.0, 1.0 / 180.0, 14);
+  row("Erlang C, 100 per 30 min, 3 min, 14", "P(W>0)", 0.174132, c14.p_wait, 5e-7);
+  row("Erlang C, 100 per 30 min, 3 min, 14", "SL(20 s)", 0.888350, 1.0 - c14.p_wait_beyond(20.0), 5e-7);
+  row("Erlang C, 100 per 30 min, 3 min, 14", "ASA s", 7.836, c14.mean_wait_s, 5e-4);
+  const ErlangC c15 = erlang_c(100.0 / 1800.0, 1.0 / 180.0, 15);
+  row("Erlang C, 100 per 30 min, 3 min, 15", "P(W>0)", 0.102042, c15.p_wait, 5e-7);
+  row("Erlang C, 100 per 30 min, 3 min, 15", "SL(0.33 min)", 0.94113, 1.0 - c15.p_wait_beyond(19.8), 5e-6);
+  const MmnG a14 = erlang_a(100.0 / 1800.0, 1.0 / 180.0, 1.0 / 300.0, 14, {20.0});
+  row("Erlang A, patience 5 min, 14", "P(W>0)", 0.14526, a14.p_wait, 5e-6);
+  row("Erlang A, patience 5 min, 14", "P(Ab)", 0.013984, a14.p_abandon, 5e-7);
+  row("Erlang A, patience 5 min, 14", "E[W] min", 0.069919, a14.mean_wait_s / 60.0, 5e-7);
+  row("Erlang A, patience 5 min, 14", "P(served within 20 s)", 0.916792, a14.tails[0].served_within, 5e-7);
+  const MmnG a13 = erlang_a(100.0 / 1800.0, 1.0 / 180.0, 1.0 / 300.0, 13, {20.0});
+  row("Erlang A, patience 5 min, 13", "P(W>0)", 0.225797, a13.p_wait, 5e-7);
+  row("Erlang A, patience 5 min, 13", "P(served within 20 s)", 0.858178, a13.tails[0].served_within, 5e-7);
+  row("Erlang C, 3.5 per min, 3 min, 13", "E[W] s", 26.557, erlang_c(3.5 / 60, 1.0 / 180, 13).mean_wait_s, 5e-4);
+  const MmnG h13 = erlang_a(3.5 / 60, 1.0 / 180, 1.0 / 300, 13), h9 = erlang_a(3.5 / 60, 1.0 / 180, 1.0 / 300, 9);
+  row("Erlang A, 3.5 per min, 13", "E[W] s", 9.913, h13.mean_wait_s, 5e-4);
+  row("Erlang A, 3.5 per min, 13", "P(Ab)", 0.033043, h13.p_abandon, 5e-7);
+  row("Erlang A, 3.5 per min, 9", "E[W] s", 56.618, h9.mean_wait_s, 5e-4);
+  row("Erlang A, 3.5 per min, 9", "P(Ab)", 0.188728, h9.p_abandon, 5e-7);
+  row("M/M/3, 0.2, 0.1", "Wq", 4.4444, erlang_c(0.2, 0.1, 3).mean_wait_s, 5e-5);
+  row("M/M/4, 0.2, 0.1", "Wq", 0.8696, erlang_c(0.2, 0.1, 4).mean_wait_s, 5e-5);
+  row("M/M/3, 10, 4", "Wq", 0.351124, erlang_c(10, 4, 3).mean_wait_s, 5e-7);
+  row("M/M/2/3, 3, 4", "N", 0.762340, mm_c_k(3, 4, 2, 3).mean_in_system, 5e-7);
+  row("M/M/2/3, 3, 4", "P(block)", 0.049360, mm_c_k(3, 4, 2, 3).p_block, 5e-7);
+  const PriorityWaits two = mmc_priority({0.2, 0.6}, 1.0, 1);
+  row("M/M/1 two classes, 0.2/0.6", "time in system of class 0", 2.0, two.mean_wait_s[0] + 1.0, 1e-9);
+  row("M/M/1 two classes, 0.2/0.6", "time in system of class 1", 6.0, two.mean_wait_s[1] + 1.0, 1e-9);
+  row("Erlang B (50, 55)", "blocking", 0.053749, erlang_b(55, 50.0), 5e-7);
+  row("Erlang C (50, 55)", "P(W>0)", 0.384547, erlang_c(50.0, 1.0, 55).p_wait, 5e-7);
+  row("Erlang B (100, 110)", "blocking", 0.027463, erlang_b(110, 100.0), 5e-7);
+  row("Erlang C (100, 110)", "P(W>0)", 0.237008, erlang_c(100.0, 1.0, 110).p_wait, 5e-7);
+}
+
+}  // namespace
+
+void analytic_cases(Ledger& ledger) {
+  erlang_blocks(ledger);
+  patience_blocks(ledger);
+  station_blocks(ledger);
+  day_blocks(ledger);
+  chain_blocks(ledger);
+  ladder(ledger);
+}
+
+}  // namespace verification
