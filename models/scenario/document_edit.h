@@ -1,0 +1,30 @@
+// Changes of a document tree: merge patches, single values by pointer, and the canonical text that is hashed.
+//
+// Flow: base <- patch <- --set; canonical text -> hash, the identity of a scenario in results.
+// Shape: values keep their place through every change, so a problem points into the file that wrote it.
+// Errors: set_value gives false where a pointer leads nowhere; nothing is thrown.
+// Threads: pure functions.
+// Source: RFC 7396 (merge patch), RFC 6901 (pointer); FNV-1a, 64 bits.
+// Tests: tests/models/scenario/document_edit_test.cpp
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "models/scenario/document_json.h"
+
+namespace firstline {
+
+// Objects merge key by key, null removes, anything else replaces.
+void merge_patch(Node& target, const Node& patch);
+
+// Puts a value at a pointer, as a merge patch of one value would; numbers step into arrays that are there.
+bool set_value(Node& root, std::string_view pointer, Node value);
+
+// One spelling for every document of the same content: keys sorted, numbers in plain form, no spaces.
+std::string canonical_text(const Node& node);
+
+std::uint64_t fnv1a(std::string_view text);
+
+}  // namespace firstline

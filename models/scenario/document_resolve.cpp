@@ -1,0 +1,182 @@
+#include "models/scenario/document_resolve.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "models/scenario/document_edit.h"
+
+namespace firstline {
+namespace {
+
+constexpr std::string_view kCollections[] = {"contact_types", "queues", "teams"};
+
+std::string folder_of(std::string_view path) {
+  const std::size_t slash = path.find_last_of("/\\");
+  return slash == std::string_view::npos ? "" : std::string(path.substr(0, slash + 1));
+}
+
+class Resolver {
+ public:
+  Resolver(const std::string& file_name, const LoadOptions& options) : options_(options), folder_(folder_of(file_name)) {
+    visited_.push_back(file_name.substr(folder_.size()));
+  }
+
+  // `path` is relative to the scenario's folder.
+  Node document(std::string_view text, const std::string& path) {
+    Node root = parse(text, folder_ + path);
+    check_root(root);
+    const Member* base = root.find("base");
+    const Member* patch = root.find("patch");
+    if (patch != nullptr) check_patch(*patch, base != nullptr);
+    if (base == nullptr) return root;
+    for (const std::string_view collection : kCollections) {
+      if (const Member* member = root.find(collection)) fail("E318", *member, {"@base.collections"});
+    }
+    Node merged = read_base(*base, path);
+    for (Member& member : root.members) {
+      if (member.key != "base" && member.key != "patch") overlay(merged, member);
+    }
+    if (patch != nullptr) merge_patch(merged, patch->value);
+    return merged;
+  }
+
+  void change(Node& root) {
+    if (!options_.patch.empty()) {
+      Member patch{"patch", {}, parse(options_.patch, "patch")};
+      patch.place = patch.value.place;
+      check_patch(patch, true);
+      merge_patch(root, patch.value);
+    }
+    for (const auto& [pointer, text] : options_.sets) {
+      const std::string label = "--set " + printable(pointer);
+      Node value = parse_loose(text, label);
+      const bool known = pointer.substr(0, 6) != "/base/" && pointer != "/base" && pointer.substr(0, 6) != "/patch";
+      if (pointer.empty() || !known || !set_value(root, pointer, std::move(value))) {
+        result.problems.push_back({"E319", printable(pointer), printable(text), {}, label, 1, 1});
+        throw sim::InputError(result.problems);
+      }
+    }
+  }
+
+  Node parse(std::string_view text, const std::string& name) {
+    result.files.push_back(name);
+    return parse_document(text, name, static_cast<std::uint32_t>(result.files.size() - 1), result.problems);
+  }
+
+  void check_root(const Node& root) {
+    if (root.kind != Node::Kind::object) fail("E310", {"", root.place, root}, {"@kind.object"});
+    const Member* version = root.find("schema_version");
+    const std::string supported = std::to_string(kSchemaVersion);
+    if (version == nullptr) fail("E311", {"schema_version", root.place, root}, {supported});
+    const Node& value = version->value;
+    if (value.kind != Node::Kind::number || to_integer(value.text) != kSchemaVersion) {
+      fail("E311", {"schema_version", value.place, value}, {supported});
+    }
+  }
+
+  Resolved result;
+
+ private:
+  [[noreturn]] void fail(const char* code, const Member& at, std::vector<std::string> arguments) {
+    result.problems.push_back({code, at.key.empty() ? "" : "/" + at.key, describe(at.value), std::move(arguments),
+                               result.files[at.place.file], static_cast<int>(at.place.line),
+                               static_cast<int>(at.place.column)});
+    throw sim::InputError(result.problems);
+  }
+
+  void check_patch(const Member& patch, bool has_base) {
+    if (!has_base) fail("E315", patch, {"base", "@kind.notes"});
+    if (patch.value.kind != Node::Kind::object) fail("E313", patch, {"@kind.patch"});
+    for (const Member& member : patch.value.members) {
+      if (member.key == "base" || member.key == "patch" || member.key == "schema_version") {
+        fail("E345", {"patch/" + member.key, member.place, member.value}, {"@base.in_patch"});
+      }
+    }
+  }
+
+  // The document's own fields replace the base's; those of "experiment" one by one.
+  static void overlay(Node& merged, Member& member) {
+    Member* old = merged.find(member.key);
+    const bool deep = old != nullptr && member.key == "experiment" && member.value.kind == Node::Kind::object &&
+                      old->value.kind == Node::Kind::object;
+    if (old == nullptr) {
+      merged.members.push_back(std::move(member));
+    } else if (deep) {
+      for (Member& field : member.value.members) overlay(old->value, field);
+    } else {
+      *old = std::move(member);
+    }
+  }
+
+  Node read_base(const Member& base, const std::string& path) {
+    if (base.value.kind != Node::Kind::string) fail("E313", base, {"@kind.notes"});
+    const std::optional<std::string> next = join_base(path, base.value.text);
+    if (!next) fail("E345", base, {"@base.outside"});
+    if (!options_.read_base) fail("E345", base, {"@base.none"});
+    if (std::find(visited_.begin(), visited_.end(), *next) != visited_.end()) fail("E345", base, {"@base.cycle"});
+    if (visited_.size() > kMaxBases) fail("E345", base, {"@base.deep", std::to_string(kMaxBases)});
+    visited_.push_back(*next);
+    return document(options_.read_base(*next), *next);
+  }
+
+  // What a person types after --set /pointer= : JSON, or bare words that become a string.
+  Node parse_loose(const std::string& text, const std::string& label) {
+    try {
+      return parse(text, label);
+    } catch (const sim::InputError&) {
+      const std::size_t first = text.find_first_not_of(" \t");
+      if (first == std::string::npos || std::string_view("{[\"").find(text[first]) != std::string_view::npos) throw;
+    }
+    Node node;
+    node.kind = Node::Kind::string;
+    node.text = text;
+    node.place = {static_cast<std::uint32_t>(result.files.size() - 1), 1, 1};
+    std::size_t length = 1;
+    for (std::size_t at = 0; at < text.size(); at += length) {
+      if (!decode_utf8(text, at, length)) {
+        fail("E302", {"", node.place, Node{}}, {"@json.bytes", std::to_string(at)});
+      }
+    }
+    return node;
+  }
+
+  const LoadOptions& options_;
+  std::string folder_;
+  std::vector<std::string> visited_;
+};
+
+}  // namespace
+
+std::optional<std::string> join_base(std::string_view current, std::string_view base) {
+  const bool plain = !base.empty() && base.size() < 1000 && base[0] != '/' &&
+                     base.find_first_of(std::string_view("\\:\0", 3)) == std::string_view::npos;
+  if (!plain) return std::nullopt;
+  std::string path = folder_of(current);
+  while (!base.empty()) {
+    const std::size_t slash = base.find('/');
+    const std::string_view part = base.substr(0, slash);
+    if (part.empty() || part == "..") return std::nullopt;
+    if (part != ".") path += std::string(part) + (slash == std::string_view::npos ? "" : "/");
+    base.remove_prefix(slash == std::string_view::npos ? base.size() : slash + 1);
+  }
+  return path.empty() || path.back() == '/' ? std::nullopt : std::optional(path);
+}
+
+Resolved resolve_scenario(std::string_view text, const std::string& file_name, const LoadOptions& options) {
+  Resolver resolver(file_name, options);
+  Node root = resolver.document(text, file_name.substr(folder_of(file_name).size()));
+  resolver.change(root);
+  resolver.result.root = std::move(root);
+  return std::move(resolver.result);
+}
+
+Resolved resolve_plain(std::string_view text, const std::string& file_name) {
+  const LoadOptions options;
+  Resolver resolver(file_name, options);
+  Node root = resolver.parse(text, file_name);
+  resolver.check_root(root);
+  resolver.result.root = std::move(root);
+  return std::move(resolver.result);
+}
+
+}  // namespace firstline

@@ -1,0 +1,37 @@
+// One document out of a scenario, the bases it names, its patches and the changes from the command line.
+//
+// Flow: text -> Resolved: the merged tree, whose places point into the file that wrote each value.
+// Shape: base, then the document itself, its patch, then options.patch and options.sets, in this order.
+// Errors: as parse_document; E310, E311, E315, E318, E345 are fatal here, since nothing sound could be read after them.
+// Source: RFC 7396; reliability.md S11, S12, S41.
+// Tests: tests/models/scenario/document_resolve_test.cpp
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/scenario/document_json.h"
+#include "models/scenario/scenario_json.h"
+
+namespace firstline {
+
+inline constexpr int kSchemaVersion = 1;
+inline constexpr int kMaxBases = 8;
+
+struct Resolved {
+  Node root;
+  std::vector<std::string> files;  // Place::file indexes them
+  std::vector<sim::Problem> problems;
+};
+
+// Throws InputError with what was found when the tree cannot be made.
+Resolved resolve_scenario(std::string_view text, const std::string& file_name, const LoadOptions& options);
+// A document without bases and patches.
+Resolved resolve_plain(std::string_view text, const std::string& file_name);
+
+// The path of a base seen from the folder of the scenario; nothing when it leads out of it.
+std::optional<std::string> join_base(std::string_view current, std::string_view base);
+
+}  // namespace firstline

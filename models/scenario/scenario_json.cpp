@@ -1,0 +1,288 @@
+#include "models/scenario/scenario_json.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "models/scenario/document_edit.h"
+#include "models/scenario/document_resolve.h"
+#include "models/scenario/field_reader.h"
+#include "models/scenario/law_reader.h"
+#include "models/scenario/validate.h"
+#include "models/scenario/week_reader.h"
+
+namespace firstline {
+namespace {
+
+class ScenarioReader {
+ public:
+  ScenarioReader(const std::vector<std::string>& files, std::vector<sim::Problem>& problems) : in_(files, problems) {}
+
+  void read(const Node& root, LoadedScenario& loaded) {
+    const Cursor at{&root, root.place, "", ""};
+    in_.open(at);
+    Scenario& scenario = loaded.scenario;
+    std::string link;
+    in_.read(at, "$schema", link);
+    in_.read(at, "name", scenario.name);
+    in_.read(at, "notes", scenario.notes);
+    in_.read(at, "currency", scenario.currency);
+    read_date(at, scenario.start_day);
+    for (const auto& [name, cursor] : in_.entries(at, "contact_types")) {
+      scenario.contact_types[name] = contact_type(cursor);
+    }
+    for (const auto& [name, cursor] : in_.entries(at, "queues")) scenario.queues[name] = queue(cursor);
+    for (const auto& [name, cursor] : in_.entries(at, "teams")) scenario.teams[name] = team(cursor);
+    if (const auto experiment = in_.child(at, "experiment")) {
+      if (in_.open(*experiment)) read_experiment(*experiment, loaded.experiment);
+    }
+  }
+
+  void read_experiment(const Cursor& at, Experiment& e) {
+    in_.read_seed(at, "seed", e.seed);
+    in_.read(at, "replications", e.replications);
+    in_.read(at, "max_replications", e.max_replications);
+    for (const auto& [key, cursor] : in_.entries(at, "precision")) {
+      if (const auto share = in_.quantity(cursor, in_.row_of(cursor))) e.precision[key] = *share;
+    }
+    in_.read(at, "confidence", e.confidence);
+    e.start = in_.choice(at, "start").value_or(0) == 1 ? Start::stationary : Start::empty;
+    in_.read(at, "warm_up", e.warm_up_s);
+    in_.read(at, "measure", e.measure_s);
+    in_.read(at, "cool_down", e.cool_down_s);
+    in_.read(at, "interval", e.interval_s);
+    in_.read(at, "thresholds", e.thresholds_s);
+    in_.read(at, "short_abandon", e.short_abandon_s);
+    in_.read(at, "max_contacts", e.max_contacts);
+  }
+
+  FieldReader& fields() { return in_; }
+
+ private:
+  void read_date(const Cursor& at, std::int64_t& day) {
+    const std::optional<Cursor> date = in_.child(at, "start_date");
+    const std::string* text = date ? in_.string(*date, "@kind.date") : nullptr;
+    if (text == nullptr) return;
+    const std::optional<std::int64_t> parsed = sim::parse_date(*text);
+    if (!parsed) return in_.add("E332", *date);
+    day = *parsed;
+  }
+
+  ContactType contact_type(const Cursor& at) {
+    ContactType type;
+    if (!in_.open(at)) return type;
+    in_.read(at, "queue", type.queue);
+    if (const auto cursor = in_.child(at, "arrivals")) type.arrivals = arrivals(*cursor);
+    if (const auto law = read_law(in_, at, "service")) type.service = *law;
+    if (const auto law = read_law(in_, at, "patience")) type.patience = *law;
+    type.ivr_time = read_law(in_, at, "ivr_time");
+    for (const auto& [name, cursor] : in_.entries(at, "periods")) type.periods[name] = period(cursor);
+    if (const auto cursor = in_.child(at, "redial")) type.redial = redial(*cursor);
+    return type;
+  }
+
+  Arrivals arrivals(const Cursor& at) {
+    Arrivals result;
+    if (!in_.open(at)) return result;
+    double scale = 1.0;
+    in_.read(at, "scale", scale);
+    factor(at, "day_factor", result.day_factor);
+    factor(at, "slot_factor", result.slot_factor);
+    const bool profile = in_.child(at, "unit") || in_.child(at, "slot") || in_.child(at, "days") || in_.child(at, "from");
+    if (in_.child(at, "rate")) {
+      if (profile) in_.add("E318", at, {"@arrivals.both"});
+      double rate = 0.0;
+      in_.read(at, "rate", rate);
+      result.rate_per_s = WeekSeries::constant(rate * scale);
+      return result;
+    }
+    for (const char* key : {"unit", "slot", "days"}) {
+      if (!in_.child(at, key)) in_.add("E315", at, {profile ? key : "rate", profile ? "@kind.object" : "@kind.rate"});
+      if (!profile) return result;
+    }
+    WeekSeries series = read_series(in_, at);
+    const std::array<double, 4> seconds{series.slot_s, 60.0, 3600.0, 86400.0};
+    const double unit_s = seconds[in_.choice(at, "unit").value_or(0)];
+    for (auto& day : series.days) {
+      for (double& number : day) number = number * scale / unit_s;
+    }
+    result.rate_per_s = std::move(series);
+    return result;
+  }
+
+  void factor(const Cursor& at, const char* key, GammaFactor& out) {
+    const std::optional<Cursor> cursor = in_.child(at, key);
+    if (!cursor || !in_.open(*cursor)) return;
+    in_.read(*cursor, "shape", out.shape);
+    if (cursor->path == "/contact_types/*/arrivals/day_factor") in_.read(*cursor, "group", out.group);
+  }
+
+  Period period(const Cursor& at) {
+    Period result;
+    if (!in_.open(at)) return result;
+    read_hours(at, result.hours);
+    result.service = read_law(in_, at, "service");
+    result.patience = read_law(in_, at, "patience");
+    return result;
+  }
+
+  void read_hours(const Cursor& at, sim::TimeRange& out) {
+    const std::optional<Cursor> hours = in_.child(at, "hours");
+    if (!hours) return;
+    if (const auto range = read_time_range(in_, *hours)) out = *range;
+  }
+
+  Redial redial(const Cursor& at) {
+    Redial result;
+    if (!in_.open(at)) return result;
+    in_.read(at, "probability", result.probability);
+    in_.read(at, "decay", result.decay);
+    if (const auto law = read_law(in_, at, "delay")) result.delay = *law;
+    in_.read(at, "after_blocked", result.after_blocked);
+    in_.read(at, "max_attempts", result.max_attempts);
+    return result;
+  }
+
+  Queue queue(const Cursor& at) {
+    Queue result;
+    if (!in_.open(at)) return result;
+    in_.read(at, "priority", result.priority);
+    in_.read(at, "head_start", result.head_start_s);
+    if (in_.child(at, "capacity")) {
+      int places = -1;
+      in_.read(at, "capacity", places);
+      if (places >= 0) result.capacity = places;
+    }
+    constexpr std::array<Closing, 3> kClosings{Closing::serve_out, Closing::drop, Closing::carry_over};
+    result.closing = kClosings[in_.choice(at, "closing").value_or(0)];
+    if (const auto hours = in_.child(at, "opening_hours")) {
+      result.opening_hours = read_day_hours(in_, *hours);
+      result.has_hours = true;
+    }
+    return result;
+  }
+
+  Team team(const Cursor& at) {
+    Team result;
+    if (!in_.open(at)) return result;
+    for (const auto& [name, cursor] : in_.entries(at, "serves")) result.serves[name] = skill(cursor);
+    if (const auto staff = in_.child(at, "staff")) result.staff = level(*staff);
+    for (const auto& [name, cursor] : in_.entries(at, "extra_staff")) result.extra_staff[name] = extra(cursor);
+    in_.read(at, "wage", result.wage_per_h);
+    return result;
+  }
+
+  Skill skill(const Cursor& at) {
+    Skill result;
+    if (at.node->kind != Node::Kind::object) {
+      if (const auto priority = in_.quantity(at, in_.row_of(at))) result.priority = static_cast<int>(*priority);
+      return result;
+    }
+    in_.open(at);
+    in_.read(at, "priority", result.priority);
+    in_.read(at, "choice", result.choice);
+    return result;
+  }
+
+  WeekSeries level(const Cursor& at) {
+    if (at.node->kind != Node::Kind::object) return WeekSeries::constant(in_.quantity(at, in_.row_of(at)).value_or(0.0));
+    in_.open(at);
+    return read_series(in_, at);
+  }
+
+  ExtraStaff extra(const Cursor& at) {
+    ExtraStaff result;
+    if (!in_.open(at)) return result;
+    if (const auto days = in_.child(at, "days")) result.days = read_weekdays(in_, *days);
+    read_hours(at, result.hours);
+    in_.read(at, "operators", result.operators);
+    return result;
+  }
+
+  FieldReader in_;
+};
+
+// The place of the deepest value on the way of a pointer, for problems that validate() found.
+void locate(const Resolved& document, sim::Problem& problem) {
+  const Node* node = &document.root;
+  Place place = node->place;
+  std::string walked;
+  for (const Node* next = node; next != nullptr;) {
+    next = nullptr;
+    if (walked.size() == problem.pointer.size()) break;
+    for (const Member& member : node->members) {
+      const std::string longer = join_pointer(walked, member.key);
+      const bool on_the_way = problem.pointer.compare(0, longer.size(), longer) == 0 &&
+                              (longer.size() == problem.pointer.size() || problem.pointer[longer.size()] == '/');
+      if (!on_the_way) continue;
+      next = node = &member.value;
+      place = node->kind == Node::Kind::object ? member.place : node->place;
+      walked = longer;
+      break;
+    }
+  }
+  if (walked == problem.pointer) problem.value = describe(*node);
+  problem.file = document.files[place.file];
+  problem.line = static_cast<int>(place.line);
+  problem.column = static_cast<int>(place.column);
+}
+
+// In the order of the document, file by file.
+void throw_if_any(std::vector<sim::Problem>& problems) {
+  if (problems.empty()) return;
+  std::stable_sort(problems.begin(), problems.end(), [](const sim::Problem& a, const sim::Problem& b) {
+    return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+  });
+  const auto wrong = [](const sim::Problem& problem) { return problem.code[1] == '3'; };
+  if (std::none_of(problems.begin(), problems.end(), wrong)) throw sim::RunError(problems.front());
+  throw sim::InputError(std::move(problems));
+}
+
+void remove_member(Node& root, std::string_view key) {
+  root.members.erase(std::remove_if(root.members.begin(), root.members.end(),
+                                    [key](const Member& member) { return member.key == key; }),
+                     root.members.end());
+}
+
+}  // namespace
+
+LoadedScenario load_scenario(std::string_view text, const std::string& file_name, const LoadOptions& options) {
+  Resolved document = resolve_scenario(text, file_name, options);
+  LoadedScenario loaded;
+  ScenarioReader(document.files, document.problems).read(document.root, loaded);
+  std::vector<sim::Problem> found;
+  validate(loaded.scenario, loaded.experiment, found);
+  for (sim::Problem& problem : found) {
+    locate(document, problem);
+    if (options.strict && problem.code == "W401") problem.code = "E333";
+    (problem.code[0] == 'W' ? loaded.warnings : document.problems).push_back(std::move(problem));
+  }
+  throw_if_any(document.problems);
+  for (const char* key : {"$schema", "base", "patch"}) remove_member(document.root, key);
+  loaded.canonical = canonical_text(document.root);
+  loaded.hash = fnv1a(loaded.canonical);
+  return loaded;
+}
+
+Experiment load_experiment(std::string_view text, const std::string& file_name) {
+  Resolved document = resolve_plain(text, file_name);
+  for (const char* key : {"$schema", "schema_version"}) remove_member(document.root, key);
+  ScenarioReader reader(document.files, document.problems);
+  const Cursor at{&document.root, document.root.place, "", "/experiment"};
+  Experiment experiment;
+  reader.fields().open(at);
+  reader.read_experiment(at, experiment);
+  std::vector<sim::Problem> found;
+  validate(Scenario{}, experiment, found);
+  for (sim::Problem& problem : found) {
+    problem.pointer.erase(0, std::string_view("/experiment").size());
+    locate(document, problem);
+    document.problems.push_back(std::move(problem));
+  }
+  throw_if_any(document.problems);
+  return experiment;
+}
+
+}  // namespace firstline

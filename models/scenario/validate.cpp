@@ -1,0 +1,258 @@
+#include "models/scenario/validate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "models/scenario/document_json.h"
+#include "models/scenario/field_reader.h"
+#include "models/scenario/names.h"
+#include "models/scenario/nearest.h"
+
+namespace firstline {
+namespace {
+
+constexpr double kDay_s = 86400.0;
+constexpr const char* kDayNames[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+
+class Validator {
+ public:
+  Validator(const Scenario& scenario, const Experiment& experiment, std::vector<sim::Problem>& problems)
+      : scenario_(scenario), experiment_(experiment), problems_(problems) {}
+
+  void check_names() {
+    check_similar("/contact_types", scenario_.contact_types);
+    check_similar("/queues", scenario_.queues);
+    check_similar("/teams", scenario_.teams);
+  }
+
+  void check_references() {
+    std::vector<std::string> queues;
+    for (const auto& [name, queue] : scenario_.queues) queues.push_back(name);
+    for (const auto& [name, type] : scenario_.contact_types) {
+      if (!type.queue.empty()) check_reference(at("/contact_types", name) + "/queue", type.queue, queues);
+    }
+    for (const auto& [name, team] : scenario_.teams) {
+      for (const auto& [queue, skill] : team.serves) {
+        check_reference(join_pointer(at("/teams", name) + "/serves", queue), queue, queues);
+      }
+      if (team.serves.empty()) add("W402", at("/teams", name), {printable(name)});
+    }
+  }
+
+  void check_service() {
+    for (const auto& [name, queue] : scenario_.queues) {
+      const bool used = std::any_of(scenario_.contact_types.begin(), scenario_.contact_types.end(),
+                                    [&key = name](const auto& type) { return type.second.queue == key; });
+      const std::vector<const Team*> serving = teams_of(name);
+      if (!used) {
+        add("W403", at("/queues", name), {printable(name)});
+      } else if (serving.empty()) {
+        add("E343", at("/queues", name), {"@none.serving", printable(name)});
+      } else if (std::none_of(serving.begin(), serving.end(), [](const Team* team) { return mean_staff(*team) > 0.0; })) {
+        add("W401", at("/queues", name), {printable(name)});
+      }
+    }
+  }
+
+  void check_periods() {
+    for (const auto& [name, type] : scenario_.contact_types) {
+      for (auto one = type.periods.begin(); one != type.periods.end(); ++one) {
+        for (auto other = type.periods.begin(); other != one; ++other) {
+          const Period &a = one->second, &b = other->second;
+          const bool overlap = a.hours.from_s < b.hours.to_s && b.hours.from_s < a.hours.to_s;
+          const bool same = (a.service && b.service) || (a.patience && b.patience);
+          if (overlap && same) {
+            add("E330", join_pointer(at("/contact_types", name) + "/periods", one->first),
+                {"@periods.overlap", printable(one->first), printable(other->first)});
+          }
+        }
+      }
+    }
+  }
+
+  void check_staff() {
+    sim::Wide total = 0;
+    for (const auto& [name, team] : scenario_.teams) {
+      double most = 0.0;
+      for (int day = 0; day < 7; ++day) {
+        const double low = staff_of_day(team, day, most);
+        if (low < 0.0) {
+          add("E334", at("/teams", name) + "/extra_staff", {printable(name), kDayNames[day], short_number(low)});
+          break;
+        }
+      }
+      total += static_cast<sim::Wide>(most);
+    }
+    if (total > kMaxOperators) {
+      add("E402", "/teams", {"@limit.operators", short_number(static_cast<double>(total)), short_number(kMaxOperators)});
+    }
+  }
+
+  void check_experiment() {
+    const Experiment& e = experiment_;
+    if (e.thresholds_s.empty() || static_cast<int>(e.thresholds_s.size()) > kMaxThresholds) {
+      add("E330", "/experiment/thresholds", {"@thresholds.count", std::to_string(kMaxThresholds)});
+    }
+    const std::set<double> distinct(e.thresholds_s.begin(), e.thresholds_s.end());
+    if (distinct.size() != e.thresholds_s.size()) add("E330", "/experiment/thresholds", {"@thresholds.twice"});
+    if (e.max_replications < e.replications && !e.precision.empty()) {
+      add("E314", "/experiment/max_replications", {std::to_string(e.replications), "1e9"});
+    }
+    const double span_s = e.warm_up_s + e.measure_s + e.cool_down_s;
+    if (span_s > kMaxSpan_s) {
+      add("E403", "/experiment/measure", {short_number(span_s / kDay_s), short_number(kMaxSpan_s / kDay_s)});
+      return;
+    }
+    const sim::Wide contacts = estimated_contacts(scenario_, experiment_);
+    if (contacts > e.max_contacts) {
+      add("E402", "/contact_types",
+          {"@limit.contacts", short_number(static_cast<double>(contacts)), short_number(static_cast<double>(e.max_contacts))});
+    }
+  }
+
+  // Impatient customers leave and the queue heals itself; patient ones need capacity above the load.
+  void check_overload() {
+    for (const auto& [name, queue] : scenario_.queues) {
+      if (queue.capacity || queue.closing == Closing::drop) continue;
+      double load = 0.0, mean_service_s = 0.0, capacity = 0.0;
+      for (const auto& [type_name, type] : scenario_.contact_types) {
+        if (type.queue != name || type.patience.kind != sim::LawKind::none) continue;
+        mean_service_s = sim::mean(type.service);
+        load += mean_rate(type) * mean_service_s;
+      }
+      for (const Team* team : teams_of(name)) capacity += mean_staff(*team);
+      if (load <= capacity || capacity == 0.0 || mean_service_s <= 0.0) continue;
+      add("W404", at("/queues", name),
+          {printable(name), short_number(load), short_number(capacity), short_number((load - capacity) / mean_service_s * 3600.0)});
+    }
+  }
+
+ private:
+  static std::string at(const char* collection, const std::string& name) { return join_pointer(collection, name); }
+
+  void add(const char* code, const std::string& pointer, std::vector<std::string> arguments) {
+    problems_.push_back({code, pointer, "", std::move(arguments), "", 0, 0});
+  }
+
+  template <class Collection>
+  void check_similar(const char* pointer, const Collection& collection) {
+    std::map<std::string, std::string> keys;
+    for (const auto& [name, entity] : collection) {
+      const auto [other, fresh] = keys.emplace(comparison_key(name), name);
+      if (!fresh) add("E341", at(pointer, name), {printable(name), printable(other->second)});
+    }
+  }
+
+  void check_reference(const std::string& pointer, const std::string& name, const std::vector<std::string>& queues) {
+    if (scenario_.queues.count(name) != 0) return;
+    const std::string near = nearest(name, queues);
+    add("E340", pointer, {printable(name), "@reference.queue", near.empty() ? "" : "@did_you_mean", near});
+  }
+
+  std::vector<const Team*> teams_of(const std::string& queue) const {
+    std::vector<const Team*> teams;
+    for (const auto& [name, team] : scenario_.teams) {
+      if (team.serves.count(queue) != 0) teams.push_back(&team);
+    }
+    return teams;
+  }
+
+  // The lowest level of a day; `most` is raised to the highest.
+  static double staff_of_day(const Team& team, int day, double& most) {
+    std::set<double> moments{0.0};
+    const auto index = static_cast<std::size_t>(day);
+    for (std::size_t slot = 0; slot <= team.staff.days[index].size(); ++slot) {
+      moments.insert(static_cast<double>(slot) * team.staff.slot_s);
+    }
+    for (const auto& [name, extra] : team.extra_staff) {
+      moments.insert(static_cast<double>(extra.hours.from_s));
+      moments.insert(static_cast<double>(extra.hours.to_s));
+    }
+    double lowest = 0.0;
+    for (const double moment : moments) {
+      if (moment >= kDay_s) break;
+      double level = team.staff.at(day, moment);
+      for (const auto& [name, extra] : team.extra_staff) {
+        const bool inside =
+            moment >= static_cast<double>(extra.hours.from_s) && moment < static_cast<double>(extra.hours.to_s);
+        if (inside && extra.days[index]) level += extra.operators;
+      }
+      lowest = std::min(lowest, level);
+      most = std::max(most, std::ceil(level));
+    }
+    return lowest;
+  }
+
+  // Over the week.
+  static double mean_staff(const Team& team) {
+    double sum = 0.0;
+    for (const auto& day : team.staff.days) {
+      for (const double level : day) sum += level * team.staff.slot_s;
+    }
+    for (const auto& [name, extra] : team.extra_staff) {
+      const auto days = static_cast<double>(std::count(extra.days.begin(), extra.days.end(), true));
+      sum += days * extra.operators * static_cast<double>(extra.hours.to_s - extra.hours.from_s);
+    }
+    return sum / (7.0 * kDay_s);
+  }
+
+  static double mean_rate(const ContactType& type) {
+    double sum = 0.0;
+    for (const auto& day : type.arrivals.rate_per_s.days) {
+      for (const double rate : day) sum += rate;
+    }
+    return sum * type.arrivals.rate_per_s.slot_s / (7.0 * kDay_s);
+  }
+
+  const Scenario& scenario_;
+  const Experiment& experiment_;
+  std::vector<sim::Problem>& problems_;
+};
+
+// Contacts of one stream from midnight of `weekday` on, in millionths.
+sim::Wide contacts_of_day(const WeekSeries& rate_per_s, int weekday, double until_s) {
+  double sum = 0.0;
+  const auto& day = rate_per_s.days[static_cast<std::size_t>(weekday)];
+  for (std::size_t slot = 0; slot < day.size(); ++slot) {
+    const double from_s = static_cast<double>(slot) * rate_per_s.slot_s;
+    sum += day[slot] * std::max(0.0, std::min(rate_per_s.slot_s, until_s - from_s));
+  }
+  return static_cast<sim::Wide>(std::min(sum, 1e24) * 1e6);
+}
+
+}  // namespace
+
+sim::Wide estimated_contacts(const Scenario& scenario, const Experiment& experiment) {
+  const double span_s = experiment.warm_up_s + experiment.measure_s + experiment.cool_down_s;
+  const double whole_days = std::floor(span_s / kDay_s);
+  const auto weeks = static_cast<std::int64_t>(whole_days / 7.0);
+  const int first = sim::weekday_of(scenario.start_day), rest = static_cast<int>(whole_days) % 7;
+  sim::Wide millionths = 0;
+  for (const auto& [name, type] : scenario.contact_types) {
+    const WeekSeries& rate = type.arrivals.rate_per_s;
+    for (int day = 0; day < 7; ++day) {
+      const sim::Wide contacts = contacts_of_day(rate, (first + day) % 7, kDay_s);
+      millionths += contacts * (weeks + (day < rest ? 1 : 0));
+    }
+    millionths += contacts_of_day(rate, (first + rest) % 7, span_s - whole_days * kDay_s);
+  }
+  return millionths / 1'000'000 * experiment.replications;
+}
+
+void validate(const Scenario& scenario, const Experiment& experiment, std::vector<sim::Problem>& problems) {
+  Validator validator(scenario, experiment, problems);
+  validator.check_names();
+  validator.check_references();
+  validator.check_service();
+  validator.check_periods();
+  validator.check_staff();
+  validator.check_experiment();
+  validator.check_overload();
+}
+
+}  // namespace firstline

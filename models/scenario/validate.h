@@ -1,0 +1,28 @@
+// What no single field can tell: references, similar names, overlaps, staff below zero, limits, overload.
+//
+// Flow: Scenario + Experiment -> Problems without places; scenario_json adds file, line and column.
+// Units: as scenario.h.
+// Errors: E330, E333-E335, E340, E341, E343 wrong; E402, E403 too large; W401-W404 suspicious.
+// Source: reliability.md S25, S28-S32, S36-S39.
+// Tests: tests/models/scenario/validate_test.cpp
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/scenario/experiment.h"
+#include "models/scenario/scenario.h"
+#include "sim/base/error.h"
+#include "sim/base/units.h"
+
+namespace firstline {
+
+inline constexpr double kMaxSpan_s = 1e6 * 86400.0;  // of one replication
+inline constexpr std::int64_t kMaxOperators = 1'000'000;
+
+void validate(const Scenario& scenario, const Experiment& experiment, std::vector<sim::Problem>& problems);
+
+// Fresh contacts to be expected in all replications of the whole span, redials not counted.
+sim::Wide estimated_contacts(const Scenario& scenario, const Experiment& experiment);
+
+}  // namespace firstline
