@@ -1,0 +1,130 @@
+#include "models/report/number_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "sim/base/units.h"
+
+namespace firstline {
+namespace {
+
+constexpr const char* kNoBreakSpace = "\u00a0";
+
+bool is_money(const std::string& unit) { return unit.size() == 3 && unit[0] >= 'A' && unit[0] <= 'Z'; }
+
+struct DecimalRange {
+  int least = 0;
+  int most = 2;
+};
+
+DecimalRange decimals_of(const std::string& unit) {
+  if (unit == "s") return {1, 3};
+  if (unit == "share") return {1, 2};
+  if (is_money(unit)) return {2, 2};
+  return {0, 2};
+}
+
+// Decimals that show two digits of `size`.
+int decimals_for(double size, const std::string& unit) {
+  const DecimalRange range = decimals_of(unit);
+  int decimals = 1;
+  for (double edge = 1.0; size >= 10.0 * edge && decimals > range.least; edge *= 10.0) --decimals;
+  for (double edge = 1.0; size < edge && decimals < range.most; edge *= 0.1) ++decimals;
+  return std::clamp(decimals, range.least, range.most);
+}
+
+double scale_of(const std::string& unit) { return unit == "share" ? 100.0 : 1.0; }
+
+// Without an interval the value itself says how fine it is: a hundredth of it.
+int decimals_of(const Estimate& estimate) {
+  const double scale = scale_of(estimate.unit);
+  const double half = estimate.lo ? 0.5 * (*estimate.hi - *estimate.lo) : 0.0;
+  if (half == 0.0 && estimate.mean.value_or(0.0) == 0.0) return decimals_of(estimate.unit).least;
+  const double size = half > 0.0 ? half : 0.01 * std::fabs(estimate.mean.value_or(0.0));
+  return decimals_for(size * scale, estimate.unit);
+}
+
+std::string with_unit(const std::string& number, const std::string& unit, Language language) {
+  const std::string word = unit_text(unit, language);
+  return word.empty() ? number : number + kNoBreakSpace + word;
+}
+
+}  // namespace
+
+std::string decimal_text(double value, int decimals) {
+  std::string digits = fmt::format("{:.{}f}", std::fabs(value), decimals);
+  const bool is_zero = digits.find_first_not_of("0.") == std::string::npos;
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  for (std::size_t at = point; at > 3; at -= 3) {
+    if (point > 4) digits.insert(at - 3, kNoBreakSpace);
+  }
+  return (value < 0.0 && !is_zero ? "-" : "") + digits;
+}
+
+std::string duration_text(double seconds, Language language) {
+  const std::string text = sim::format_duration(seconds);
+  if (language == Language::en) return text;
+  std::string russian;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] < 'a' || text[at] > 'z') {
+      russian += text[at++];
+      continue;
+    }
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string unit = text.substr(at, end - at);
+    russian += unit == "d"     ? "д"
+               : unit == "h"   ? "ч"
+               : unit == "min" ? "мин"
+               : unit == "s"   ? "с"
+               : unit == "ms"  ? "мс"
+                               : unit;
+    at = end;
+  }
+  return russian;
+}
+
+std::string unit_text(const std::string& unit, Language language) {
+  const bool en = language == Language::en;
+  if (unit == "share") return "%";
+  if (unit == "s") return en ? "s" : "с";
+  if (unit == "contacts/h") return en ? "per h" : "в ч";
+  if (unit == "contacts" || unit == "contacts^2") return "";
+  return unit;
+}
+
+std::string value_text(const Estimate& estimate, Language language) {
+  if (!estimate.mean) return "-";
+  return with_unit(decimal_text(*estimate.mean * scale_of(estimate.unit), decimals_of(estimate)), estimate.unit,
+                   language);
+}
+
+std::string value_text(double value, const std::string& unit, Language language) {
+  return value_text(Estimate{.key = "", .slice = {}, .unit = unit, .mean = value, .lo = {}, .hi = {}, .reason = ""},
+                    language);
+}
+
+std::string interval_text(const Estimate& estimate) {
+  if (!estimate.lo || !estimate.hi) return "";
+  const int decimals = decimals_of(estimate);
+  const double scale = scale_of(estimate.unit);
+  return decimal_text(*estimate.lo * scale, decimals) + " .. " + decimal_text(*estimate.hi * scale, decimals);
+}
+
+std::string change_text(const Estimate& difference, Language language) {
+  if (!difference.mean) return "-";
+  std::string number = decimal_text(*difference.mean * scale_of(difference.unit), decimals_of(difference));
+  if (number.front() != '-' && number.find_first_of("123456789") != std::string::npos) number.insert(0, "+");
+  if (difference.unit != "share") return with_unit(number, difference.unit, language);
+  return number + kNoBreakSpace + (language == Language::en ? "pp" : "п.п.");
+}
+
+std::string relative_width_text(const Estimate& estimate) {
+  if (!estimate.lo || !estimate.mean || *estimate.mean == 0.0) return "";
+  const double width = 0.5 * (*estimate.hi - *estimate.lo) / std::fabs(*estimate.mean);
+  return decimal_text(100.0 * width, width < 0.1 ? 2 : 0) + kNoBreakSpace + "%";
+}
+
+}  // namespace firstline

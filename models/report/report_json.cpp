@@ -1,0 +1,141 @@
+#include "models/report/report_json.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "models/scenario/experiment.h"
+#include "sim/base/units.h"
+
+namespace firstline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kFormatVersion = 1;
+constexpr std::uint64_t kExactInJavaScript = std::uint64_t{1} << 53;
+
+Json number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+std::string hash_text(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
+
+// {"interval": "08:00", "within": "60 s"} for the slice "interval,within" named "08:00,60 s".
+Json slice_json(const Slice& slice) {
+  Json json = Json::object();
+  if (slice.dimension.empty()) return json;
+  const std::size_t comma = slice.dimension.find(',');
+  if (comma == std::string::npos) {
+    json[slice.dimension] = slice.name;
+    return json;
+  }
+  const std::size_t split = slice.name.find(',');
+  json[slice.dimension.substr(0, comma)] = slice.name.substr(0, split);
+  json[slice.dimension.substr(comma + 1)] = slice.name.substr(split + 1);
+  return json;
+}
+
+Json estimate_json(const Estimate& estimate) {
+  Json json{{"key", estimate.key},
+            {"slice", slice_json(estimate.slice)},
+            {"unit", estimate.unit},
+            {"mean", number(estimate.mean)},
+            {"lo", number(estimate.lo)},
+            {"hi", number(estimate.hi)},
+            {"n", estimate.n}};
+  if (!estimate.reason.empty()) json["reason"] = estimate.reason;
+  return json;
+}
+
+Json difference_json(const Difference& difference) {
+  Json json = estimate_json(difference.difference);
+  json["base"] = number(difference.base.mean);
+  json["variant"] = number(difference.variant.mean);
+  json["distinguishable"] = difference.distinguishable;
+  return json;
+}
+
+Json provenance_json(const Provenance& provenance) {
+  const bool exact = provenance.seed <= kExactInJavaScript;
+  return {{"software", provenance.software},
+          {"version", provenance.version},
+          {"results_version", provenance.results_version},
+          {"scenario_hash", hash_text(provenance.scenario_hash)},
+          {"seed", exact ? Json(provenance.seed) : Json(std::to_string(provenance.seed))},
+          {"replications", provenance.replications},
+          {"result_hash", hash_text(provenance.result_hash)}};
+}
+
+Json scenario_json(const Scenario& scenario, const ReplicationNames& names) {
+  return {{"name", scenario.name},         {"start_date", sim::format_date(scenario.start_day)},
+          {"currency", scenario.currency}, {"contact_types", names.types},
+          {"queues", names.queues},        {"teams", names.teams}};
+}
+
+Json experiment_json(const Experiment& experiment) {
+  return {{"confidence", experiment.confidence},
+          {"start", experiment.start == Start::stationary ? "stationary" : "empty"},
+          {"warm_up_s", experiment.warm_up_s},
+          {"measure_s", experiment.measure_s},
+          {"cool_down_s", experiment.cool_down_s},
+          {"interval_s", experiment.interval_s},
+          {"thresholds_s", experiment.thresholds_s},
+          {"short_abandon_s", experiment.short_abandon_s},
+          {"precision", experiment.precision}};
+}
+
+// "name": [ one value a line ]
+template <class Rows, class ToJson>
+std::string lines(const char* name, const Rows& rows, ToJson to_json) {
+  std::string text = std::string("\"") + name + "\": [";
+  const char* separator = "\n";
+  for (const auto& row : rows) {
+    text += separator + to_json(row).dump();
+    separator = ",\n";
+  }
+  return text + "\n]";
+}
+
+std::string member(const char* name, const Json& value) { return std::string("\"") + name + "\": " + value.dump(); }
+
+std::string result_object(const RunResult& result) {
+  std::string text = "{\n";
+  text += member("format", "firstline.result") + ",\n";
+  text += member("version", kFormatVersion) + ",\n";
+  text += member("provenance", provenance_json(result.provenance)) + ",\n";
+  text += member("scenario", scenario_json(result.scenario, result.set.names)) + ",\n";
+  text += member("experiment", experiment_json(result.experiment)) + ",\n";
+  text += member("interrupted", result.interrupted) + ",\n";
+  text += lines("kpis", result.estimates, estimate_json) + ",\n";
+  text +=
+      lines("formulas", result.formulas,
+            [](const FormulaRow& row) {
+              return Json{
+                  {"key", row.key}, {"slice", slice_json(row.slice)}, {"formula", row.formula}, {"value", row.value}};
+            }) +
+      ",\n";
+  text += lines("warnings", result.warnings, [](const std::string& warning) { return Json(warning); });
+  return text + "\n}";
+}
+
+}  // namespace
+
+std::string result_json(const RunResult& result) { return result_object(result) + "\n"; }
+
+std::string comparison_json(const CompareResult& result, const std::vector<std::string>& names) {
+  std::string text = "{\n";
+  text += member("format", "firstline.comparison") + ",\n";
+  text += member("version", kFormatVersion) + ",\n";
+  text += "\"base\": " + result_object(result.base) + ",\n";
+  text += "\"variants\": [";
+  const char* separator = "\n";
+  for (std::size_t i = 0; i < result.variants.size(); ++i) {
+    text += std::string(separator) + "{\n";
+    text += member("name", i < names.size() ? names[i] : result.variants[i].run.scenario.name) + ",\n";
+    text += lines("differences", result.variants[i].differences, difference_json) + ",\n";
+    text += "\"result\": " + result_object(result.variants[i].run) + "\n}";
+    separator = ",\n";
+  }
+  return text + "\n]\n}\n";
+}
+
+}  // namespace firstline

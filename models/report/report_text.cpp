@@ -1,0 +1,297 @@
+#include "models/report/report_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/kpi/kpi_table.h"
+#include "models/kpi/slices.h"
+#include "models/report/number_text.h"
+#include "models/report/report_words.h"
+#include "models/report/result_index.h"
+#include "models/report/text_table.h"
+
+namespace firstline {
+namespace {
+
+using Row = std::vector<std::string>;
+
+constexpr const char* kHeadline[] = {"contacts.offered", "contacts.handled", "contacts.missed", "service_level",
+                                     "wait.mean",        "wait.asa",         "wait.p90",        "delay_probability",
+                                     "abandonment_rate", "aht.mean",         "occupancy",       "cost.total",
+                                     "cost.per_contact"};
+
+template <class... Arguments>
+std::string say(const char* words, const Arguments&... arguments) {
+  return fmt::format(fmt::runtime(words), arguments...);
+}
+
+// What every part of a report needs at hand.
+class Speaker {
+ public:
+  Speaker(const RunResult& result, Language language)
+      : result_(result), language_(language), words_(report_words(language)) {}
+
+  const ReportWords& words() const { return words_; }
+  Language language() const { return language_; }
+
+  std::string label(const std::string& key) const {
+    const KpiRow* row = find_kpi(key);
+    if (row == nullptr) return key;
+    const std::string name = language_ == Language::ru ? row->label.ru : row->label.en;
+    return key == "service_level" && !result_.set.thresholds_s.empty()
+               ? say(words_.within, name, threshold(result_.set.thresholds_s.front()))
+               : name;
+  }
+  std::string threshold(double threshold_s) const {
+    std::string name = threshold_name(threshold_s);
+    name.replace(name.size() - 2, 2, "\u00a0" + unit_text("s", language_));
+    return name;
+  }
+  std::string column(const std::string& key) const {
+    const char* name = column_name(key.c_str(), language_);
+    if (name == nullptr) return label(key);
+    return result_.set.thresholds_s.empty() ? name : say(name, threshold(result_.set.thresholds_s.front()));
+  }
+  std::string interval_header() const { return say(words_.interval, plain(100.0 * result_.set.confidence)); }
+
+  // Wages of 0 everywhere say that nobody entered any: no money in the report.
+  bool shows(const std::string& key) const {
+    if (key.rfind("cost.", 0) != 0) return true;
+    const auto& wages = result_.set.names.team_wage_per_h;
+    return std::any_of(wages.begin(), wages.end(), [](double wage) { return wage > 0.0; });
+  }
+
+  static std::string plain(double value) {
+    std::string text = decimal_text(value, 3);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
+  }
+
+ private:
+  const RunResult& result_;
+  Language language_;
+  const ReportWords& words_;
+};
+
+std::string first_sentence(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  std::vector<std::string> parts;
+  const auto add = [&](const char* key, auto wording) {
+    const Estimate* estimate = estimates.find(key);
+    if (estimate != nullptr && estimate->mean) parts.push_back(wording(value_text(*estimate, speaker.language())));
+  };
+  const ReportWords& words = speaker.words();
+  add("service_level", [&](const std::string& share) {
+    return say(words.answered_within, share, speaker.threshold(result.set.thresholds_s.front()));
+  });
+  if (parts.empty()) return std::string(words.nothing) + "\n";
+  add("abandonment_rate", [&](const std::string& share) { return say(words.hang_up, share); });
+  add("wait.mean", [&](const std::string& time) { return say(words.average_wait, time); });
+  add("occupancy", [&](const std::string& share) { return say(words.busy, share); });
+  std::string sentence = parts.front();
+  for (std::size_t i = 1; i < parts.size(); ++i) sentence += "; " + parts[i];
+  return sentence + ".\n";
+}
+
+std::string headline_table(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  const auto formulas = index_of(result.formulas);
+  const ReportWords& words = speaker.words();
+  TextTable table{.columns = {Align::left, Align::right, Align::right}, .rows = {}};
+  table.rows.push_back({words.metric, words.estimate, speaker.interval_header()});
+  const bool with_formula = !result.formulas.empty();
+  if (with_formula) {
+    table.columns.push_back(Align::right);
+    table.rows[0].push_back(
+        say(words.formula, formula_name(result.formulas.front().formula.c_str(), speaker.language())));
+  }
+  const auto add = [&](const std::string& label, const std::string& key, const Slice& slice) {
+    const Estimate* estimate = estimates.find(key, slice);
+    if (estimate == nullptr) return;
+    Row row{label, value_text(*estimate, speaker.language()), interval_text(*estimate)};
+    if (with_formula) {
+      const FormulaRow* formula = formulas.find(key, slice);
+      row.push_back(formula == nullptr ? "" : value_text(formula->value, estimate->unit, speaker.language()));
+    }
+    table.rows.push_back(std::move(row));
+  };
+  for (const std::string key : kHeadline) {
+    if (!speaker.shows(key)) continue;
+    add(speaker.label(key), key, {});
+    if (key != "service_level") continue;
+    const KpiRow& row = *find_kpi(key);
+    for (std::size_t t = 1; t < result.set.thresholds_s.size(); ++t) {
+      const double threshold = result.set.thresholds_s[t];
+      const char* name = speaker.language() == Language::ru ? row.label.ru : row.label.en;
+      add(say(speaker.words().within, name, speaker.threshold(threshold)), key, {"within", threshold_name(threshold)});
+    }
+  }
+  return render(table);
+}
+
+// A table with a line for each slice of one dimension and a column for each key; nothing where no line says anything.
+std::string slice_table(const std::string& dimension, const std::string& header, const std::vector<std::string>& names,
+                        const std::vector<std::string>& keys, const RunResult& result,
+                        const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  const auto formulas = index_of(result.formulas);
+  TextTable table{.columns = {Align::left}, .rows = {{header}}};
+  std::vector<bool> beside;  // does a formula speak of this key in this dimension?
+  for (const std::string& key : keys) {
+    table.columns.push_back(Align::right);
+    table.rows[0].push_back(speaker.column(key));
+    beside.push_back(std::any_of(result.formulas.begin(), result.formulas.end(), [&](const FormulaRow& row) {
+      return row.key == key && row.slice.dimension == dimension;
+    }));
+    if (!beside.back()) continue;
+    table.columns.push_back(Align::right);
+    table.rows[0].push_back(say(speaker.words().formula_beside, speaker.column(key)));
+  }
+  for (const std::string& name : names) {
+    Row row{name};
+    bool says_something = false;
+    for (std::size_t k = 0; k < keys.size(); ++k) {
+      const Estimate* estimate = estimates.find(keys[k], {dimension, name});
+      row.push_back(estimate == nullptr ? "-" : value_text(*estimate, speaker.language()));
+      says_something = says_something || (estimate != nullptr && estimate->mean.value_or(0.0) != 0.0);
+      if (!beside[k]) continue;
+      const FormulaRow* formula = formulas.find(keys[k], {dimension, name});
+      row.push_back(formula == nullptr || estimate == nullptr
+                        ? "-"
+                        : value_text(formula->value, estimate->unit, speaker.language()));
+    }
+    if (says_something) table.rows.push_back(std::move(row));
+  }
+  return table.rows.size() > 1 ? "\n" + render(table) : "";
+}
+
+std::string slice_tables(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  const ReplicationNames& names = result.set.names;
+  const ReportWords& words = speaker.words();
+  const std::vector<std::string> of_contacts{"contacts.offered", "service_level",    "wait.mean",
+                                             "wait.asa",         "abandonment_rate", "aht.mean"};
+  std::string text;
+  if (names.types.size() > 1) {
+    text += slice_table("contact_type", words.contact_type, names.types, of_contacts, result, estimates, speaker);
+  }
+  const bool queues_tell_more = names.queues.size() > 1 && names.queues.size() != names.types.size();
+  if (queues_tell_more) {
+    text += slice_table("queue", words.queue, names.queues, of_contacts, result, estimates, speaker);
+  }
+  if (names.teams.size() > 1) {
+    std::vector<std::string> of_teams{"contacts.handled", "contacts.handled.per_operator_hour", "occupancy"};
+    if (speaker.shows("cost.wages")) of_teams.push_back("cost.wages");
+    text += slice_table("team", words.team, names.teams, of_teams, result, estimates, speaker);
+  }
+  if (names.intervals.size() > 1) {
+    text += slice_table("interval", words.hour, names.intervals,
+                        {"contacts.offered", "service_level", "wait.mean", "abandonment_rate", "occupancy"}, result,
+                        estimates, speaker);
+  }
+  return text;
+}
+
+// Warnings, precision and how to repeat: what stands below the tables.
+std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimates, const TextOptions& options,
+                   const Speaker& speaker) {
+  const ReportWords& words = speaker.words();
+  std::string text = "\n";
+  for (const std::string& warning : result.warnings) {
+    sim::Problem problem;
+    std::size_t at = warning.find('\t');
+    problem.code = warning.substr(0, at);
+    while (at != std::string::npos) {
+      const std::size_t next = warning.find('\t', at + 1);
+      problem.arguments.push_back(warning.substr(at + 1, next == std::string::npos ? next : next - at - 1));
+      at = next;
+    }
+    text += problem.code + ": " + message_text(problem, speaker.language()) + "\n";
+  }
+  if (result.interrupted) text += say(words.interrupted, result.provenance.replications) + "\n";
+  text += say(words.replications, result.provenance.replications,
+              duration_text(result.experiment.measure_s, speaker.language()), result.provenance.seed);
+  text += ' ' + say(words.result, fmt::format("{:016x}", result.provenance.result_hash)) + "\n";
+  if (result.provenance.replications == 1) text += std::string(words.one_only) + "\n";
+  for (const auto& [key, asked] : result.experiment.precision) {
+    const Estimate* estimate = estimates.find(key);
+    const std::string reached = estimate == nullptr ? "" : relative_width_text(*estimate);
+    text +=
+        say(words.precision, key, reached.empty() ? "-" : reached, Speaker::plain(100.0 * asked) + "\u00a0%") + "\n";
+  }
+  if (!options.command.empty()) text += say(words.repeat, options.command) + "\n";
+  return text;
+}
+
+std::string title_of(const RunResult& result) {
+  return result.scenario.name.empty() ? "" : result.scenario.name + "\n";
+}
+
+std::string variant_table(const ComparedVariant& variant, const Speaker& speaker) {
+  const ReportWords& words = speaker.words();
+  const auto differences = index_of(variant.differences);
+  TextTable table{.columns = {Align::left, Align::right, Align::right, Align::right, Align::right}, .rows = {}};
+  table.rows.push_back({words.metric, words.base, words.variant, words.difference, speaker.interval_header()});
+  for (const std::string key : kHeadline) {
+    const Difference* row = differences.find(key);
+    if (row == nullptr || !speaker.shows(key)) continue;
+    const Language language = speaker.language();
+    Row cells{speaker.label(key), value_text(row->base, language), value_text(row->variant, language)};
+    const Estimate& difference = row->difference;
+    const bool known = difference.mean && difference.lo;
+    if (known && *difference.lo == 0.0 && *difference.hi == 0.0) {
+      cells.insert(cells.end(), {words.identical, ""});
+    } else {
+      cells.push_back(known && !row->distinguishable ? words.indistinct : change_text(difference, language));
+      cells.push_back(interval_text(difference));
+    }
+    table.rows.push_back(std::move(cells));
+  }
+  return render(table);
+}
+
+std::string variant_sentence(const ComparedVariant& variant, const std::string& name, const std::string& base_name,
+                             const Speaker& speaker) {
+  const auto differences = index_of(variant.differences);
+  std::string changes;
+  for (const char* key : {"service_level", "wait.mean", "abandonment_rate", "occupancy", "cost.total"}) {
+    const Difference* row = differences.find(key);
+    if (row == nullptr || !row->distinguishable || !speaker.shows(key)) continue;
+    changes +=
+        (changes.empty() ? "" : "; ") + speaker.label(key) + " " + change_text(row->difference, speaker.language());
+  }
+  if (changes.empty()) return say(speaker.words().no_difference, name, base_name) + "\n";
+  return say(speaker.words().compared, name, base_name) + changes + ".\n";
+}
+
+}  // namespace
+
+std::string run_text(const RunResult& result, const TextOptions& options) {
+  const Speaker speaker(result, options.language);
+  const auto estimates = index_of(result.estimates);
+  return title_of(result) + first_sentence(result, estimates, speaker) + "\n" +
+         headline_table(result, estimates, speaker) + slice_tables(result, estimates, speaker) +
+         footer(result, estimates, options, speaker);
+}
+
+std::string compare_text(const CompareResult& result, const TextOptions& options) {
+  const Speaker speaker(result.base, options.language);
+  const ReportWords& words = speaker.words();
+  const std::string base_name = options.base_name.empty() ? words.base : options.base_name;
+  std::string text = title_of(result.base);
+  for (std::size_t i = 0; i < result.variants.size(); ++i) {
+    const std::string name = i < options.variant_names.size() ? options.variant_names[i] : words.variant;
+    if (i > 0) text += '\n';
+    text += variant_sentence(result.variants[i], name, base_name, speaker) + "\n";
+    text += variant_table(result.variants[i], speaker);
+    const RunResult& run = result.variants[i].run;
+    for (const auto& [key, asked] : run.experiment.precision) {
+      const Estimate* estimate = index_of(run.estimates).find(key);
+      const std::string reached = estimate == nullptr ? "" : relative_width_text(*estimate);
+      text += say(words.precision, name + ", " + key, reached.empty() ? "-" : reached,
+                  Speaker::plain(100.0 * asked) + "\u00a0%") +
+              "\n";
+    }
+  }
+  return text + footer(result.base, index_of(result.base.estimates), options, speaker);
+}
+
+}  // namespace firstline

@@ -1,0 +1,110 @@
+#include "models/report/report_words.h"
+
+#include <string_view>
+
+namespace firstline {
+namespace {
+
+constexpr ReportWords kEnglish{
+    .answered_within = "{} of contacts are answered within {}",
+    .hang_up = "{} hang up before an answer",
+    .average_wait = "the average wait is {}",
+    .busy = "operators are busy {} of their time",
+    .nothing = "No contact came to an operator's queue in the measured time.",
+    .compared = "{} against {}: ",
+    .no_difference = "{} against {}: no difference can be told from chance.",
+    .metric = "metric",
+    .estimate = "estimate",
+    .interval = "{} % interval",
+    .formula = "{} says",
+    .within = "{} ({})",
+    .contact_type = "contact type",
+    .queue = "queue",
+    .team = "team",
+    .hour = "from",
+    .formula_beside = "{}, formula",
+    .base = "base",
+    .variant = "variant",
+    .difference = "difference",
+    .indistinct = "not distinguishable",
+    .identical = "identical",
+    .replications = "{} replications of {}, seed {}.",
+    .precision = "Precision of {}: {} of its mean (asked for: {}).",
+    .interrupted = "Interrupted: these estimates rest on the {} replications that were kept.",
+    .one_only = "One replication gives no intervals: ask for more with --replications.",
+    .repeat = "Repeat with: {}",
+    .result = "Result {}",
+};
+
+constexpr ReportWords kRussian{
+    .answered_within = "{} обращений получают ответ за {}",
+    .hang_up = "{} не дожидаются ответа",
+    .average_wait = "среднее ожидание {}",
+    .busy = "операторы заняты {} времени",
+    .nothing = "За измеряемое время ни одно обращение не попало в очередь к операторам.",
+    .compared = "{} против {}: ",
+    .no_difference = "{} против {}: отличия неотличимы от случайных.",
+    .metric = "показатель",
+    .estimate = "оценка",
+    .interval = "интервал {} %",
+    .formula = "по формуле {}",
+    .within = "{} ({})",
+    .contact_type = "вид обращений",
+    .queue = "очередь",
+    .team = "команда",
+    .hour = "с",
+    .formula_beside = "{}, формула",
+    .base = "база",
+    .variant = "вариант",
+    .difference = "разность",
+    .indistinct = "неразличимо",
+    .identical = "совпадает",
+    .replications = "Повторов: {} по {}, начальное число {}.",
+    .precision = "Точность {}: {} среднего (требовалось: {}).",
+    .interrupted = "Прервано: оценки построены на сохранённых повторах, их {}.",
+    .one_only = "Один повтор не даёт интервалов: задайте больше с помощью --replications.",
+    .repeat = "Повторить: {}",
+    .result = "Результат {}",
+};
+
+struct Column {
+  std::string_view key;
+  const char* en;
+  const char* ru;
+};
+
+constexpr Column kColumns[] = {
+    {"contacts.offered", "contacts", "обращений"},
+    {"contacts.handled", "handled", "обработано"},
+    {"contacts.handled.per_operator_hour", "per paid hour", "за оплаченный час"},
+    {"service_level", "within {}", "за {}"},
+    {"wait.mean", "wait", "ожидание"},
+    {"wait.asa", "till answer", "до ответа"},
+    {"abandonment_rate", "lost", "потеряно"},
+    {"aht.mean", "handling", "обработка"},
+    {"occupancy", "busy", "загрузка"},
+    {"cost.wages", "wages", "оплата"},
+};
+
+}  // namespace
+
+const char* column_name(const char* key, Language language) {
+  for (const Column& column : kColumns) {
+    if (column.key == key) return language == Language::ru ? column.ru : column.en;
+  }
+  return nullptr;
+}
+
+const char* formula_name(const char* formula, Language language) {
+  const std::string_view name = formula;
+  const bool en = language == Language::en;
+  if (name == "erlang_c") return en ? "Erlang C" : "Эрланга C";
+  if (name == "erlang_a") return en ? "Erlang A" : "Эрланга A";
+  if (name == "mmn_g") return "M/M/n+G";
+  if (name == "erlang_a_pooled") return en ? "Erlang A by interval" : "Эрланга A по интервалам";
+  return formula;
+}
+
+const ReportWords& report_words(Language language) { return language == Language::ru ? kRussian : kEnglish; }
+
+}  // namespace firstline

@@ -1,0 +1,54 @@
+// The words of text reports, in each language; metrics bring their own (kpi_table), problems theirs (messages).
+//
+// Shape: a struct, so that a missing word does not compile. {} are fmt's places.
+// Threads: immutable.
+// Tests: tests/models/report/report_words_test.cpp
+#pragma once
+
+#include "models/scenario/messages.h"
+
+namespace firstline {
+
+struct ReportWords {
+  // the first sentence
+  const char* answered_within;  // share, threshold
+  const char* hang_up;          // share
+  const char* average_wait;     // time
+  const char* busy;             // share
+  const char* nothing;          // no contact came
+  const char* compared;         // variant, base
+  const char* no_difference;    // variant, base
+  // tables
+  const char* metric;
+  const char* estimate;
+  const char* interval;  // confidence in per cent
+  const char* formula;   // name of the formula
+  const char* within;    // label, threshold
+  const char* contact_type;
+  const char* queue;
+  const char* team;
+  const char* hour;
+  const char* formula_beside;  // label
+  const char* base;
+  const char* variant;
+  const char* difference;
+  const char* indistinct;
+  const char* identical;
+  // below
+  const char* replications;  // number, span, seed
+  const char* precision;     // key, reached, asked
+  const char* interrupted;   // number
+  const char* one_only;
+  const char* repeat;
+  const char* result;  // hash
+};
+
+const ReportWords& report_words(Language language);
+
+// A metric's name above a narrow column ("lost"), {} for the threshold; null where its label must do.
+const char* column_name(const char* key, Language language);
+
+// "Erlang A" for "erlang_a"; an unknown name stays as it is.
+const char* formula_name(const char* formula, Language language);
+
+}  // namespace firstline

@@ -1,0 +1,50 @@
+#include "models/report/number_text.h"
+
+#include <gtest/gtest.h>
+
+namespace firstline {
+namespace {
+
+Estimate with(double mean, double half, const std::string& unit) {
+  return {.key = "", .slice = {}, .unit = unit, .mean = mean, .lo = mean - half, .hi = mean + half, .reason = ""};
+}
+
+TEST(NumberTextTest, ThousandsAreApartAndZeroHasNoSign) {
+  EXPECT_EQ(decimal_text(1234567.891, 2), "1\u00a0234\u00a0567.89");
+  EXPECT_EQ(decimal_text(-12345.0, 0), "-12\u00a0345");
+  EXPECT_EQ(decimal_text(1234.0, 0), "1234");
+  EXPECT_EQ(decimal_text(-0.001, 1), "0.0");
+}
+
+TEST(NumberTextTest, DecimalsFollowTheIntervalWithinTheUnitsRange) {
+  EXPECT_EQ(value_text(with(0.84321, 0.004, "share"), Language::en), "84.32\u00a0%");
+  EXPECT_EQ(value_text(with(0.84321, 0.04, "share"), Language::en), "84.3\u00a0%");
+  EXPECT_EQ(value_text(with(60.23456, 3.0, "s"), Language::ru), "60.2\u00a0с");
+  EXPECT_EQ(value_text(with(60.23456, 0.03, "s"), Language::en), "60.235\u00a0s");
+  EXPECT_EQ(value_text(with(1234.56, 20.0, "contacts"), Language::en), "1235");
+  EXPECT_EQ(value_text(with(12345.678, 0.01, "EUR"), Language::en), "12\u00a0345.68\u00a0EUR");
+  EXPECT_EQ(value_text(0.4125, "share", Language::en), "41.25\u00a0%");
+}
+
+TEST(NumberTextTest, UndefinedIsADash) {
+  EXPECT_EQ(value_text(Estimate{}, Language::en), "-");
+  EXPECT_EQ(change_text(Estimate{}, Language::en), "-");
+  EXPECT_EQ(interval_text(Estimate{}), "");
+  EXPECT_EQ(relative_width_text(Estimate{}), "");
+}
+
+TEST(NumberTextTest, IntervalsAndChanges) {
+  EXPECT_EQ(interval_text(with(0.84321, 0.004, "share")), "83.92 .. 84.72");
+  EXPECT_EQ(change_text(with(0.012, 0.05, "share"), Language::en), "+1.2\u00a0pp");
+  EXPECT_EQ(change_text(with(-0.012, 0.05, "share"), Language::ru), "-1.2\u00a0п.п.");
+  EXPECT_EQ(change_text(with(10.04, 5.0, "s"), Language::en), "+10.0\u00a0s");
+  EXPECT_EQ(relative_width_text(with(50.0, 0.45, "s")), "0.90\u00a0%");
+}
+
+TEST(NumberTextTest, DurationsSpeakTheLanguage) {
+  EXPECT_EQ(duration_text(5400.0, Language::en), "1 h 30 min");
+  EXPECT_EQ(duration_text(5400.0, Language::ru), "1 ч 30 мин");
+}
+
+}  // namespace
+}  // namespace firstline

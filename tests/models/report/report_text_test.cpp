@@ -1,0 +1,70 @@
+#include "models/report/report_text.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "tests/models/report/hand_made_result.h"
+
+namespace firstline {
+namespace {
+
+std::string golden(const std::string& name) {
+  std::ifstream file("tests/models/report/golden/" + name + ".txt");
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+TextOptions options_in(Language language) {
+  return {.language = language,
+          .command = "firstline run ten.json",
+          .variant_names = {"more.json"},
+          .base_name = "ten.json"};
+}
+
+// Golden texts were read line by line when they were made; a change must be as deliberate.
+TEST(ReportTextTest, ARunInBothLanguages) {
+  EXPECT_EQ(run_text(hand_made::result_with_formula(), options_in(Language::en)), golden("run_en"));
+  EXPECT_EQ(run_text(hand_made::result_with_formula(), options_in(Language::ru)), golden("run_ru"));
+}
+
+TEST(ReportTextTest, AComparisonInBothLanguages) {
+  EXPECT_EQ(compare_text(hand_made::comparison(), options_in(Language::en)), golden("compare_en"));
+  EXPECT_EQ(compare_text(hand_made::comparison(), options_in(Language::ru)), golden("compare_ru"));
+}
+
+TEST(ReportTextTest, ARunAgainstItselfSaysSo) {
+  CompareResult result = hand_made::comparison();
+  result.variants[0].differences = difference(result.base.set, result.base.set);
+  const std::string text = compare_text(result, options_in(Language::en));
+  EXPECT_NE(text.find("more.json against ten.json: no difference can be told from chance."), std::string::npos) << text;
+  EXPECT_NE(text.find("identical"), std::string::npos);
+}
+
+TEST(ReportTextTest, NothingMeasuredIsSaidAndNotFaked) {
+  ReplicationSet set = hand_made::empty_set();
+  const Counters counters = hand_made::empty_counters(set);
+  collect(set, counters, reduce(counters));
+  RunResult result = hand_made::result_of(std::move(set));
+  result.interrupted = true;
+  result.warnings = {"W402\tline 9"};
+  const std::string text = run_text(result, {});
+  EXPECT_NE(text.find("No contact came to an operator's queue"), std::string::npos) << text;
+  EXPECT_NE(text.find("One replication gives no intervals"), std::string::npos);
+  EXPECT_NE(text.find("Interrupted: these estimates rest on the 1 replications"), std::string::npos);
+  EXPECT_NE(text.find("W402: team \"line 9\" serves no queue"), std::string::npos) << text;
+  EXPECT_EQ(text.find("nan"), std::string::npos);
+}
+
+TEST(ReportTextTest, NoWagesNoMoney) {
+  ReplicationSet set = hand_made::varied_set(3);
+  set.names.team_wage_per_h = {0.0, 0.0};
+  const std::string text = run_text(hand_made::result_of(std::move(set)), {});
+  EXPECT_EQ(text.find("cost"), std::string::npos) << text;
+  EXPECT_EQ(text.find("wages"), std::string::npos) << text;
+}
+
+}  // namespace
+}  // namespace firstline
