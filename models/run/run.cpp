@@ -131,8 +131,11 @@ class Arm {
   }
 
   Estimate total_of(const std::string& key) const {
-    const bool money = find_kpi(key)->kind == Kind::money;
-    return money ? estimate_cost_total(result_.set, result_.scenario.currency, key) : estimate_total(result_.set, key);
+    if (find_kpi(key)->kind != Kind::money) return estimate_total(result_.set, key);
+    for (Estimate& cost : estimate_costs(result_.set, result_.scenario.currency)) {
+      if (cost.key == key && cost.slice == Slice{}) return std::move(cost);
+    }
+    return {};
   }
 
   const RunOptions& options_;
@@ -198,7 +201,7 @@ CompareResult compare(const Scenario& base, const std::vector<NamedVariant>& var
     ComparedVariant& compared = result.variants.emplace_back();
     compared.run = arms[i + 1]->finish(!complete);
     compared.differences = difference(result.base.set, compared.run.set);
-    std::vector<Difference> money = difference_costs(result.base.set, compared.run.set, base.currency);
+    std::vector<Difference> money = cost_differences(result.base.set, compared.run.set, base.currency);
     compared.differences.insert(compared.differences.end(), money.begin(), money.end());
   }
   return result;

@@ -19,22 +19,22 @@ using namespace firstline;
 // Calls row(item) for each case of a block, or says that the block was skipped.
 template <class Function>
 void each_case(Ledger& ledger, const std::string& block, Function&& row) {
-  const auto cases = harness::reference_block(block);
+  const auto cases = firstline::reference_block(block);
   if (!cases) return ledger.skipped(block, "reference values are not at hand");
-  for (const Json& item : (*cases)["cases"]) row(item["inputs"], item["outputs"], item);
+  for (const Json& item : (*cases).at("cases")) row(item.at("inputs"), item.at("outputs"), item);
 }
 
 void erlang_blocks(Ledger& ledger) {
   each_case(ledger, "erlang_b", [&](const Json& in, const Json& out, const Json&) {
-    ledger.analytic("erlang_b", in.dump(), "blocking", out["blocking"], erlang_b(in["n"], in["a"]));
+    ledger.analytic("erlang_b", in.dump(), "blocking", out.at("blocking"), erlang_b(in.at("n"), in.at("a")));
   });
   each_case(ledger, "erlang_b_inverse", [&](const Json& in, const Json& out, const Json&) {
-    ledger.analytic("erlang_b_inverse", in.dump(), "load", out["a"], erlang_b_inverse(in["n"], in["blocking"]));
+    ledger.analytic("erlang_b_inverse", in.dump(), "load", out.at("a"), erlang_b_inverse(in.at("n"), in.at("blocking")));
   });
   each_case(ledger, "erlang_c", [&](const Json& in, const Json& out, const Json& item) {
-    const ErlangC ours = erlang_c(in["lam"], in["mu"], in["n"]);
+    const ErlangC ours = erlang_c(in.at("lam"), in.at("mu"), in.at("n"));
     const auto row = [&](const char* key, double value) {
-      ledger.analytic("erlang_c", item["name"], key, out[key], value);
+      ledger.analytic("erlang_c", item.at("name"), key, out.at(key), value);
     };
     row("p_wait", ours.p_wait);
     row("Wq", ours.mean_wait_s);
@@ -43,15 +43,15 @@ void erlang_blocks(Ledger& ledger) {
     row("occupancy", ours.occupancy);
     row("wait_q90", ours.wait_quantile(0.9));
     row("wait_q99", ours.wait_quantile(0.99));
-    for (const auto& [t, p] : out["P_W_gt_t"].items()) {
-      ledger.analytic("erlang_c", item["name"], "P(W>" + t + ")", p, ours.p_wait_beyond(std::stod(t)));
+    for (const auto& [t, p] : out.at("P_W_gt_t").items()) {
+      ledger.analytic("erlang_c", item.at("name"), "P(W>" + t + ")", p, ours.p_wait_beyond(std::stod(t)));
     }
   });
 }
 
 void patience_rows(Ledger& ledger, const std::string& block, const Json& out, const Json& item, const MmnG& ours) {
   const auto row = [&](const char* key, double value) {
-    ledger.analytic(block, item["name"], key, out[key], value);
+    ledger.analytic(block, item.at("name"), key, out.at(key), value);
   };
   row("P_V_gt_0", ours.p_wait);
   row("P_abandon", ours.p_abandon);
@@ -62,11 +62,11 @@ void patience_rows(Ledger& ledger, const std::string& block, const Json& out, co
   row("EW_served", ours.mean_wait_of_served_s);
   row("EW_abandoned", ours.mean_wait_of_abandoned_s);
   std::size_t index = 0;
-  for (const Json& t : item["inputs"]["t"]) {
-    const Json& at = out["t"][t.dump()];
+  for (const Json& t : item.at("inputs").at("t")) {
+    const Json& at = out.at("t").at(t.dump());
     const WaitTail& tail = ours.tails[index++];
     const auto tail_row = [&](const char* key, double value) {
-      ledger.analytic(block, item["name"], std::string(key) + " at " + t.dump(), at[key], value);
+      ledger.analytic(block, item.at("name"), std::string(key) + " at " + t.dump(), at.at(key), value);
     };
     tail_row("P_V_gt_t", tail.p_offered_wait_beyond);
     tail_row("P_W_gt_t", tail.p_wait_beyond);
@@ -79,113 +79,133 @@ void patience_rows(Ledger& ledger, const std::string& block, const Json& out, co
 }
 
 PatienceLaw patience_of(const Json& spec) {
-  const std::string kind = spec["kind"];
+  const std::string kind = spec.at("kind");
   PatienceLaw law = infinite_patience();
-  if (kind == "det") law = deterministic_patience(spec["D"]);
-  if (kind == "weibull") law = weibull_patience(spec["shape"], spec["scale"]);
+  if (kind == "det") law = deterministic_patience(spec.at("D"));
+  if (kind == "weibull") law = weibull_patience(spec.at("shape"), spec.at("scale"));
   if (kind == "hyperexp") {
-    law = hyperexponential_patience({spec["p"], 1.0 - spec["p"].get<double>()}, {spec["r1"], spec["r2"]});
+    law = hyperexponential_patience({spec.at("p"), 1.0 - spec.at("p").get<double>()}, {spec.at("r1"), spec.at("r2")});
   }
-  if (kind == "exp") law = exponential_patience(spec["theta"]);
+  if (kind == "exp") law = exponential_patience(spec.at("theta"));
   return law.with_balk(spec.value("balk", 0.0));
 }
 
 void patience_blocks(Ledger& ledger) {
   each_case(ledger, "erlang_a", [&](const Json& in, const Json& out, const Json& item) {
-    patience_rows(ledger, "erlang_a", out, item, erlang_a(in["lam"], in["mu"], in["theta"], in["n"], in["t"]));
+    patience_rows(ledger, "erlang_a", out, item, erlang_a(in.at("lam"), in.at("mu"), in.at("theta"), in.at("n"), in.at("t")));
   });
   each_case(ledger, "mmn_plus_G", [&](const Json& in, const Json& out, const Json& item) {
     patience_rows(ledger, "mmn_plus_G", out, item,
-                  mmn_g(in["lam"], in["mu"], in["n"], patience_of(in["patience"]), in["t"]));
+                  mmn_g(in.at("lam"), in.at("mu"), in.at("n"), patience_of(in.at("patience")), in.at("t")));
   });
 }
 
 void station_blocks(Ledger& ledger) {
   each_case(ledger, "mmcK", [&](const Json& in, const Json& out, const Json&) {
-    const FiniteQueue ours = mm_c_k(in["lam"], in["mu"], in["c"], in["K"]);
+    const FiniteQueue ours = mm_c_k(in.at("lam"), in.at("mu"), in.at("c"), in.at("K"));
     const std::vector<std::pair<const char*, double>> rows{
         {"p0", ours.p_empty},       {"p_block", ours.p_block}, {"L", ours.mean_in_system},
         {"Lq", ours.mean_queue},    {"Wq", ours.mean_wait_s},  {"throughput", ours.throughput_per_s},
         {"occupancy", ours.occupancy}, {"p_wait_accepted", ours.p_wait}};
-    for (const auto& [key, value] : rows) ledger.analytic("mmcK", in.dump(), key, out[key], value);
+    for (const auto& [key, value] : rows) ledger.analytic("mmcK", in.dump(), key, out.at(key), value);
   });
   each_case(ledger, "mg1_pollaczek_khinchine", [&](const Json& in, const Json& out, const Json& item) {
-    const GeneralService ours = mg1(in["lam"], in["m1"], in["m2"], in["m3"]);
+    const GeneralService ours = mg1(in.at("lam"), in.at("m1"), in.at("m2"), in.at("m3"));
     const std::vector<std::pair<const char*, double>> rows{
         {"Wq", ours.mean_wait_s}, {"varWq", ours.var_wait_s2}, {"Lq", ours.mean_queue}, {"L", ours.mean_in_system}};
-    for (const auto& [key, value] : rows) ledger.analytic("mg1_pollaczek_khinchine", item["name"], key, out[key], value);
+    for (const auto& [key, value] : rows) ledger.analytic("mg1_pollaczek_khinchine", item.at("name"), key, out.at(key), value);
   });
   each_case(ledger, "mm1_transient_P00", [&](const Json& in, const Json& out, const Json&) {
-    ledger.analytic("mm1_transient_P00", in.dump(), "P00", out["P00"], mm1_empty_probability(in["lam"], in["mu"], in["t"]));
+    ledger.analytic("mm1_transient_P00", in.dump(), "P00", out.at("P00"), mm1_empty_probability(in.at("lam"), in.at("mu"), in.at("t")));
   });
   const auto priorities = [&](const std::string& block, const Json& in, const Json& out, const PriorityWaits& ours) {
     for (std::size_t k = 0; k < ours.mean_wait_s.size(); ++k) {
-      ledger.analytic(block, in.dump(), "Wq of class " + std::to_string(k), out["Wq"][k], ours.mean_wait_s[k]);
+      ledger.analytic(block, in.dump(), "Wq of class " + std::to_string(k), out.at("Wq")[k], ours.mean_wait_s[k]);
     }
-    ledger.analytic(block, in.dump(), "W0", out["W0"], ours.residual_s);
+    ledger.analytic(block, in.dump(), "W0", out.at("W0"), ours.residual_s);
   };
   each_case(ledger, "mmc_nonpreemptive_priority", [&](const Json& in, const Json& out, const Json&) {
-    priorities("mmc_nonpreemptive_priority", in, out, mmc_priority(in["lams"], in["mu"], in["c"]));
+    priorities("mmc_nonpreemptive_priority", in, out, mmc_priority(in.at("lams"), in.at("mu"), in.at("c")));
   });
   each_case(ledger, "mg1_nonpreemptive_priority", [&](const Json& in, const Json& out, const Json&) {
-    priorities("mg1_nonpreemptive_priority", in, out, mg1_priority(in["lams"], in["m1"], in["m2"]));
+    priorities("mg1_nonpreemptive_priority", in, out, mg1_priority(in.at("lams"), in.at("m1"), in.at("m2")));
   });
 }
 
 void day_blocks(Ledger& ledger) {
   each_case(ledger, "mt_mc_M_day", [&](const Json& in, const Json& out, const Json& item) {
     DayInput input;
-    input.service_per_s = 1.0 / in["aht_min"].get<double>();
-    input.abandon_per_s = 1.0 / in["patience_min"].get<double>();
-    input.threshold_s = in["tau_s"].get<double>() / 60.0;
-    for (std::size_t i = 0; i < in["staff"].size(); ++i) {
-      input.slots.push_back({30.0, in["calls_per_half_hour"][i].get<double>() / 30.0, in["staff"][i]});
+    input.service_per_s = 1.0 / in.at("aht_min").get<double>();
+    input.abandon_per_s = 1.0 / in.at("patience_min").get<double>();
+    input.threshold_s = in.at("tau_s").get<double>() / 60.0;
+    for (std::size_t i = 0; i < in.at("staff").size(); ++i) {
+      input.slots.push_back({30.0, in.at("calls_per_half_hour")[i].get<double>() / 30.0, in.at("staff")[i]});
     }
     const DayResult ours = solve_day(input);
     const auto row = [&](const std::string& name, double reference, double value) {
-      ledger.analytic("mt_mc_M_day", item["name"], name, reference, value);
+      ledger.analytic("mt_mc_M_day", item.at("name"), name, reference, value);
     };
-    row("abandoned", out["total"]["abandoned"], ours.abandoned);
-    row("E[W]", out["total"]["EW"], ours.mean_wait_s);
-    row("SL1", out["total"]["SL1"], ours.service_level);
-    for (const Json& slot : out["per_interval"]) {
-      const DaySlotResult& mine = ours.slots[slot["interval"].get<std::size_t>()];
-      const std::string at = " in half hour " + slot["interval"].dump();
-      row("E[Q]" + at, slot["EQ_avg"], mine.mean_queue());
-      row("busy" + at, slot["busy_avg"], mine.mean_busy());
-      row("P(delay)" + at, slot["P_delay"], mine.p_delay);
-      row("SL1" + at, slot["SL1"], mine.service_level());
+    row("abandoned", out.at("total").at("abandoned"), ours.abandoned);
+    row("E[W]", out.at("total").at("EW"), ours.mean_wait_s);
+    row("SL1", out.at("total").at("SL1"), ours.service_level);
+    for (const Json& slot : out.at("per_interval")) {
+      if (!slot.contains("SL1")) continue;  // the time after the last arrival
+      const DaySlotResult& mine = ours.slots[slot.at("interval").get<std::size_t>()];
+      const std::string at = " in half hour " + slot.at("interval").dump();
+      row("E[Q]" + at, slot.at("EQ_avg"), mine.mean_queue());
+      row("busy" + at, slot.at("busy_avg"), mine.mean_busy());
+      row("P(delay)" + at, slot.at("P_delay"), mine.p_delay);
+      row("SL1" + at, slot.at("SL1"), mine.service_level());
     }
   });
   each_case(ledger, "contactcenters_mmc_day", [&](const Json& in, const Json& out, const Json&) {
     DayInput input;
-    input.service_per_s = in["mu"];
-    input.abandon_per_s = in["theta"];
-    input.threshold_s = in["tau_s"].get<double>() / 60.0;
-    input.slots.push_back({in["day"], in["lam"], in["n"]});
+    input.service_per_s = in.at("mu");
+    input.abandon_per_s = in.at("theta");
+    input.threshold_s = in.at("tau_s").get<double>() / 60.0;
+    input.slots.push_back({in.at("day"), in.at("lam"), in.at("n")});
     const DayResult ours = solve_day(input);
-    ledger.analytic("contactcenters_mmc_day", in.dump(), "E[W]", out["EW"], ours.mean_wait_s);
-    ledger.analytic("contactcenters_mmc_day", in.dump(), "SL", out.contains("SL1") ? out["SL1"] : out["SL"],
+    ledger.analytic("contactcenters_mmc_day", in.dump(), "E[W]", out.at("EW"), ours.mean_wait_s);
+    ledger.analytic("contactcenters_mmc_day", in.dump(), "SL", out.contains("SL1") ? out.at("SL1") : out.at("SL"),
                     ours.service_level);
   });
 }
 
 void chain_blocks(Ledger& ledger) {
   each_case(ledger, "mmn_M_redial_orbit", [&](const Json& in, const Json& out, const Json&) {
-    const RedialOrbit ours = redial_orbit({.arrival_per_s = in["lam0"],
-                                           .service_per_s = in["mu"],
-                                           .abandon_per_s = in["theta"],
-                                           .servers = in["n"],
-                                           .p_redial = in["p_redial"],
-                                           .p_reconnect = in["p_reconnect"],
-                                           .retry_per_s = in["delta"]});
-    const std::vector<std::pair<const char*, double>> rows{{"total_arrival_rate", ours.total_arrival_per_s},
-                                                           {"Lq", ours.mean_queue},
-                                                           {"EW", ours.mean_wait_s},
-                                                           {"P_abandon_per_attempt", ours.p_abandon},
-                                                           {"P_wait_per_attempt", ours.p_wait},
-                                                           {"occupancy", ours.occupancy}};
-    for (const auto& [key, value] : rows) ledger.analytic("mmn_M_redial_orbit", in.dump(), key, out[key], value);
+    const RedialResult ours = solve_redial({.fresh_per_s = in.at("lam0"),
+                                            .service_per_s = in.at("mu"),
+                                            .abandon_per_s = in.at("theta"),
+                                            .servers = in.at("n"),
+                                            .p_redial = in.at("p_redial"),
+                                            .p_reconnect = in.at("p_reconnect"),
+                                            .retry_per_s = in.at("delta")});
+    const std::vector<std::pair<const char*, double>> rows{
+        {"total_arrival_rate", ours.attempts_per_s}, {"Lq", ours.mean_queue},           {"EW", ours.mean_wait_s},
+        {"P_abandon_per_attempt", ours.p_abandon},   {"P_wait_per_attempt", ours.p_wait}, {"occupancy", ours.occupancy}};
+    for (const auto& [key, value] : rows) ledger.analytic("mmn_M_redial_orbit", in.dump(), key, out.at(key), value);
+  });
+  each_case(ledger, "n_design_overflow_reserve", [&](const Json& in, const Json& out, const Json&) {
+    const NDesignResult ours = solve_n_design({.arrival_a_per_s = in.at("lamA"),
+                                               .arrival_b_per_s = in.at("lamB"),
+                                               .service_1_per_s = in.at("mu1"),
+                                               .service_2_per_s = in.at("mu2"),
+                                               .abandon_a_per_s = in.at("thA"),
+                                               .abandon_b_per_s = in.at("thB"),
+                                               .servers_1 = in.at("n1"),
+                                               .servers_2 = in.at("n2"),
+                                               .reserve = in.at("reserve")});
+    const auto row = [&](const char* name, double reference, double value) {
+      ledger.analytic("n_design_overflow_reserve", in.dump(), name, reference, value);
+    };
+    row("A P(Ab)", out.at("A").at("P_abandon"), ours.a.p_abandon);
+    row("A E[W]", out.at("A").at("EW"), ours.a.mean_wait_s);
+    row("A P(W>0)", out.at("A").at("P_wait"), ours.a.p_wait);
+    row("B P(Ab)", out.at("B").at("P_abandon"), ours.b.p_abandon);
+    row("B E[W]", out.at("B").at("EW"), ours.b.mean_wait_s);
+    row("B P(W>0)", out.at("B").at("P_wait"), ours.b.p_wait);
+    row("occupancy of pool 1", out.at("pool1_occupancy"), ours.occupancy_1);
+    row("occupancy of pool 2", out.at("pool2_occupancy"), ours.occupancy_2);
   });
 }
 

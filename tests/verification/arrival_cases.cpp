@@ -26,11 +26,11 @@ Value average(const std::vector<double>& values) {
 
 void two_level_gamma(Ledger& ledger) {
   const std::string block = "arrivals_two_level_gamma";
-  const auto cases = harness::reference_block(block);
+  const auto cases = firstline::reference_block(block);
   if (!cases) return ledger.skipped(block, "reference values are not at hand");
-  const Json& in = (*cases)["cases"][0]["inputs"];
-  const Json& out = (*cases)["cases"][0]["outputs"];
-  const std::vector<double> expected = in["L"];
+  const Json& in = (*cases).at("cases")[0].at("inputs");
+  const Json& out = (*cases).at("cases")[0].at("outputs");
+  const std::vector<double> expected = in.at("L");
 
   auto scenario = one_queue(1.0, sim::Law::deterministic(1.0), sim::Law::none(), 1.0);
   auto& arrivals = scenario.contact_types.at("call").arrivals;
@@ -39,14 +39,14 @@ void two_level_gamma(Ledger& ledger) {
   for (auto& day : arrivals.rate_per_s.days) {
     for (const double mean : expected) day.push_back(mean / 3600.0);
   }
-  arrivals.day_factor.shape = in["alpha_day"];
-  arrivals.slot_factor.shape = in["alpha_interval"];
+  arrivals.day_factor.shape = in.at("alpha_day");
+  arrivals.slot_factor.shape = in.at("alpha_interval");
   scenario.queues.at("queue").capacity = 0;
   firstline::Experiment experiment;
   experiment.measure_s = 4 * 3600.0;
 
   Budget budget = ledger.budget();
-  const int days = budget.relative_se > 0.005 ? 40'000 : 400'000;
+  const int days = budget.relative_se > 0.005 ? 60'000 : 700'000;
   const auto records = records_of(scenario, experiment, days, budget);
   std::vector<std::vector<double>> deviations(3);
   std::vector<double> squares, cross, total_squares, count;
@@ -63,25 +63,25 @@ void two_level_gamma(Ledger& ledger) {
   for (std::size_t j = 0; j < 3; ++j) {
     squares.clear();
     for (const double deviation : deviations[j]) squares.push_back(deviation * deviation);
-    ledger.simulated(block, "PG2", "Var N" + std::to_string(j + 1), out["var"][j], average(squares));
+    ledger.simulated(block, "PG2", "Var N" + std::to_string(j + 1), out.at("var")[j], average(squares));
   }
-  ledger.simulated(block, "PG2", "Cov(N1, N2)", out["cov_12"], average(cross));
-  ledger.simulated(block, "PG2", "Var of the day", out["var_day_total"], average(total_squares));
+  ledger.simulated(block, "PG2", "Cov(N1, N2)", out.at("cov_12"), average(cross));
+  ledger.simulated(block, "PG2", "Var of the day", out.at("var_day_total"), average(total_squares));
   ledger.simulated(block, "PG2", "mean of the day", expected[0] + expected[1] + expected[2], average(count));
 }
 
 // Rate a + b t over [0, T]: the inverse of the cumulative rate, and the arrivals of a stream that uses it.
 void linear_rate(Ledger& ledger) {
   const std::string block = "nhpp_linear";
-  const auto cases = harness::reference_block(block);
+  const auto cases = firstline::reference_block(block);
   if (!cases) return ledger.skipped(block, "reference values are not at hand");
-  const Json& in = (*cases)["cases"][0]["inputs"];
-  const Json& out = (*cases)["cases"][0]["outputs"];
-  const double a = in["a"], b = in["b"], span = in["T"], total = out["Lambda_T"];
+  const Json& in = (*cases).at("cases")[0].at("inputs");
+  const Json& out = (*cases).at("cases")[0].at("outputs");
+  const double a = in.at("a"), b = in.at("b"), span = in.at("T"), total = out.at("Lambda_T");
   const double mean_rate = a + b * span / 2.0;
   ledger.analytic(block, "a + bt", "Lambda(T)", total, mean_rate * span);
-  ledger.analytic(block, "a + bt", "thinning acceptance", out["thinning_acceptance"], mean_rate / (a + b * span));
-  for (const auto& [y, time] : out["inverse_at"].items()) {
+  ledger.analytic(block, "a + bt", "thinning acceptance", out.at("thinning_acceptance"), mean_rate / (a + b * span));
+  for (const auto& [y, time] : out.at("inverse_at").items()) {
     const double share = std::stod(y) / total;
     const double ours = span * firstline::invert_slot(share, a / mean_rate, (a + b * span) / mean_rate);
     ledger.analytic(block, "a + bt", "inverse at " + y, time, ours);
@@ -104,7 +104,7 @@ void linear_rate(Ledger& ledger) {
     counts.push_back(count);
   }
   ledger.simulated(block, "a + bt", "events in [0, T]", total, average(counts));
-  ledger.simulated(block, "a + bt", "mean time of an event", out["mean_time_of_event"], average(times));
+  ledger.simulated(block, "a + bt", "mean time of an event", out.at("mean_time_of_event"), average(times));
 }
 
 }  // namespace

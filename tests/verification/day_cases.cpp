@@ -46,42 +46,43 @@ Budget many_short_days(Budget budget, int most) {
 // Twenty-four half hours from empty; staff decrease is exhaustive. Every half hour is compared.
 void half_hour_days(Ledger& ledger) {
   const std::string block = "mt_mc_M_day";
-  const auto cases = harness::reference_block(block);
+  const auto cases = firstline::reference_block(block);
   if (!cases) return ledger.skipped(block, "reference values are not at hand");
-  for (const Json& item : (*cases)["cases"]) {
-    const Json& in = item["inputs"];
-    std::vector<double> rates = in["calls_per_half_hour"], staff = in["staff"];
+  for (const Json& item : (*cases).at("cases")) {
+    const Json& in = item.at("inputs");
+    std::vector<double> rates = in.at("calls_per_half_hour"), staff = in.at("staff");
     for (double& rate : rates) rate /= 1800.0;
     staff.resize(48, staff.back());
-    auto scenario = one_queue(0.0, sim::Law::exponential(in["aht_min"].get<double>() * kMinute),
-                              sim::Law::exponential(in["patience_min"].get<double>() * kMinute), 0.0);
+    auto scenario = one_queue(0.0, sim::Law::exponential(in.at("aht_min").get<double>() * kMinute),
+                              sim::Law::exponential(in.at("patience_min").get<double>() * kMinute), 0.0);
     scenario.contact_types.at("call").arrivals.rate_per_s = every_day(1800.0, rates);
     scenario.teams.at("team").staff = every_day(1800.0, staff);
 
-    const Json& total = item["outputs"]["total"];
+    const Json& total = item.at("outputs").at("total");
     std::vector<Quantity> quantities{per_day("abandoned", &ContactCell::abandoned), mean_wait(kMinute),
                                      share("P(Ab)", &ContactCell::abandoned), answered_within("SL1", 0, false)};
-    std::vector<double> references{total["abandoned"], total["EW"], total["P_abandon"], total["SL1"]};
-    for (const Json& slot : item["outputs"]["per_interval"]) {
-      const auto i = slot["interval"].get<std::size_t>();
+    std::vector<double> references{total.at("abandoned"), total.at("EW"), total.at("P_abandon"), total.at("SL1")};
+    for (const Json& slot : item.at("outputs").at("per_interval")) {
+      if (!slot.contains("SL1")) continue;  // the time after the last arrival
+      const auto i = slot.at("interval").get<std::size_t>();
       const std::string at = " in half hour " + std::to_string(i);
       const auto entries = [i](const auto& r) { return static_cast<double>(r.by_interval[i].entries); };
       quantities.push_back({.name = "SL1" + at,
                             .numerator = [i](const auto& r) { return static_cast<double>(r.by_interval[i].answered_within[0]); },
                             .denominator = entries});
-      references.push_back(slot["SL1"]);
+      references.push_back(slot.at("SL1"));
       quantities.push_back({.name = "P(W>0)" + at,
                             .numerator = [i](const auto& r) { return static_cast<double>(r.by_interval[i].delayed); },
                             .denominator = entries});
-      references.push_back(slot["P_delay"]);
+      references.push_back(slot.at("P_delay"));
       quantities.push_back(per_day("busy" + at, [i](const auto& r) {
         return sim::ticks_to_seconds(r.team_by_interval[i].busy) / 1800.0;
       }));
-      references.push_back(slot["busy_avg"]);
+      references.push_back(slot.at("busy_avg"));
     }
-    const auto values = measure(scenario, one_day(43'200.0, 1800.0, in["tau_s"]), quantities,
+    const auto values = measure(scenario, one_day(43'200.0, 1800.0, in.at("tau_s")), quantities,
                                 many_short_days(ledger.budget(), 60'000));
-    ledger.simulated(block, item["name"], quantities, references, values);
+    ledger.simulated(block, item.at("name"), quantities, references, values);
   }
 }
 
@@ -101,18 +102,18 @@ Quantity busy_share() {
 
 void exact_eight_hours(Ledger& ledger) {
   const std::string block = "contactcenters_mmc_day";
-  const auto cases = harness::reference_block(block);
+  const auto cases = firstline::reference_block(block);
   if (!cases) return ledger.skipped(block, "reference values are not at hand");
-  for (const Json& item : (*cases)["cases"]) {
-    const double theta = item["inputs"]["theta"];
-    const Json& out = item["outputs"];
+  for (const Json& item : (*cases).at("cases")) {
+    const double theta = item.at("inputs").at("theta");
+    const Json& out = item.at("outputs");
     std::vector<Quantity> quantities{mean_wait(kMinute), answered_within("SL", 0, false)};
-    std::vector<double> references{out["EW"], out.contains("SL1") ? out["SL1"] : out["SL"]};
+    std::vector<double> references{out.at("EW"), out.contains("SL1") ? out.at("SL1") : out.at("SL")};
     if (theta > 0.0) {
       quantities.push_back(per_day("abandoned", &ContactCell::abandoned));
-      references.push_back(out["abandoned"]);
+      references.push_back(out.at("abandoned"));
       quantities.push_back(share("P(Ab)", &ContactCell::abandoned));
-      references.push_back(out["P_abandon"]);
+      references.push_back(out.at("P_abandon"));
     }
     ledger.simulated(block, theta > 0.0 ? "with patience" : "without", quantities, references,
                      measure(eight_hours(theta), one_day(28'800.0, 3600.0, 20.0), quantities,

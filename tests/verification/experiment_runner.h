@@ -31,7 +31,7 @@ struct Budget {
   double relative_se = 0.01;   // or absolute_se, whichever is the weaker demand
   double absolute_se = 0.001;
   int first = 40;              // replications before the first look
-  int most = 4000;
+  int most = 20000;
   std::uint64_t seed = 20261122;
   int threads = 2;
 };

@@ -65,26 +65,26 @@ firstline::Experiment steady(double measure_units, double warm_up_units) {
 }
 
 void priority_block(Ledger& ledger, const std::string& block, bool general_service) {
-  const auto cases = harness::reference_block(block);
+  const auto cases = firstline::reference_block(block);
   if (!cases) return ledger.skipped(block, "reference values are not at hand");
-  for (const Json& item : (*cases)["cases"]) {
-    const Json& in = item["inputs"];
-    const std::vector<double> rates = in["lams"];
+  for (const Json& item : (*cases).at("cases")) {
+    const Json& in = item.at("inputs");
+    const std::vector<double> rates = in.at("lams");
     std::vector<sim::Law> services;
     double load = 0.0;
     for (std::size_t k = 0; k < rates.size(); ++k) {
-      const double mean = general_service ? in["m1"][k].get<double>() : 1.0 / in["mu"].get<double>();
-      const double cv2 = general_service ? in["m2"][k].get<double>() / (mean * mean) - 1.0 : 1.0;
+      const double mean = general_service ? in.at("m1")[k].get<double>() : 1.0 / in.at("mu").get<double>();
+      const double cv2 = general_service ? in.at("m2")[k].get<double>() / (mean * mean) - 1.0 : 1.0;
       services.push_back(general_service ? sim::Law::lognormal(mean * kMinute, std::sqrt(cv2))
                                          : sim::Law::exponential(mean * kMinute));
       if (general_service && cv2 == 0.0) services.back() = sim::Law::deterministic(mean * kMinute);
       load += rates[k] * mean;
     }
-    const double servers = general_service ? 1.0 : in["c"].get<double>();
+    const double servers = general_service ? 1.0 : in.at("c").get<double>();
     const double relaxation = 4.0 / std::pow(1.0 - load / servers, 2.0) / servers;
     std::vector<Quantity> quantities;
     for (std::size_t k = 0; k < rates.size(); ++k) quantities.push_back(type_wait(k, "E[W] of " + class_name(k)));
-    const std::vector<double> references = item["outputs"]["Wq"];
+    const std::vector<double> references = item.at("outputs").at("Wq");
     ledger.simulated(block, in.dump(), quantities, references,
                      measure(classes(rates, services, servers), steady(300.0 * relaxation, 30.0 * relaxation),
                              quantities, ledger.budget()));
@@ -103,8 +103,8 @@ firstline::Scenario n_design(const Json& in, bool overflow) {
     scenario.queues.emplace(name, firstline::Queue{});
   }
   firstline::Team pool1, pool2;
-  pool1.staff = firstline::WeekSeries::constant(in["n1"]);
-  pool2.staff = firstline::WeekSeries::constant(in["n2"]);
+  pool1.staff = firstline::WeekSeries::constant(in.at("n1"));
+  pool2.staff = firstline::WeekSeries::constant(in.at("n2"));
   pool1.serves["A"] = {.priority = 1, .choice = 1};
   pool2.serves["B"] = {.priority = 1, .choice = 1};
   if (overflow) pool2.serves["A"] = {.priority = 2, .choice = 2};
@@ -116,28 +116,28 @@ firstline::Scenario n_design(const Json& in, bool overflow) {
 // Without a reserve the block's first case is simulated whole; without overflow both classes are Erlang A (the limit).
 void n_design_cases(Ledger& ledger) {
   const std::string block = "n_design_overflow_reserve";
-  const auto cases = harness::reference_block(block);
+  const auto cases = firstline::reference_block(block);
   if (!cases) return ledger.skipped(block, "reference values are not at hand");
   const std::vector<Quantity> quantities{
       type_share(0, "A P(Ab)", &ContactCell::abandoned), type_wait(0, "A E[W]"),
       type_share(0, "A P(W>0)", &ContactCell::delayed),  type_share(1, "B P(Ab)", &ContactCell::abandoned),
       type_wait(1, "B E[W]"),                            type_share(1, "B P(W>0)", &ContactCell::delayed),
       team_occupancy(0, "occupancy of pool 1"),          team_occupancy(1, "occupancy of pool 2")};
-  for (const Json& item : (*cases)["cases"]) {
-    const Json& in = item["inputs"];
-    const Json& out = item["outputs"];
-    if (in["reserve"].get<int>() == 0 && in["mu1"] == in["mu2"]) {
-      const std::vector<double> references{out["A"]["P_abandon"], out["A"]["EW"],        out["A"]["P_wait"],
-                                           out["B"]["P_abandon"], out["B"]["EW"],        out["B"]["P_wait"],
-                                           out["pool1_occupancy"], out["pool2_occupancy"]};
+  for (const Json& item : (*cases).at("cases")) {
+    const Json& in = item.at("inputs");
+    const Json& out = item.at("outputs");
+    if (in.at("reserve").get<int>() == 0 && in.at("mu1") == in.at("mu2")) {
+      const std::vector<double> references{out.at("A").at("P_abandon"), out.at("A").at("EW"),        out.at("A").at("P_wait"),
+                                           out.at("B").at("P_abandon"), out.at("B").at("EW"),        out.at("B").at("P_wait"),
+                                           out.at("pool1_occupancy"), out.at("pool2_occupancy")};
       ledger.simulated(block, "reserve 0", quantities, references,
                        measure(n_design(in, true), steady(10'000.0, 200.0), quantities, ledger.budget()));
     }
-    const auto a = firstline::erlang_a(in["lamA"], in["mu1"], in["thA"], in["n1"]);
-    const auto b = firstline::erlang_a(in["lamB"], in["mu2"], in["thB"], in["n2"]);
+    const auto a = firstline::erlang_a(in.at("lamA"), in.at("mu1"), in.at("thA"), in.at("n1"));
+    const auto b = firstline::erlang_a(in.at("lamB"), in.at("mu2"), in.at("thB"), in.at("n2"));
     const std::vector<double> references{a.p_abandon, a.mean_wait_s, a.p_wait,    b.p_abandon,
                                          b.mean_wait_s, b.p_wait,    a.occupancy, b.occupancy};
-    ledger.simulated(block, "limit without overflow, n1=" + in["n1"].dump() + " muB=" + in["mu2"].dump(), quantities,
+    ledger.simulated(block, "limit without overflow, n1=" + in.at("n1").dump() + " muB=" + in.at("mu2").dump(), quantities,
                      references, measure(n_design(in, false), steady(10'000.0, 200.0), quantities, ledger.budget()));
   }
 }
@@ -145,21 +145,21 @@ void n_design_cases(Ledger& ledger) {
 // Customers who abandon call again. The case that also returns after service needs issues (roadmap 2).
 void redial_cases(Ledger& ledger) {
   const std::string block = "mmn_M_redial_orbit";
-  const auto cases = harness::reference_block(block);
+  const auto cases = firstline::reference_block(block);
   if (!cases) return ledger.skipped(block, "reference values are not at hand");
-  for (const Json& item : (*cases)["cases"]) {
-    const Json& in = item["inputs"];
-    const Json& out = item["outputs"];
-    if (in["p_reconnect"].get<double>() > 0.0) {
-      ledger.skipped(block, "p_reconnect = " + in["p_reconnect"].dump() +
+  for (const Json& item : (*cases).at("cases")) {
+    const Json& in = item.at("inputs");
+    const Json& out = item.at("outputs");
+    if (in.at("p_reconnect").get<double>() > 0.0) {
+      ledger.skipped(block, "p_reconnect = " + in.at("p_reconnect").dump() +
                                 ": simulated once issues return after service (roadmap 2); exact chain checked above");
       continue;
     }
-    auto scenario = one_queue(in["lam0"].get<double>() / kMinute, sim::Law::exponential(kMinute / in["mu"].get<double>()),
-                              sim::Law::exponential(kMinute / in["theta"].get<double>()), in["n"]);
+    auto scenario = one_queue(in.at("lam0").get<double>() / kMinute, sim::Law::exponential(kMinute / in.at("mu").get<double>()),
+                              sim::Law::exponential(kMinute / in.at("theta").get<double>()), in.at("n"));
     auto& redial = scenario.contact_types.at("call").redial;
-    redial.probability = in["p_redial"];
-    redial.delay = sim::Law::exponential(kMinute / in["delta"].get<double>());
+    redial.probability = in.at("p_redial");
+    redial.delay = sim::Law::exponential(kMinute / in.at("delta").get<double>());
     redial.max_attempts = 200;
     const Quantity rate{.name = "offered per min",
                         .numerator = [](const auto& r) { return static_cast<double>(r.total.offered()); },
@@ -167,8 +167,8 @@ void redial_cases(Ledger& ledger) {
                         .scale = kMinute};
     const std::vector<Quantity> quantities{rate, share("P(Ab)", &ContactCell::abandoned), mean_wait(kMinute),
                                            share("P(W>0)", &ContactCell::delayed), waiting_mean(), occupancy()};
-    const std::vector<double> references{out["total_arrival_rate"], out["P_abandon_per_attempt"], out["EW"],
-                                         out["P_wait_per_attempt"], out["Lq"], out["occupancy"]};
+    const std::vector<double> references{out.at("total_arrival_rate"), out.at("P_abandon_per_attempt"), out.at("EW"),
+                                         out.at("P_wait_per_attempt"), out.at("Lq"), out.at("occupancy")};
     ledger.simulated(block, in.dump(), quantities, references,
                      measure(scenario, steady(5'000.0, 300.0), quantities, ledger.budget()));
   }

@@ -36,132 +36,132 @@ void blocking(Ledger& ledger, const std::string& block, double servers, double l
 }
 
 void erlang_b_cases(Ledger& ledger) {
-  const auto cases = harness::reference_block("erlang_b");
+  const auto cases = firstline::reference_block("erlang_b");
   if (!cases) return ledger.skipped("erlang_b", "reference values are not at hand");
-  for (const Json& item : (*cases)["cases"]) {
-    blocking(ledger, "erlang_b", item["inputs"]["n"], item["inputs"]["a"], item["outputs"]["blocking"]);
+  for (const Json& item : (*cases).at("cases")) {
+    blocking(ledger, "erlang_b", item.at("inputs").at("n"), item.at("inputs").at("a"), item.at("outputs").at("blocking"));
   }
 }
 
 void erlang_b_inverse_cases(Ledger& ledger) {
-  const auto cases = harness::reference_block("erlang_b_inverse");
+  const auto cases = firstline::reference_block("erlang_b_inverse");
   if (!cases) return ledger.skipped("erlang_b_inverse", "reference values are not at hand");
-  for (const Json& item : (*cases)["cases"]) {
-    blocking(ledger, "erlang_b_inverse", item["inputs"]["n"], item["outputs"]["a"], item["inputs"]["blocking"]);
+  for (const Json& item : (*cases).at("cases")) {
+    blocking(ledger, "erlang_b_inverse", item.at("inputs").at("n"), item.at("outputs").at("a"), item.at("inputs").at("blocking"));
   }
 }
 
 // Exact stationary starts, so that replications are unbiased however short they are.
 void markov_queue(Ledger& ledger, const std::string& block, const Json& item, double theta) {
-  const Json& in = item["inputs"];
-  const Json& out = item["outputs"];
-  const double lambda = in["lam"], mu = in["mu"];
-  const int servers = in["n"];
+  const Json& in = item.at("inputs");
+  const Json& out = item.at("outputs");
+  const double lambda = in.at("lam"), mu = in.at("mu");
+  const int servers = in.at("n");
   const sim::Law patience = theta > 0.0 ? sim::Law::exponential(kMinute / theta) : sim::Law::none();
   const auto scenario = one_queue(lambda / kMinute, sim::Law::exponential(kMinute / mu), patience, servers);
   const auto pmf = firstline::erlang_a_pmf(lambda, mu, theta, servers);
   firstline::Experiment experiment = span(std::max(5'000.0 / lambda, 30.0 / mu), 0.0);
   experiment.thresholds_s.clear();
-  for (const double t : in["t"]) experiment.thresholds_s.push_back(t * kMinute);
+  for (const double t : in.at("t")) experiment.thresholds_s.push_back(t * kMinute);
 
   std::vector<Quantity> quantities{share("P(W>0)", &ContactCell::delayed), mean_wait(kMinute)};
   std::vector<double> references;
   if (theta > 0.0) {
-    references = {out["P_V_gt_0"], out["EW"], out["P_abandon"], out["occupancy"]};
+    references = {out.at("P_V_gt_0"), out.at("EW"), out.at("P_abandon"), out.at("occupancy")};
     quantities.push_back(share("P(Ab)", &ContactCell::abandoned));
     quantities.push_back(occupancy());
   } else {
-    references = {out["p_wait"], out["Wq"], out["occupancy"]};
+    references = {out.at("p_wait"), out.at("Wq"), out.at("occupancy")};
     quantities.push_back(occupancy());
   }
   int index = 0;
-  for (const double t : in["t"]) {
+  for (const double t : in.at("t")) {
     const std::string key = Json(t).dump();
     if (theta > 0.0) {
-      const Json& at = out["t"][key];
+      const Json& at = out.at("t").at(key);
       quantities.push_back(answered_within("P(served within " + key + ")", index, false));
-      references.push_back(at["P_served_within"]);
+      references.push_back(at.at("P_served_within"));
       quantities.push_back(answered_within("SL4 at " + key, index, true));
-      references.push_back(at["SL4_served_in_t_over_served"]);
+      references.push_back(at.at("SL4_served_in_t_over_served"));
     } else {
       quantities.push_back(answered_within("P(W<=" + key + ")", index, false));
-      references.push_back(1.0 - static_cast<double>(out["P_W_gt_t"][key]));
+      references.push_back(1.0 - static_cast<double>(out.at("P_W_gt_t").at(key)));
     }
     ++index;
   }
   const auto values = measure(scenario, experiment, quantities, ledger.budget(), pmf);
-  ledger.simulated(block, item["name"], quantities, references, values);
+  ledger.simulated(block, item.at("name"), quantities, references, values);
 }
 
 void erlang_c_cases(Ledger& ledger) {
-  const auto cases = harness::reference_block("erlang_c");
+  const auto cases = firstline::reference_block("erlang_c");
   if (!cases) return ledger.skipped("erlang_c", "reference values are not at hand");
-  for (const Json& item : (*cases)["cases"]) markov_queue(ledger, "erlang_c", item, 0.0);
+  for (const Json& item : (*cases).at("cases")) markov_queue(ledger, "erlang_c", item, 0.0);
 }
 
 void erlang_a_cases(Ledger& ledger) {
-  const auto cases = harness::reference_block("erlang_a");
+  const auto cases = firstline::reference_block("erlang_a");
   if (!cases) return ledger.skipped("erlang_a", "reference values are not at hand");
-  for (const Json& item : (*cases)["cases"]) markov_queue(ledger, "erlang_a", item, item["inputs"]["theta"]);
+  for (const Json& item : (*cases).at("cases")) markov_queue(ledger, "erlang_a", item, item.at("inputs").at("theta"));
 }
 
 sim::Law patience_of(const Json& spec) {
-  const std::string kind = spec["kind"];
+  const std::string kind = spec.at("kind");
   sim::Law law = sim::Law::none();
-  if (kind == "det") law = sim::Law::deterministic(spec["D"].get<double>() * kMinute);
-  if (kind == "weibull") law = sim::Law::weibull(spec["shape"], spec["scale"].get<double>() * kMinute);
+  if (kind == "det") law = sim::Law::deterministic(spec.at("D").get<double>() * kMinute);
+  if (kind == "weibull") law = sim::Law::weibull(spec.at("shape"), spec.at("scale").get<double>() * kMinute);
   if (kind == "hyperexp") {
-    law = sim::Law::hyperexponential(spec["p"], kMinute / spec["r1"].get<double>(), kMinute / spec["r2"].get<double>());
+    law = sim::Law::hyperexponential(spec.at("p"), kMinute / spec.at("r1").get<double>(), kMinute / spec.at("r2").get<double>());
   }
-  if (kind == "exp") law = sim::Law::exponential(kMinute / spec["theta"].get<double>());
+  if (kind == "exp") law = sim::Law::exponential(kMinute / spec.at("theta").get<double>());
   law.atom_at_zero = spec.value("balk", 0.0);
   return law;
 }
 
 void general_patience_cases(Ledger& ledger) {
-  const auto cases = harness::reference_block("mmn_plus_G");
+  const auto cases = firstline::reference_block("mmn_plus_G");
   if (!cases) return ledger.skipped("mmn_plus_G", "reference values are not at hand");
-  for (const Json& item : (*cases)["cases"]) {
-    const Json& in = item["inputs"];
-    const Json& out = item["outputs"];
-    const double lambda = in["lam"], mu = in["mu"];
+  for (const Json& item : (*cases).at("cases")) {
+    const Json& in = item.at("inputs");
+    const Json& out = item.at("outputs");
+    const double lambda = in.at("lam"), mu = in.at("mu");
     const auto scenario =
-        one_queue(lambda / kMinute, sim::Law::exponential(kMinute / mu), patience_of(in["patience"]), in["n"]);
+        one_queue(lambda / kMinute, sim::Law::exponential(kMinute / mu), patience_of(in.at("patience")), in.at("n"));
     firstline::Experiment experiment = span(20'000.0 / lambda, 60.0);
     experiment.thresholds_s.clear();
-    for (const double t : in["t"]) experiment.thresholds_s.push_back(t * kMinute);
+    for (const double t : in.at("t")) experiment.thresholds_s.push_back(t * kMinute);
     // Those who balk do not wait: P(W>0) is P(V>0) less the atom.
-    const double stays = 1.0 - in["patience"].value("balk", 0.0);
+    const double stays = 1.0 - in.at("patience").value("balk", 0.0);
     std::vector<Quantity> quantities{share("P(W>0)", &ContactCell::delayed), mean_wait(kMinute),
                                      share("P(Ab)", &ContactCell::abandoned), occupancy(), waiting_mean()};
-    std::vector<double> references{out["P_V_gt_0"].get<double>() * stays, out["EW"], out["P_abandon"],
-                                   out["occupancy"], out["EQ"]};
+    std::vector<double> references{out.at("P_V_gt_0").get<double>() * stays, out.at("EW"), out.at("P_abandon"),
+                                   out.at("occupancy"), out.at("EQ")};
     int index = 0;
-    for (const double t : in["t"]) {
+    for (const double t : in.at("t")) {
       const std::string key = Json(t).dump();
       quantities.push_back(answered_within("P(served within " + key + ")", index++, false));
-      references.push_back(out["t"][key]["P_served_within"]);
+      references.push_back(out.at("t").at(key).at("P_served_within"));
     }
-    ledger.simulated("mmn_plus_G", item["name"], quantities, references,
+    ledger.simulated("mmn_plus_G", item.at("name"), quantities, references,
                      measure(scenario, experiment, quantities, ledger.budget()));
   }
 }
 
 void finite_room_cases(Ledger& ledger) {
-  const auto cases = harness::reference_block("mmcK");
+  const auto cases = firstline::reference_block("mmcK");
   if (!cases) return ledger.skipped("mmcK", "reference values are not at hand");
-  for (const Json& item : (*cases)["cases"]) {
-    const Json& in = item["inputs"];
-    const Json& out = item["outputs"];
-    const double lambda = in["lam"], mu = in["mu"];
-    const int servers = in["c"], room = in["K"];
+  for (const Json& item : (*cases).at("cases")) {
+    const Json& in = item.at("inputs");
+    const Json& out = item.at("outputs");
+    const double lambda = in.at("lam"), mu = in.at("mu");
+    const int servers = in.at("c"), room = in.at("K");
     auto scenario = one_queue(lambda / kMinute, sim::Law::exponential(kMinute / mu), sim::Law::none(), servers);
     scenario.queues.at("queue").capacity = room - servers;
     const std::vector<Quantity> quantities{share_offered("P(block)", &ContactCell::blocked),
                                            share("P(W>0 | accepted)", &ContactCell::delayed), mean_wait(kMinute),
                                            waiting_mean(), in_system_mean(), occupancy()};
-    const std::vector<double> references{out["p_block"], out["p_wait_accepted"], out["Wq"],
-                                         out["Lq"], out["L"], out["occupancy"]};
+    const std::vector<double> references{out.at("p_block"), out.at("p_wait_accepted"), out.at("Wq"),
+                                         out.at("Lq"), out.at("L"), out.at("occupancy")};
     const auto experiment = span(std::max(20'000.0 / lambda, 100.0 / mu), 30.0 / mu * servers);
     ledger.simulated("mmcK", label(in), quantities, references,
                      measure(scenario, experiment, quantities, ledger.budget()));
@@ -177,32 +177,32 @@ sim::Law service_of(const std::string& name, double m1, double m2) {
 }
 
 void single_server_cases(Ledger& ledger) {
-  const auto cases = harness::reference_block("mg1_pollaczek_khinchine");
+  const auto cases = firstline::reference_block("mg1_pollaczek_khinchine");
   if (!cases) return ledger.skipped("mg1_pollaczek_khinchine", "reference values are not at hand");
-  for (const Json& item : (*cases)["cases"]) {
-    const Json& in = item["inputs"];
-    const Json& out = item["outputs"];
-    const double lambda = in["lam"], m1 = in["m1"], m2 = in["m2"];
+  for (const Json& item : (*cases).at("cases")) {
+    const Json& in = item.at("inputs");
+    const Json& out = item.at("outputs");
+    const double lambda = in.at("lam"), m1 = in.at("m1"), m2 = in.at("m2");
     const auto scenario =
-        one_queue(lambda / kMinute, service_of(item["name"], m1, m2), sim::Law::none(), 1.0);
+        one_queue(lambda / kMinute, service_of(item.at("name"), m1, m2), sim::Law::none(), 1.0);
     const std::vector<Quantity> quantities{share("P(W>0)", &ContactCell::delayed), mean_wait(kMinute), waiting_mean(),
                                            in_system_mean()};
-    const std::vector<double> references{out["p_wait"], out["Wq"], out["Lq"], out["L"]};
+    const std::vector<double> references{out.at("p_wait"), out.at("Wq"), out.at("Lq"), out.at("L")};
     // From empty: the warm-up is hundreds of relaxation times (m2 / (1 - rho)^2).
     const double relaxation = m2 / m1 / ((1.0 - lambda * m1) * (1.0 - lambda * m1));
     const auto experiment = span(400.0 * relaxation, 30.0 * relaxation);
-    ledger.simulated("mg1_pollaczek_khinchine", item["name"], quantities, references,
+    ledger.simulated("mg1_pollaczek_khinchine", item.at("name"), quantities, references,
                      measure(scenario, experiment, quantities, ledger.budget()));
   }
 }
 
 // The system is empty at t: the number in system over one microsecond.
 void transient_cases(Ledger& ledger) {
-  const auto cases = harness::reference_block("mm1_transient_P00");
+  const auto cases = firstline::reference_block("mm1_transient_P00");
   if (!cases) return ledger.skipped("mm1_transient_P00", "reference values are not at hand");
-  for (const Json& item : (*cases)["cases"]) {
-    const Json& in = item["inputs"];
-    const double lambda = in["lam"], mu = in["mu"], t = in["t"];
+  for (const Json& item : (*cases).at("cases")) {
+    const Json& in = item.at("inputs");
+    const double lambda = in.at("lam"), mu = in.at("mu"), t = in.at("t");
     const auto scenario = one_queue(lambda / kMinute, sim::Law::exponential(kMinute / mu), sim::Law::none(), 1.0);
     firstline::Experiment experiment;
     experiment.warm_up_s = t * kMinute;
@@ -214,7 +214,7 @@ void transient_cases(Ledger& ledger) {
     Budget budget = ledger.budget();
     budget.first = 10'000;
     budget.most = 1'000'000;
-    ledger.simulated("mm1_transient_P00", label(in), {empty}, {item["outputs"]["P00"]},
+    ledger.simulated("mm1_transient_P00", label(in), {empty}, {item.at("outputs").at("P00")},
                      measure(scenario, experiment, {empty}, budget));
   }
 }
