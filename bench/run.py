@@ -2,8 +2,9 @@
 """Runs the limit program, Firstline and SimPy in turn and judges the ratios by bench/goals.json.
 
 Every figure is CPU time and the median over paired rounds, in which the programs follow one another; only threads are
-judged by elapsed time. Each program checks its answers before it gives a time. Writes bench/results.json and the part
-of docs/benchmarking.md between the marks. Exit code 1 where a "must" is missed or a program answers wrongly.
+judged by elapsed time, the best of all rounds: what else the machine does only adds to it. Each program checks its
+answers before it gives a time. Writes bench/results.json and the part of docs/benchmarking.md between the marks. Exit
+code 1 where a "must" is missed or a program answers wrongly.
 """
 
 import argparse
@@ -84,7 +85,6 @@ RATIOS = {  # row: (above, below)
     "b": ("firstline B", "limit B"),
     "simpy": ("simpy A", "firstline A"),
     "a20000": ("firstline A20000", "firstline A"),
-    "threads": ("one thread", "two threads"),
     "wasm": ("wasm A", "firstline A"),
 }
 
@@ -104,6 +104,10 @@ def measure(doors: Doors, num_rounds: int) -> tuple[dict[str, list[float]], dict
             rows[key] = samples
         else:
             why[key] = missing.get(above) or missing.get(below, "")
+    if "one thread" in programs and "two threads" in programs:
+        rows["threads"] = [min(programs["one thread"]) / min(programs["two threads"])]
+    else:
+        why["threads"] = missing.get("one thread") or missing.get("two threads", "")
     if "start-up" in programs:
         rows["start_up"] = programs["start-up"]
     else:
