@@ -1,0 +1,31 @@
+#include "models/cli/cli_messages.h"
+#include "models/cli/commands.h"
+#include "models/cli/files.h"
+#include "models/cli/inputs.h"
+#include "models/scenario/document_json.h"
+
+namespace firstline {
+
+int cmd_check(const Request& request, Door& door) {
+  std::vector<sim::Problem> problems;
+  std::string report;
+  for (const std::string& path : request.operands) {
+    try {
+      const LoadedScenario loaded = load_scenario_file(path, request, door.in);
+      const bool clean = loaded.warnings.empty();
+      sim::Problem line{
+          .code = clean ? "cli.ok" : "cli.warnings", .pointer = "", .value = "", .arguments = {}, .file = ""};
+      line.arguments = {printable(path), std::to_string(loaded.warnings.size())};
+      report += problem_text(line, request.language) + "\n";
+      for (const sim::Problem& warning : loaded.warnings)
+        report += problem_message_line(warning, request.language) + "\n";
+    } catch (const sim::InputError& error) {
+      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+    }
+  }
+  if (!problems.empty()) throw sim::InputError(std::move(problems));
+  if (!request.quiet) print(door.out, report);
+  return 0;
+}
+
+}  // namespace firstline

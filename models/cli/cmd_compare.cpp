@@ -1,0 +1,42 @@
+#include <algorithm>
+
+#include "models/cli/commands.h"
+#include "models/cli/inputs.h"
+#include "models/cli/session.h"
+#include "models/report/report_json.h"
+#include "models/report/report_text.h"
+
+namespace firstline {
+
+int cmd_compare(const Request& request, Door& door) {
+  const LoadedScenario base = load_scenario_file(request.operands[0], request, door.in);
+  const Experiment experiment = experiment_of(base, request, door.in);
+  std::vector<std::string> names(request.operands.begin() + 1, request.operands.end());
+  std::vector<NamedVariant> variants;
+  std::vector<sim::Problem> warnings = base.warnings;
+  for (const std::string& path : names) {
+    LoadedScenario loaded = load_scenario_file(path, request, door.in);
+    variants.push_back({.name = path, .scenario = std::move(loaded.scenario)});
+    warnings.insert(warnings.end(), loaded.warnings.begin(), loaded.warnings.end());
+  }
+  Session session(request, door);
+  session.warn(warnings);
+  const CompareResult result = compare(base.scenario, variants, experiment, session.run_options());
+  session.end_progress();
+
+  const TextOptions options{.language = request.language,
+                            .command = request.repeat + " --seed " + std::to_string(experiment.seed),
+                            .variant_names = names,
+                            .base_name = request.operands[0]};
+  // What every arm has: differences can rest on no more.
+  int kept = result.base.provenance.replications;
+  bool interrupted = result.base.interrupted;
+  for (const ComparedVariant& variant : result.variants) {
+    kept = std::min(kept, variant.run.provenance.replications);
+    interrupted = interrupted || variant.run.interrupted;
+  }
+  return session.deliver(
+      compare_text(result, options), [&] { return comparison_json(result, names); }, kept, interrupted);
+}
+
+}  // namespace firstline

@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <string_view>
+
+#include "models/cli/cli_docs.h"
+#include "models/cli/cli_messages.h"
+#include "models/cli/commands.h"
+#include "models/cli/files.h"
+#include "models/kpi/kpi_table.h"
+#include "models/scenario/document_json.h"
+#include "models/scenario/fields.h"
+#include "models/scenario/nearest.h"
+#include "models/scenario/schema_json.h"
+#include "sim/base/error.h"
+
+namespace firstline {
+namespace {
+
+std::string explain_kpi(const KpiRow& row) {
+  return std::string(row.key) + "\n  en: " + row.label.en + ". " + row.meaning.en + "\n  ru: " + row.label.ru + ". " +
+         row.meaning.ru + "\n  unit: " + row.unit + "; estimator: " + kind_name(row.kind) +
+         "; better: " + better_name(row.better) + "\n  slices: " + slice_names(row) + "\n";
+}
+
+// A message's words with its places left open; "" for a code that is not there.
+std::string explain_code(const std::string& code) {
+  if (const Message* own = find_cli_message(code)) {
+    return code + "\n  en: " + std::string(own->en) + "\n  ru: " + std::string(own->ru) + "\n";
+  }
+  const std::vector<Message> messages = all_messages();
+  const auto found = std::find_if(messages.begin(), messages.end(), [&](const Message& row) { return row.id == code; });
+  if (found == messages.end()) return "";
+  return code + "\n  en: " + std::string(found->en) + "\n  ru: " + std::string(found->ru) + "\n";
+}
+
+std::string nearest_word(const std::string& word) {
+  std::vector<std::string> words;
+  for (const KpiRow& row : kpi_table()) words.emplace_back(row.key);
+  for (const Field& field : fields()) words.emplace_back(field_name(field.path));
+  return nearest(word, words);
+}
+
+}  // namespace
+
+int cmd_explain(const Request& request, Door& door) {
+  std::string words = request.operands[0];
+  for (std::size_t i = 1; i < request.operands.size(); ++i) words += " " + request.operands[i];
+  std::string text;
+  if (const KpiRow* row = find_kpi(words)) text += explain_kpi(*row);
+  if (text.empty()) text = explain_code(words);
+  if (text.empty()) {
+    text = explain_field(words, Language::en);
+    if (!text.empty()) text += explain_field(words, Language::ru);
+  }
+  if (text.empty()) {
+    const std::string near = nearest_word(words);
+    throw sim::InputError({{.code = "E109",
+                            .pointer = "",
+                            .value = printable(words),
+                            .arguments = {near.empty() ? "@explain.list" : "@did_you_mean_command", near},
+                            .file = ""}});
+  }
+  print(door.out, text);
+  return 0;
+}
+
+}  // namespace firstline

@@ -1,0 +1,23 @@
+#include "models/cli/cli_messages.h"
+#include "models/cli/commands.h"
+#include "models/cli/files.h"
+#include "models/kpi/kpi_table.h"
+#include "models/report/report_words.h"
+#include "models/report/text_table.h"
+
+namespace firstline {
+
+int cmd_kpis(const Request& request, Door& door) {
+  const bool ru = request.language == Language::ru;
+  const auto label = [&](const char* id) {
+    const Message* message = find_cli_message(id);
+    return std::string(ru ? message->ru : message->en);
+  };
+  TextTable table{.columns = {Align::left, Align::left, Align::left},
+                  .rows = {{"key", report_words(request.language).metric, label("kpi.unit")}}};
+  for (const KpiRow& row : kpi_table()) table.rows.push_back({row.key, ru ? row.label.ru : row.label.en, row.unit});
+  print(door.out, render(table));
+  return 0;
+}
+
+}  // namespace firstline

@@ -1,0 +1,35 @@
+#include "models/cli/commands.h"
+#include "models/cli/inputs.h"
+#include "models/cli/session.h"
+#include "models/record/contact_log.h"
+#include "models/report/report_json.h"
+#include "models/report/report_text.h"
+
+namespace firstline {
+
+int cmd_run(const Request& request, Door& door) {
+  const LoadedScenario loaded = load_scenario_file(request.operands[0], request, door.in);
+  const Experiment experiment = experiment_of(loaded, request, door.in);
+  Session session(request, door);
+  session.warn(loaded.warnings);
+  const RunResult result = run(loaded.scenario, experiment, session.run_options());
+  session.end_progress();
+
+  TextOptions options{.language = request.language,
+                      .command = request.repeat + " --seed " + std::to_string(experiment.seed),
+                      .variant_names = {},
+                      .base_name = ""};
+  const auto write_log = [&](PendingFile& file) {
+    file.write(contact_log_header());
+    for (std::size_t r = 0; r < result.logs.size(); ++r) {
+      std::string rows;
+      append_csv(rows, result.logs[r], static_cast<int>(r), result.set.names.types, result.set.names.teams);
+      file.write(rows);
+    }
+  };
+  return session.deliver(
+      run_text(result, options), [&] { return result_json(result); }, result.provenance.replications,
+      result.interrupted, write_log);
+}
+
+}  // namespace firstline

@@ -1,0 +1,46 @@
+// Files of the command: whole regular files in, files that appear only when all went well out.
+//
+// Shape: at most 32 MB are read; "-" is standard input. A PendingFile stands beside its final name until commit().
+// Errors: FileError E611-E614; RunError E401 for a file that is too large. BrokenPipe when a reader has gone away.
+// Threads: none shared.
+// Source: reliability.md A06, A10, P3.
+// Tests: tests/cli/files_test.cpp
+#pragma once
+
+#include <istream>
+#include <ostream>
+#include <string>
+
+namespace firstline {
+
+struct BrokenPipe {};
+
+std::string read_input(const std::string& path, std::istream& standard_input);
+// A regular file of at most the cap; nothing else is opened for reading.
+std::string read_regular_file(const std::string& path);
+
+// Prints and flushes; what is not out by then has failed.
+void print(std::ostream& out, const std::string& text);
+
+// Writes to a temporary file in the folder of `path`; commit() makes it durable and gives it its name. Without commit
+// the temporary file is removed. An existing device or pipe (/dev/stdout) is written to as it is.
+class PendingFile {
+ public:
+  explicit PendingFile(std::string path);
+  ~PendingFile();
+  PendingFile(const PendingFile&) = delete;
+  PendingFile& operator=(const PendingFile&) = delete;
+
+  void write(const std::string& text);
+  void sync();
+  void commit();
+
+ private:
+  [[noreturn]] void fail(int error);
+
+  std::string path_;
+  std::string temporary_;  // empty when written in place
+  int fd_ = -1;
+};
+
+}  // namespace firstline

@@ -1,0 +1,58 @@
+#include "models/cli/inputs.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "models/cli/cli_messages.h"
+#include "models/cli/files.h"
+#include "models/scenario/document_json.h"
+
+namespace firstline {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse_base(const std::string& file, const std::string& base, const std::string& why) {
+  throw sim::InputError(
+      {{.code = "E345", .pointer = "/base", .value = printable(base), .arguments = {why}, .file = file}});
+}
+
+// The text of a base, which must really lie in the scenario's folder or below, wherever links lead.
+std::string read_base(const std::string& scenario_path, const std::string& relative) {
+  std::error_code error;
+  const fs::path folder = fs::weakly_canonical(
+      fs::path(scenario_path).parent_path().empty() ? fs::path(".") : fs::path(scenario_path).parent_path(), error);
+  const fs::path file = fs::weakly_canonical(folder / relative, error);
+  const auto [end, inside] = std::mismatch(folder.begin(), folder.end(), file.begin(), file.end());
+  if (error || end != folder.end()) refuse_base(scenario_path, relative, "@base.outside");
+  try {
+    return read_regular_file((folder / relative).string());
+  } catch (const sim::FileError& failure) {
+    refuse_base(scenario_path, relative, problem_text(failure.problem(), Language::en));
+  }
+}
+
+}  // namespace
+
+LoadedScenario load_scenario_file(const std::string& path, const Request& request, std::istream& standard_input) {
+  const std::string scenario_path = path == "-" ? "" : path;
+  LoadOptions options;
+  options.read_base = [&](const std::string& relative) { return read_base(scenario_path, relative); };
+  options.sets = request.sets;
+  options.strict = request.strict;
+  return load_scenario(read_input(path, standard_input), printable(path), options);
+}
+
+Experiment experiment_of(const LoadedScenario& loaded, const Request& request, std::istream& standard_input) {
+  Experiment experiment = loaded.experiment;
+  if (!request.experiment.empty()) {
+    experiment = load_experiment(read_input(request.experiment, standard_input), printable(request.experiment));
+  }
+  if (request.seed) experiment.seed = *request.seed;
+  if (request.replications) experiment.replications = *request.replications;
+  for (const auto& [key, relative] : request.precision) experiment.precision[key] = relative;
+  if (request.interval_s) experiment.interval_s = *request.interval_s;
+  return experiment;
+}
+
+}  // namespace firstline

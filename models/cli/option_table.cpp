@@ -1,0 +1,79 @@
+#include "models/cli/option_table.h"
+
+namespace firstline {
+namespace {
+
+constexpr std::size_t kMany = 1000;
+
+constexpr CommandRow kCommands[] = {
+    {"run", "SCENARIO", 1, 1, "Simulates a scenario and prints its metrics with intervals.",
+     "Моделирует сценарий и печатает показатели с интервалами."},
+    {"compare", "BASE VARIANT...", 2, kMany, "Simulates scenarios on the same customers and prints paired differences.",
+     "Моделирует сценарии на одних и тех же клиентах и печатает парные разности."},
+    {"check", "SCENARIO...", 1, kMany, "Reads scenarios and reports every problem, without a run.",
+     "Читает сценарии и сообщает обо всех ошибках, не запуская модель."},
+    {"schema", "[scenario|experiment]", 0, 1, "Prints the JSON Schema of a document.",
+     "Печатает схему JSON документа."},
+    {"kpis", "", 0, 0, "Lists all metrics.", "Перечисляет все показатели."},
+    {"explain", "KEY|FIELD|CODE", 1, 3,
+     "Explains a metric, an input field or the code of a message, in both languages.",
+     "Объясняет показатель, поле ввода или код сообщения на двух языках."},
+    {"docs", "fields|kpis|cli", 1, 1, "Prints a page of the reference as Markdown.",
+     "Печатает страницу справочника в Markdown."},
+};
+
+constexpr std::string_view kRuns = "run compare";
+constexpr std::string_view kReads = "run compare check";
+
+constexpr OptionRow kOptions[] = {
+    {"--set", "/pointer=value", kReads, true,
+     "Changes one value of the scenario (for compare: of each), such as --set \"/teams/line 1/staff=12\".",
+     "Меняет одно значение сценария (в compare - каждого), например --set \"/teams/line 1/staff=12\"."},
+    {"--experiment", "FILE", kRuns, false, "How to measure, from a document of its own.",
+     "Как измерять - из отдельного документа."},
+    {"--seed", "N", kRuns, false, "Seed of all random numbers, 0 to 2^64-1.",
+     "Начальное значение случайных чисел, от 0 до 2^64-1."},
+    {"--replications", "N", kRuns, false, "Replications; with a precision, the fewest.",
+     "Число повторов; при заданной точности - наименьшее."},
+    {"--precision", "KEY=1%", kRuns, true, "Goes on until the metric's interval is this narrow, relative to its mean.",
+     "Продолжать, пока интервал показателя не станет настолько узким относительно среднего."},
+    {"--interval", "DURATION", kRuns, false, "Interval of the day in reports, such as \"30 min\".",
+     "Интервал суток в отчётах, например \"30 min\"."},
+    {"--threads", "N", kRuns, false, "Threads, 1 to 1024; all processors when left out. Results do not depend on it.",
+     "Потоки, от 1 до 1024; по умолчанию все процессоры. Результаты от них не зависят."},
+    {"--json", "FILE|-", kRuns, false, "Writes the whole result as JSON; - prints it instead of the tables.",
+     "Пишет весь результат в JSON; - печатает его вместо таблиц."},
+    {"--log", "contacts=FILE", "run", false, "Writes one line of CSV for each contact.",
+     "Пишет строку CSV на каждое обращение."},
+    {"--strict", "", kReads, false, "Contacts that nobody serves are an error, not a warning.",
+     "Обращения, которые некому обслужить, - ошибка, а не предупреждение."},
+    {"--quiet", "", kReads, false, "Prints no tables, no progress and no warnings.",
+     "Не печатает таблиц, хода работы и предупреждений."},
+    {"--lang", "en|ru", "run compare check schema kpis explain docs", false, "Language of texts.", "Язык текстов."},
+    {"--errors", "text|json", "run compare check schema kpis explain docs", false,
+     "Form of error messages on standard error.", "Вид сообщений об ошибках."},
+    {"--help", "", "run compare check schema kpis explain docs", false, "Prints help.", "Печатает справку."},
+};
+
+}  // namespace
+
+std::span<const CommandRow> command_table() { return kCommands; }
+std::span<const OptionRow> option_table() { return kOptions; }
+
+const CommandRow* find_command(std::string_view name) {
+  for (const CommandRow& command : kCommands) {
+    if (command.name == name) return &command;
+  }
+  return nullptr;
+}
+
+bool takes(const CommandRow& command, const OptionRow& option) {
+  for (std::string_view rest = option.commands; !rest.empty();) {
+    const std::size_t space = rest.find(' ');
+    if (rest.substr(0, space) == command.name) return true;
+    rest.remove_prefix(space == std::string_view::npos ? rest.size() : space + 1);
+  }
+  return false;
+}
+
+}  // namespace firstline

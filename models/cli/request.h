@@ -1,0 +1,43 @@
+// What a person asked for on the command line: one command, its operands, and checked values of options.
+//
+// Flow: CLI11 splits the words by option_table; the values are converted here, without any locale.
+// Shape: an absent option is an empty optional or string.
+// Errors: InputError E102-E108, all problems of the command line together; the pointer is the option's name.
+// Threads: pure functions.
+// Tests: tests/cli/command_test.cpp
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models/cli/option_table.h"
+#include "models/scenario/messages.h"
+
+namespace firstline {
+
+struct Request {
+  const CommandRow* command = nullptr;
+  std::vector<std::string> operands;
+  std::vector<std::pair<std::string, std::string>> sets;
+  std::optional<std::uint64_t> seed;
+  std::optional<int> replications;
+  std::map<std::string, double> precision;
+  std::optional<double> interval_s;
+  int threads = 1;
+  std::string experiment;
+  std::string json;
+  std::string log;
+  bool strict = false;
+  bool quiet = false;
+  bool help = false;
+  Language language = Language::en;
+  std::string repeat;  // the command line that repeats this run, seed aside
+};
+
+Request parse_request(const CommandRow& command, const std::vector<std::string>& arguments);
+
+}  // namespace firstline

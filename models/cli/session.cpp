@@ -1,0 +1,70 @@
+#include "models/cli/session.h"
+
+#include <csignal>
+
+#include "models/cli/cli_messages.h"
+
+namespace firstline {
+namespace {
+
+std::string say(const char* id, Language language, std::vector<std::string> arguments) {
+  return problem_text({.code = id, .pointer = "", .value = "", .arguments = std::move(arguments), .file = ""},
+                      language);
+}
+
+}  // namespace
+
+Session::Session(const Request& request, Door& door) : request_(request), door_(door), guard_(token_) {}
+
+RunOptions Session::run_options() {
+  RunOptions options;
+  options.threads = request_.threads;
+  options.cancel = &token_;
+  options.log_contacts = !request_.log.empty();
+  if (door_.err_is_terminal && !request_.quiet) {
+    options.progress = [this](int done, int total) {
+      progress_shown_ = true;
+      door_.err << '\r' << say("cli.progress", request_.language, {std::to_string(done), std::to_string(total)})
+                << std::flush;
+    };
+  }
+  return options;
+}
+
+void Session::warn(const std::vector<sim::Problem>& warnings) {
+  if (request_.quiet) return;
+  for (const sim::Problem& warning : warnings) door_.err << problem_message_line(warning, request_.language) << '\n';
+}
+
+void Session::end_progress() {
+  if (progress_shown_) door_.err << "\r\x1b[K" << std::flush;
+  progress_shown_ = false;
+}
+
+int Session::deliver(const std::string& text, const std::function<std::string()>& json, int replications,
+                     bool interrupted, const std::function<void(PendingFile&)>& log) {
+  if (interrupted) {
+    if (replications > 0 && !request_.quiet) print(door_.out, text);
+    door_.err << say("cli.kept", request_.language, {std::to_string(replications)}) << '\n' << std::flush;
+    return 128 + (guard_.received() == 0 ? SIGINT : guard_.received());
+  }
+  std::vector<std::unique_ptr<PendingFile>> files;
+  if (!request_.log.empty() && log) {
+    files.push_back(std::make_unique<PendingFile>(request_.log));
+    log(*files.back());
+  }
+  if (!request_.json.empty() && request_.json != "-") {
+    files.push_back(std::make_unique<PendingFile>(request_.json));
+    files.back()->write(json());
+  }
+  for (const auto& file : files) file->sync();
+  if (request_.json == "-") {
+    print(door_.out, json());
+  } else if (!request_.quiet) {
+    print(door_.out, text);
+  }
+  for (const auto& file : files) file->commit();
+  return 0;
+}
+
+}  // namespace firstline

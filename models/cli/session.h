@@ -1,0 +1,46 @@
+// What the commands share while they work: progress, interruption, warnings, and handing over what was made.
+//
+// Flow: cmd_run and cmd_compare make a result through a Session, then deliver texts and files, all or none.
+// Errors: those of files.h.
+// Threads: one a process.
+// Tests: tests/cli/command_test.cpp, tests/cli/process_test.cpp
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/cli/command.h"
+#include "models/cli/files.h"
+#include "models/cli/request.h"
+#include "models/cli/signals.h"
+#include "models/run/run.h"
+
+namespace firstline {
+
+class Session {
+ public:
+  Session(const Request& request, Door& door);
+
+  // For run() and compare(): threads, cancel token, progress on a terminal.
+  RunOptions run_options();
+  void warn(const std::vector<sim::Problem>& warnings);
+
+  // Takes the progress line away; to be called when the run has ended.
+  void end_progress();
+
+  // Prints `text`, or JSON when --json is -; writes the JSON file and the log. Everything is written before anything is
+  // given its name. An interrupted run prints its text, writes no file, and gives the signal's exit code.
+  int deliver(const std::string& text, const std::function<std::string()>& json, int replications, bool interrupted,
+              const std::function<void(PendingFile&)>& log = nullptr);
+
+ private:
+  const Request& request_;
+  Door& door_;
+  sim::CancelToken token_;
+  SignalGuard guard_;
+  bool progress_shown_ = false;
+};
+
+}  // namespace firstline
