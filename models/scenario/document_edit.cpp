@@ -43,10 +43,18 @@ std::string canonical_string(std::string_view text) {
 
 void append_canonical(std::string& text, const Node& node) {
   switch (node.kind) {
-    case Node::Kind::null: text += "null"; return;
-    case Node::Kind::boolean: text += node.boolean ? "true" : "false"; return;
-    case Node::Kind::number: text += canonical_number(node.text); return;
-    case Node::Kind::string: text += canonical_string(node.text); return;
+    case Node::Kind::null:
+      text += "null";
+      return;
+    case Node::Kind::boolean:
+      text += node.boolean ? "true" : "false";
+      return;
+    case Node::Kind::number:
+      text += canonical_number(node.text);
+      return;
+    case Node::Kind::string:
+      text += canonical_string(node.text);
+      return;
     case Node::Kind::array:
       text += "[";
       for (const Node& item : node.items) {
@@ -55,7 +63,8 @@ void append_canonical(std::string& text, const Node& node) {
       }
       text += "]";
       return;
-    case Node::Kind::object: break;
+    case Node::Kind::object:
+      break;
   }
   std::map<std::string_view, const Node*> sorted;
   for (const Member& member : node.members) sorted[member.key] = &member.value;

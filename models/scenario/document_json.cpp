@@ -26,7 +26,8 @@ constexpr std::array<Magic, 8> kMagics{{{"\xFF\xFE"sv, "UTF-16"},
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '+' || c == '-' || c == '.';
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '+' || c == '-' ||
+         c == '.';
 }
 
 int hex_value(char c) {
@@ -82,8 +83,8 @@ class Parser {
 
   Node parse() {
     if (text_.size() > kMaxBytes) {
-      throw sim::RunError(problem("E401", {std::to_string(text_.size() / 1'000'000) + " MB",
-                                           std::to_string(kMaxBytes / 1'000'000) + " MB"}));
+      throw sim::RunError(problem(
+          "E401", {std::to_string(text_.size() / 1'000'000) + " MB", std::to_string(kMaxBytes / 1'000'000) + " MB"}));
     }
     for (const Magic& magic : kMagics) {
       if (text_.substr(0, magic.bytes.size()) == magic.bytes) fail("E303", {magic.kind});
@@ -124,18 +125,23 @@ class Parser {
       ++continuations_;
     }
   }
-  Place here() const {
-    return {file_, line_, static_cast<std::uint32_t>(at_ - line_start_ - continuations_ + 1)};
-  }
+  Place here() const { return {file_, line_, static_cast<std::uint32_t>(at_ - line_start_ - continuations_ + 1)}; }
 
-  sim::Problem problem(const char* code, std::vector<std::string> arguments) const { return problem(code, arguments, here()); }
+  sim::Problem problem(const char* code, std::vector<std::string> arguments) const {
+    return problem(code, arguments, here());
+  }
   sim::Problem problem(const char* code, std::vector<std::string> arguments, Place place) const {
     std::string pointer;
     for (const Frame& frame : frames_) {
       if (frame.bracket == '{' && frame.key.empty()) break;
       pointer = join_pointer(pointer, frame.bracket == '{' ? frame.key : std::to_string(frame.index));
     }
-    return {code, pointer, "", std::move(arguments), file_name_, static_cast<int>(place.line),
+    return {code,
+            pointer,
+            "",
+            std::move(arguments),
+            file_name_,
+            static_cast<int>(place.line),
             static_cast<int>(place.column)};
   }
   [[noreturn]] void fail(const char* code, std::vector<std::string> arguments) const {
@@ -203,19 +209,28 @@ class Parser {
     Node node;
     node.place = here();
     switch (peek()) {
-      case '{': object(node); break;
-      case '[': array(node); break;
+      case '{':
+        object(node);
+        break;
+      case '[':
+        array(node);
+        break;
       case '"':
         node.kind = Node::Kind::string;
         node.text = string();
         break;
-      default: word(node);
+      default:
+        word(node);
     }
     return node;
   }
 
   void open(char bracket) {
-    if (frames_.size() == kMaxDepth) fail("E304", {std::to_string(kMaxDepth)});
+    if (frames_.size() == kMaxDepth) {
+      sim::Problem deep = problem("E304", {std::to_string(kMaxDepth)});
+      deep.pointer.clear();
+      fail(std::move(deep));
+    }
     frames_.push_back({here(), bracket, "", 0});
     advance();
     skip_space();
@@ -245,8 +260,8 @@ class Parser {
     if (!has_more) advance();
     while (has_more) {
       if (at_ == text_.size()) fail_unclosed();
-      if (peek() != '"') fail("E301", {peek() == '\'' ? "@json.single_quotes" : "@json.key", unexpected()});
       frames_.back().key.clear();
+      if (peek() != '"') fail("E301", {peek() == '\'' ? "@json.single_quotes" : "@json.key", unexpected()});
       Member member;
       member.place = here();
       member.key = string();
@@ -286,10 +301,9 @@ class Parser {
       const Member &first = node.members[order[i - 1]], &second = node.members[order[i]];
       if (first.key != second.key) continue;
       frames_.back().key = second.key;
-      problems_.push_back(problem("E305",
-                                  {printable(second.key), std::to_string(first.place.line) + ":" +
-                                                              std::to_string(first.place.column)},
-                                  second.place));
+      problems_.push_back(problem(
+          "E305", {printable(second.key), std::to_string(first.place.line) + ":" + std::to_string(first.place.column)},
+          second.place));
     }
   }
 
@@ -359,8 +373,9 @@ class Parser {
       if (!sim::parse_decimal(token)) fail("E306", {"@json.number_range", printable(token)});
       node.kind = Node::Kind::number;
       node.text = token;
-    } else if (!token.empty() && (is_digit(token[0]) || std::string_view("+-.").find(token[0]) != std::string_view::npos ||
-                                  token == "NaN" || token == "nan" || token == "Infinity" || token == "inf")) {
+    } else if (!token.empty() &&
+               (is_digit(token[0]) || std::string_view("+-.").find(token[0]) != std::string_view::npos ||
+                token == "NaN" || token == "nan" || token == "Infinity" || token == "inf")) {
       fail("E306", {"@json.not_number", printable(token)});
     } else if (peek() == '\'') {
       fail("E301", {"@json.single_quotes"});

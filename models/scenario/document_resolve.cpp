@@ -17,7 +17,8 @@ std::string folder_of(std::string_view path) {
 
 class Resolver {
  public:
-  Resolver(const std::string& file_name, const LoadOptions& options) : options_(options), folder_(folder_of(file_name)) {
+  Resolver(const std::string& file_name, const LoadOptions& options)
+      : options_(options), folder_(folder_of(file_name)) {
     visited_.push_back(file_name.substr(folder_.size()));
   }
 
@@ -67,10 +68,10 @@ class Resolver {
     if (root.kind != Node::Kind::object) fail("E310", {"", root.place, root}, {"@kind.object"});
     const Member* version = root.find("schema_version");
     const std::string supported = std::to_string(kSchemaVersion);
-    if (version == nullptr) fail("E311", {"schema_version", root.place, root}, {supported});
+    if (version == nullptr) fail("E311", {"", root.place, root}, {supported, "@version.missing"});
     const Node& value = version->value;
     if (value.kind != Node::Kind::number || to_integer(value.text) != kSchemaVersion) {
-      fail("E311", {"schema_version", value.place, value}, {supported});
+      fail("E311", {"schema_version", value.place, value}, {supported, "@version.got"});
     }
   }
 

@@ -47,9 +47,8 @@ std::string printable(std::string_view text) {
     std::size_t length = 1;
     const std::optional<std::uint32_t> code = decode_utf8(text, at, length);
     if (!code) length = 1;
-    const std::string next = !code || is_unprintable(*code)
-                                 ? hex(code ? *code : static_cast<unsigned char>(text[at]))
-                                 : std::string(text.substr(at, length));
+    const std::string next = !code || is_unprintable(*code) ? hex(code ? *code : static_cast<unsigned char>(text[at]))
+                                                            : std::string(text.substr(at, length));
     if (shown.size() + next.size() > kLongestShown) return shown + "...";
     shown += next;
     at += length;
@@ -59,12 +58,18 @@ std::string printable(std::string_view text) {
 
 std::string describe(const Node& node) {
   switch (node.kind) {
-    case Node::Kind::null: return "null";
-    case Node::Kind::boolean: return node.boolean ? "true" : "false";
-    case Node::Kind::number: return printable(node.text);
-    case Node::Kind::string: return "\"" + printable(node.text) + "\"";
-    case Node::Kind::array: return node.items.empty() ? "[]" : "[...]";
-    case Node::Kind::object: return node.members.empty() ? "{}" : "{...}";
+    case Node::Kind::null:
+      return "null";
+    case Node::Kind::boolean:
+      return node.boolean ? "true" : "false";
+    case Node::Kind::number:
+      return printable(node.text);
+    case Node::Kind::string:
+      return "\"" + printable(node.text) + "\"";
+    case Node::Kind::array:
+      return node.items.empty() ? "[]" : "[...]";
+    case Node::Kind::object:
+      return node.members.empty() ? "{}" : "{...}";
   }
   return "";
 }
@@ -116,7 +121,8 @@ bool is_whole(std::string_view token) { return to_decimal(token).exponent >= 0; 
 
 std::optional<std::int64_t> to_integer(std::string_view token) {
   const Decimal decimal = to_decimal(token);
-  if (decimal.exponent < 0 || decimal.exponent + static_cast<std::int64_t>(decimal.digits.size()) > 18) return std::nullopt;
+  if (decimal.exponent < 0 || decimal.exponent + static_cast<std::int64_t>(decimal.digits.size()) > 18)
+    return std::nullopt;
   std::int64_t value = 0;
   for (const char c : decimal.digits) value = value * 10 + (c - '0');
   for (std::int64_t i = 0; i < decimal.exponent; ++i) value *= 10;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 
 #include "models/scenario/nearest.h"
 #include "sim/base/units.h"
@@ -11,17 +12,19 @@ namespace firstline {
 namespace {
 
 constexpr std::size_t kMostProblems = 1000;
-constexpr std::size_t kLongestName = 128, kLongestNotes = 10'000;
+constexpr std::size_t kLongestName = 128;
+constexpr std::ptrdiff_t kLongestNotes = 10'000;
 constexpr double kTick_s = 1e-6, kLowestRate = 1e-12;
 
 constexpr std::array<const char*, 30> kKindNames{
-    "object", "map",      "patch",     "version", "text",  "notes", "currency", "boolean",    "integer",   "number",    "share",
-    "percent", "seed",    "duration",  "durations", "numbers", "rate", "rates",  "money_per_h", "date",      "time",      "time_range",
-    "choice", "reference", "weekdays", "day_hours", "day_numbers", "level", "skill", "law"};
+    "object",   "map",       "patch",       "version", "text",  "notes",      "currency",  "boolean",
+    "integer",  "number",    "share",       "percent", "seed",  "duration",   "durations", "numbers",
+    "rate",     "rates",     "money_per_h", "date",    "time",  "time_range", "choice",    "reference",
+    "weekdays", "day_hours", "day_numbers", "level",   "skill", "law"};
 
 bool is_law_number(const Field& row) {
-  return row.path.substr(0, 4) == "law:" && (row.kind == FieldKind::number || row.kind == FieldKind::integer ||
-                                             row.kind == FieldKind::numbers);
+  return row.path.substr(0, 4) == "law:" &&
+         (row.kind == FieldKind::number || row.kind == FieldKind::integer || row.kind == FieldKind::numbers);
 }
 
 bool is_statistical(const Field& row) {
@@ -69,6 +72,10 @@ std::optional<double> parse_by_kind(std::string_view text, FieldKind kind) {
   return std::nullopt;
 }
 
+std::string long_duration(double seconds) {
+  return seconds < 1e9 ? sim::format_duration(seconds) : short_number(seconds) + " s";
+}
+
 // Seeds: digits only, up to 2^64-1.
 std::optional<std::uint64_t> parse_unsigned(std::string_view digits) {
   if (digits.empty() || digits.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
@@ -93,8 +100,12 @@ std::string short_number(double value) {
   for (; mantissa < 1.0 && exponent > -320; mantissa *= 10.0) --exponent;
   if (value == std::floor(value) && value < 1e6) return std::to_string(static_cast<std::int64_t>(value));
   const bool plain = exponent >= -5 && exponent < 6;
-  const auto scaled = static_cast<std::int64_t>(std::floor((plain ? value * 1e6 : mantissa * 1e2) + 0.5));
+  auto scaled = static_cast<std::int64_t>(std::floor((plain ? value * 1e6 : mantissa * 1e2) + 0.5));
   const std::int64_t unit = plain ? 1'000'000 : 100;
+  if (!plain && scaled == 10 * unit) {
+    scaled = unit;
+    ++exponent;
+  }
   std::string decimals = std::to_string(unit + scaled % unit).substr(1);
   decimals.erase(decimals.find_last_not_of('0') + 1);
   std::string text = std::to_string(scaled / unit) + (decimals.empty() ? "" : "." + decimals);
@@ -141,12 +152,13 @@ bool FieldReader::open(const Cursor& object) {
 }
 
 void FieldReader::check_keys(const Cursor& object, const std::vector<const Field*>& rows) {
-  std::vector<std::string> names;
+  std::vector<std::string> names, mistyped;
   for (const Field* row : rows) names.emplace_back(field_name(row->path));
   for (const Member& member : object.node->members) {
     if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
     const Cursor at{&member.value, member.place, join_pointer(object.pointer, member.key), ""};
     const std::string near = nearest(member.key, names);
+    mistyped.push_back(near);
     if (near.empty()) {
       add_at_key("E312", at, {printable(member.key), "@unknown.list", printable(object.pointer), [&names] {
                                 std::string list;
@@ -158,7 +170,8 @@ void FieldReader::check_keys(const Cursor& object, const std::vector<const Field
     }
   }
   for (const Field* row : rows) {
-    if (row->required && object.node->find(field_name(row->path)) == nullptr) {
+    const bool missing = row->required && object.node->find(field_name(row->path)) == nullptr;
+    if (missing && std::find(mistyped.begin(), mistyped.end(), field_name(row->path)) == mistyped.end()) {
       add("E315", object, {std::string(field_name(row->path)), kind_label(row->kind)});
     }
   }
@@ -215,13 +228,15 @@ void FieldReader::read(const Cursor& parent, std::string_view key, std::string& 
   const std::string* text = string(*at, kind_label(row.kind).c_str());
   if (text == nullptr) return;
   if (row.kind == FieldKind::currency) {
-    const bool good = text->size() == 3 && std::all_of(text->begin(), text->end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool good =
+        text->size() == 3 && std::all_of(text->begin(), text->end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!good) return add("E316", *at, {"@kind.currency"});
   } else if (row.kind == FieldKind::notes) {
     const bool control = std::any_of(text->begin(), text->end(), [](char c) {
       return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r';
     });
-    if (control || text->size() > kLongestNotes) return add("E316", *at, {"@kind.notes"});
+    const auto characters = std::count_if(text->begin(), text->end(), [](char c) { return (c & 0xC0) != 0x80; });
+    if (control || characters > kLongestNotes) return add("E316", *at, {"@kind.notes"});
   } else if (!check_name(*text, *at)) {
     return;
   }
@@ -318,9 +333,12 @@ std::optional<double> FieldReader::raw_quantity(const Cursor& at, const Field& r
     case FieldKind::durations:
     case FieldKind::rate:
     case FieldKind::rates:
-    case FieldKind::money_per_h: return raw_text(at, row);
-    case FieldKind::percent: return at.node->kind == Node::Kind::string ? raw_text(at, row) : raw_number(at, row);
-    default: return raw_number(at, row);
+    case FieldKind::money_per_h:
+      return raw_text(at, row);
+    case FieldKind::percent:
+      return at.node->kind == Node::Kind::string ? raw_text(at, row) : raw_number(at, row);
+    default:
+      return raw_number(at, row);
   }
 }
 
@@ -328,14 +346,17 @@ std::optional<double> FieldReader::raw_number(const Cursor& at, const Field& row
   const bool whole = row.kind == FieldKind::integer || row.kind == FieldKind::skill || row.kind == FieldKind::version;
   const bool list = row.kind == FieldKind::numbers || row.kind == FieldKind::day_numbers;
   if (at.node->kind != Node::Kind::number || (whole && !is_whole(at.node->text))) {
-    add("E313", at, {list ? "@kind.number" : kind_label(row.kind), at.node->kind == Node::Kind::null ? "@hint.null" : ""});
+    add("E313", at,
+        {list ? "@kind.number" : kind_label(row.kind), at.node->kind == Node::Kind::null ? "@hint.null" : ""});
     return std::nullopt;
   }
   return sim::parse_decimal(at.node->text);
 }
 
 std::optional<double> FieldReader::raw_text(const Cursor& at, const Field& row) {
-  const std::string what = is_duration(row.kind) ? "@kind.duration" : is_rate(row.kind) ? "@kind.rate" : kind_label(row.kind);
+  const std::string what = is_duration(row.kind) ? "@kind.duration"
+                           : is_rate(row.kind)   ? "@kind.rate"
+                                                 : kind_label(row.kind);
   if (at.node->kind != Node::Kind::string) {
     const bool bare = at.node->kind == Node::Kind::number;
     add("E313", at, {what, bare ? "@hint.unit" : at.node->kind == Node::Kind::null ? "@hint.null" : ""});
@@ -347,7 +368,7 @@ std::optional<double> FieldReader::raw_text(const Cursor& at, const Field& row) 
   if (text.size() < 1000 && parse_by_kind(with_plain_number(text), row.kind)) {
     add("E322", at, {"1e-280", "1e280"});
   } else if (sim::parse_decimal(text)) {
-    add("E316", at, {what, "@hint.unit"});
+    add("E316", at, {what, row.kind == FieldKind::percent ? "" : "@hint.unit"});
   } else {
     add("E316", at, {what});
   }
@@ -361,13 +382,13 @@ bool FieldReader::in_range(double value, const Cursor& at, const Field& row) {
   const bool tiny = value > 0.0 && value < smallest;
   if (!below && !tiny && value <= row.high) return true;
   const double low = std::max(row.low, smallest);
-  const std::vector<std::string> range = time   ? std::vector{sim::format_duration(low), short_number(row.high) + " s"}
+  const std::vector<std::string> range = time   ? std::vector{sim::format_duration(low), long_duration(row.high)}
                                          : rate ? std::vector{short_number(low) + "/s", short_number(row.high) + "/s"}
                                                 : std::vector{short_number(row.low), short_number(row.high)};
   if (row.kind == FieldKind::share) {
     add("E321", at);
   } else if (is_statistical(row)) {
-    add("E323", at, time ? std::vector{short_number(row.low) + " s", short_number(row.high) + " s"} : range);
+    add("E323", at, time ? std::vector{sim::format_duration(row.low), long_duration(row.high)} : range);
   } else if (is_law_number(row)) {
     add("E325", at, {"@law.range", range[0], range[1]});
   } else if (below && value <= 0.0 && row.low >= 0.0) {

@@ -121,13 +121,22 @@ const std::vector<Field> kFields{
 };
 // clang-format on
 
-const std::vector<LawForm> kLawForms{
-    {"exponential", "mean"},       {"gamma", "mean shape"},      {"gamma", "mean cv"},
-    {"weibull", "shape scale"},    {"weibull", "shape mean"},    {"lognormal", "mean cv"},
-    {"lognormal", "median sigma"}, {"erlang", "stages mean"},    {"hyperexponential", "p mean_1 mean_2"},
-    {"deterministic", "value"},    {"uniform", "min max"},       {"triangular", "min mode max"},
-    {"empirical", "values"},       {"empirical", "values weights"}, {"piecewise_hazard", "from rate"},
-    {"none", ""}};
+const std::vector<LawForm> kLawForms{{"exponential", "mean"},
+                                     {"gamma", "mean shape"},
+                                     {"gamma", "mean cv"},
+                                     {"weibull", "shape scale"},
+                                     {"weibull", "shape mean"},
+                                     {"lognormal", "mean cv"},
+                                     {"lognormal", "median sigma"},
+                                     {"erlang", "stages mean"},
+                                     {"hyperexponential", "p mean_1 mean_2"},
+                                     {"deterministic", "value"},
+                                     {"uniform", "min max"},
+                                     {"triangular", "min mode max"},
+                                     {"empirical", "values"},
+                                     {"empirical", "values weights"},
+                                     {"piecewise_hazard", "from rate"},
+                                     {"none", ""}};
 
 std::string_view parent_of(std::string_view path) { return path.substr(0, path.rfind('/')); }
 
@@ -137,7 +146,8 @@ const std::vector<Field>& fields() { return kFields; }
 const std::vector<LawForm>& law_forms() { return kLawForms; }
 
 const Field* find_field(std::string_view path) {
-  const auto found = std::find_if(kFields.begin(), kFields.end(), [path](const Field& row) { return row.path == path; });
+  const auto found =
+      std::find_if(kFields.begin(), kFields.end(), [path](const Field& row) { return row.path == path; });
   return found == kFields.end() ? nullptr : &*found;
 }
 

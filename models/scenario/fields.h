@@ -16,13 +16,13 @@
 namespace firstline {
 
 enum class FieldKind {
-  object,       // a fixed set of fields
-  map,          // an object keyed by names that people choose
-  patch,        // an RFC 7396 merge patch
-  version,      // schema_version
-  text,         // one line of at most 128 characters
-  notes,        // free text
-  currency,     // three capital letters
+  object,    // a fixed set of fields
+  map,       // an object keyed by names that people choose
+  patch,     // an RFC 7396 merge patch
+  version,   // schema_version
+  text,      // one line of at most 128 characters
+  notes,     // free text
+  currency,  // three capital letters
   boolean,
   integer,
   number,
@@ -55,8 +55,8 @@ struct Field {
   std::string_view preset;  // what holds when it is left out, as one would write it
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
-  bool above_low = false;   // low itself is refused
-  std::string_view words;   // choices separated by |, or the collection of a reference
+  bool above_low = false;  // low itself is refused
+  std::string_view words;  // choices separated by |, or the collection of a reference
   std::string_view en;
   std::string_view ru;
 };

@@ -27,7 +27,8 @@ constexpr std::array<Alias, 7> kAliases{{{"mean1", "mean_1"},
                                          {"rates", "rate"}}};
 
 std::string document_name(const std::string& parameter) {
-  const auto found = std::find_if(kAliases.begin(), kAliases.end(), [&](const Alias& row) { return row.ours == parameter; });
+  const auto found =
+      std::find_if(kAliases.begin(), kAliases.end(), [&](const Alias& row) { return row.ours == parameter; });
   return std::string(found == kAliases.end() ? parameter : found->documents);
 }
 
@@ -47,7 +48,8 @@ std::string forms_text(std::string_view law) {
   for (const LawForm& form : law_forms()) {
     if (form.law == law) forms.push_back(joined(split_words(form.parameters, ' '), " + "));
   }
-  return joined(forms, " | ");
+  const std::string all = joined(forms, " | ");
+  return all.empty() ? "@law.nothing" : all;
 }
 
 // The form that has exactly the parameters given; null (and problems) when there is none.

@@ -41,6 +41,8 @@ std::string fill(std::string_view pattern, const Filling& filling, int depth) {
     const std::string_view inside = end == std::string_view::npos ? "" : pattern.substr(1, end - 1);
     if (inside == "value") {
       result += filling.value;
+    } else if (inside == "last") {
+      result += filling.arguments.empty() ? "" : filling.arguments.back();
     } else if (inside.size() == 1 && inside[0] >= '0' && inside[0] <= '9') {
       const auto index = static_cast<std::size_t>(inside[0] - '0');
       if (index < filling.arguments.size()) result += fill_argument(filling.arguments[index], filling, depth);

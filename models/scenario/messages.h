@@ -2,7 +2,8 @@
 //
 // Flow: Problem -> message_text -> one line; report and command ask text() for labels.
 // Shape: one table file an area (messages_input.cpp, messages_command.cpp, messages_labels.cpp); {0}, {1} ... are the
-//        arguments, {value} what was found. An argument "@id" of a known id stands for that text.
+//        arguments, {last} the last of them, {value} what was found. An argument "@id" of a known id stands for that
+//        text.
 // Errors: an unknown id gives the id itself.
 // Threads: immutable.
 // Source: reliability.md 0.7, P2 and the contract of section 2.

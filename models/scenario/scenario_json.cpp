@@ -90,7 +90,8 @@ class ScenarioReader {
     in_.read(at, "scale", scale);
     factor(at, "day_factor", result.day_factor);
     factor(at, "slot_factor", result.slot_factor);
-    const bool profile = in_.child(at, "unit") || in_.child(at, "slot") || in_.child(at, "days") || in_.child(at, "from");
+    const bool profile =
+        in_.child(at, "unit") || in_.child(at, "slot") || in_.child(at, "days") || in_.child(at, "from");
     if (in_.child(at, "rate")) {
       if (profile) in_.add("E318", at, {"@arrivals.both"});
       double rate = 0.0;
@@ -99,7 +100,10 @@ class ScenarioReader {
       return result;
     }
     for (const char* key : {"unit", "slot", "days"}) {
-      if (!in_.child(at, key)) in_.add("E315", at, {profile ? key : "rate", profile ? "@kind.object" : "@kind.rate"});
+      const char* missing = profile ? key : "rate";
+      if (!in_.child(at, key)) {
+        in_.add("E315", at, {missing, kind_label(find_field(at.path + "/" + missing)->kind)});
+      }
       if (!profile) return result;
     }
     WeekSeries series = read_series(in_, at);
@@ -187,7 +191,8 @@ class ScenarioReader {
   }
 
   WeekSeries level(const Cursor& at) {
-    if (at.node->kind != Node::Kind::object) return WeekSeries::constant(in_.quantity(at, in_.row_of(at)).value_or(0.0));
+    if (at.node->kind != Node::Kind::object)
+      return WeekSeries::constant(in_.quantity(at, in_.row_of(at)).value_or(0.0));
     in_.open(at);
     return read_series(in_, at);
   }
@@ -229,6 +234,25 @@ void locate(const Resolved& document, sim::Problem& problem) {
   problem.column = static_cast<int>(place.column);
 }
 
+// "/teams/line 1" of "/teams/line 1/staff".
+std::string entity_of(const std::string& pointer) {
+  const std::size_t slash = pointer.find('/', 1);
+  return slash == std::string::npos ? pointer : pointer.substr(0, pointer.find('/', slash + 1));
+}
+
+// Whether a cross-field problem only follows from what is known to be wrong already.
+bool follows(const sim::Problem& problem, const std::vector<sim::Problem>& known) {
+  const bool limit = problem.code[1] == '4', about_names = problem.code == "E340" || problem.code == "E341";
+  const std::string entity = entity_of(problem.pointer);
+  return std::any_of(known.begin(), known.end(), [&](const sim::Problem& other) {
+    const bool collection = other.pointer.empty() || other.pointer == "/contact_types" || other.pointer == "/queues" ||
+                            other.pointer == "/teams" ||
+                            (other.code == "E312" && other.pointer.find('/', 1) == std::string::npos);
+    return limit || (collection && problem.pointer.find("/experiment") != 0) ||
+           (!about_names && entity_of(other.pointer) == entity);
+  });
+}
+
 // In the order of the document, file by file.
 void throw_if_any(std::vector<sim::Problem>& problems) {
   if (problems.empty()) return;
@@ -254,7 +278,9 @@ LoadedScenario load_scenario(std::string_view text, const std::string& file_name
   ScenarioReader(document.files, document.problems).read(document.root, loaded);
   std::vector<sim::Problem> found;
   validate(loaded.scenario, loaded.experiment, found);
+  const std::vector<sim::Problem> known = document.problems;
   for (sim::Problem& problem : found) {
+    if (follows(problem, known)) continue;
     locate(document, problem);
     if (options.strict && problem.code == "W401") problem.code = "E333";
     (problem.code[0] == 'W' ? loaded.warnings : document.problems).push_back(std::move(problem));

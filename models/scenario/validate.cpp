@@ -53,7 +53,8 @@ class Validator {
         add("W403", at("/queues", name), {printable(name)});
       } else if (serving.empty()) {
         add("E343", at("/queues", name), {"@none.serving", printable(name)});
-      } else if (std::none_of(serving.begin(), serving.end(), [](const Team* team) { return mean_staff(*team) > 0.0; })) {
+      } else if (std::none_of(serving.begin(), serving.end(),
+                              [](const Team* team) { return mean_staff(*team) > 0.0; })) {
         add("W401", at("/queues", name), {printable(name)});
       }
     }
@@ -89,7 +90,8 @@ class Validator {
       total += static_cast<sim::Wide>(most);
     }
     if (total > kMaxOperators) {
-      add("E402", "/teams", {"@limit.operators", short_number(static_cast<double>(total)), short_number(kMaxOperators)});
+      add("E402", "/teams",
+          {"@limit.operators", short_number(static_cast<double>(total)), short_number(kMaxOperators)});
     }
   }
 
@@ -111,7 +113,8 @@ class Validator {
     const sim::Wide contacts = estimated_contacts(scenario_, experiment_);
     if (contacts > e.max_contacts) {
       add("E402", "/contact_types",
-          {"@limit.contacts", short_number(static_cast<double>(contacts)), short_number(static_cast<double>(e.max_contacts))});
+          {"@limit.contacts", short_number(static_cast<double>(contacts)),
+           short_number(static_cast<double>(e.max_contacts))});
     }
   }
 
@@ -128,7 +131,8 @@ class Validator {
       for (const Team* team : teams_of(name)) capacity += mean_staff(*team);
       if (load <= capacity || capacity == 0.0 || mean_service_s <= 0.0) continue;
       add("W404", at("/queues", name),
-          {printable(name), short_number(load), short_number(capacity), short_number((load - capacity) / mean_service_s * 3600.0)});
+          {printable(name), short_number(load), short_number(capacity),
+           short_number((load - capacity) / mean_service_s * 3600.0)});
     }
   }
 

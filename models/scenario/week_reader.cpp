@@ -20,7 +20,8 @@ void add_unknown_days(FieldReader& reader, const Cursor& at, const std::string& 
   names.emplace_back("all");
   names.emplace_back("mon-fri");
   const std::string near = nearest(text, names);
-  std::vector<std::string> arguments{"\"all\", \"mon\" ... \"sun\", \"mon-fri\"", near.empty() ? "" : "@did_you_mean", near};
+  std::vector<std::string> arguments{"\"all\", \"mon\" ... \"sun\", \"mon-fri\"", near.empty() ? "" : "@did_you_mean",
+                                     near};
   at_key ? reader.add_at_key("E317", at, std::move(arguments)) : reader.add("E317", at, std::move(arguments));
 }
 
@@ -151,7 +152,8 @@ WeekSeries read_series(FieldReader& reader, const Cursor& object) {
     reader.add("E330", *from, {"@slots.from", sim::format_duration(series.slot_s)});
     return series;
   }
-  const auto skipped = static_cast<std::size_t>(start / slot), most = static_cast<std::size_t>(sim::kTicksPerDay / slot);
+  const auto skipped = static_cast<std::size_t>(start / slot),
+             most = static_cast<std::size_t>(sim::kTicksPerDay / slot);
   series.days = read_days<std::vector<double>>(reader, *days, [&](const Cursor& at) {
     std::vector<double> values(skipped, 0.0);
     if (at.node->kind == Node::Kind::array && at.node->items.size() + skipped > most) {
@@ -167,7 +169,8 @@ WeekSeries read_series(FieldReader& reader, const Cursor& object) {
 }
 
 std::array<std::vector<sim::TimeRange>, 7> read_day_hours(FieldReader& reader, const Cursor& days) {
-  return read_days<std::vector<sim::TimeRange>>(reader, days, [&](const Cursor& at) { return read_ranges(reader, at); });
+  return read_days<std::vector<sim::TimeRange>>(reader, days,
+                                                [&](const Cursor& at) { return read_ranges(reader, at); });
 }
 
 std::optional<sim::TimeRange> read_time_range(FieldReader& reader, const Cursor& at) {

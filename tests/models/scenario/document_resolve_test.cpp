@@ -1,0 +1,136 @@
+#include "models/scenario/document_resolve.h"
+
+#include <gtest/gtest.h>
+
+#include "models/scenario/messages.h"
+#include "tests/models/scenario/load.h"
+
+namespace firstline {
+namespace {
+
+const char* const kVariant = R"({
+  "schema_version": 1,
+  "name": "Variant",
+  "base": "small.json",
+  "patch": {
+    "teams": { "line 1": { "staff": 4 },
+               "line 2": { "serves": { "main": 1 }, "staff": 2 } }
+  },
+  "experiment": { "replications": 7 }
+})";
+
+TEST(DocumentResolve, JoinsPathsOnlyDownwards) {
+  EXPECT_EQ(join_base("day.json", "small.json"), "small.json");
+  EXPECT_EQ(join_base("bases/day.json", "./x/small.json"), "bases/x/small.json");
+  for (const char* bad :
+       {"", "/etc/passwd", "../x.json", "a/../../x", "a//b", "a/", "http://x/y.json", "c:x", "a\\b", "."}) {
+    EXPECT_EQ(join_base("day.json", bad), std::nullopt) << bad;
+  }
+}
+
+TEST(DocumentResolve, BaseThenOwnFieldsThenPatch) {
+  const LoadedScenario loaded =
+      load_scenario(kVariant, "plans/day.json", with_files({{"small.json", small_document()}}));
+  EXPECT_EQ(loaded.scenario.name, "Variant");
+  EXPECT_EQ(loaded.scenario.teams.size(), 2u);
+  EXPECT_EQ(loaded.scenario.teams.at("line 1").staff.at(0, 0.0), 4.0);
+  EXPECT_EQ(loaded.scenario.teams.at("line 1").wage_per_h, 25.0);
+  EXPECT_EQ(loaded.experiment.replications, 7);
+  EXPECT_EQ(loaded.experiment.measure_s, 86400.0);
+  EXPECT_EQ(loaded.canonical.find("patch"), std::string::npos);
+}
+
+TEST(DocumentResolve, NullInAPatchRemovesAnEntity) {
+  LoadOptions options = with_files({{"small.json", kVariant}, {"day.json", small_document()}});
+  options.patch = R"({"teams": {"line 1": null}})";
+  const std::string over = R"({"schema_version": 1, "base": "small.json"})";
+  options.read_base = [](const std::string& path) {
+    return path == "small.json" ? replaced(kVariant, "small.json", "root.json") : small_document();
+  };
+  const LoadedScenario loaded = load_scenario(over, "day.json", options);
+  EXPECT_EQ(loaded.scenario.teams.size(), 1u);
+  EXPECT_EQ(loaded.scenario.teams.count("line 2"), 1u);
+}
+
+TEST(DocumentResolve, ProblemsPointIntoTheFileThatWroteTheValue) {
+  const auto of_base = problems_of(kVariant, with_files({{"small.json", replaced(small_document(), "50", "-1")}}));
+  ASSERT_EQ(codes_of(of_base), "E320");
+  EXPECT_EQ(of_base[0].file, "small.json");
+  EXPECT_EQ(of_base[0].line, 15);
+  const auto of_patch =
+      problems_of(replaced(kVariant, "\"staff\": 4", "\"staff\": -4"), with_files({{"small.json", small_document()}}));
+  ASSERT_EQ(codes_of(of_patch), "E320");
+  EXPECT_EQ(of_patch[0].file, "day.json");
+  EXPECT_EQ(of_patch[0].line, 6);
+  EXPECT_EQ(of_patch[0].column, 37);
+  EXPECT_EQ(of_patch[0].pointer, "/teams/line 1/staff");
+}
+
+TEST(DocumentResolve, RefusesBadBases) {
+  const auto message = [](const std::string& text, const LoadOptions& options) {
+    const auto problems = problems_of(text, options);
+    return problems.empty()
+               ? ""
+               : problems[0].code + " " + problems[0].pointer + " " + message_text(problems[0], Language::en);
+  };
+  const LoadOptions files = with_files({{"small.json", small_document()}});
+  const auto base = [](const char* path) { return replaced(kVariant, "small.json", path); };
+  EXPECT_NE(message(base("../small.json"), files).find("E345 /base a base is a file in the scenario's folder"),
+            std::string::npos);
+  EXPECT_NE(message(base("https://x.org/small.json"), files).find("E345"), std::string::npos);
+  EXPECT_NE(message(base("day.json"), files).find("leads back"), std::string::npos);
+  EXPECT_NE(message(kVariant, {}).find("cannot be read here"), std::string::npos);
+  LoadOptions endless;
+  endless.read_base = [](const std::string& path) { return replaced(kVariant, "small.json", "x" + path); };
+  EXPECT_NE(message(kVariant, endless).find("more than 8 bases"), std::string::npos);
+  LoadOptions cycle = with_files({{"small.json", replaced(kVariant, "small.json", "a.json")}, {"a.json", kVariant}});
+  EXPECT_NE(message(kVariant, cycle).find("leads back"), std::string::npos);
+  EXPECT_THROW(load_scenario(base("none.json"), "day.json", files), sim::FileError);
+}
+
+TEST(DocumentResolve, RefusesMisplacedPatches) {
+  const LoadOptions files = with_files({{"small.json", small_document()}});
+  EXPECT_EQ(codes_of(problems_of(replaced(kVariant, "\"base\": \"small.json\",", ""), files)), "E315");
+  EXPECT_EQ(codes_of(problems_of(replaced(kVariant, "\"teams\": {", "\"base\": \"x\", \"teams\": {"), files)), "E345");
+  EXPECT_EQ(codes_of(problems_of(replaced(kVariant, "\"experiment\"", "\"queues\": {}, \"experiment\""), files)),
+            "E318");
+  EXPECT_EQ(codes_of(problems_of(R"({"schema_version": 1, "base": "small.json", "patch": []})", files)), "E313");
+  EXPECT_EQ(codes_of(problems_of(R"({"schema_version": 1, "base": 5})", files)), "E313");
+  EXPECT_EQ(
+      codes_of(problems_of(R"({"schema_version": 1, "base": "small.json", "experiment": {"measure": null}})", files)),
+      "E313");
+}
+
+TEST(DocumentResolve, SetsFromTheCommandLine) {
+  LoadOptions options;
+  options.sets = {{"/teams/line 1/staff", "9"},
+                  {"/queues/main/closing", "drop"},
+                  {"/contact_types/calls/redial", "null"},
+                  {"/contact_types/calls/service/mean", "\"7 min\""},
+                  {"/experiment/thresholds", "[\"10 s\"]"}};
+  const LoadedScenario loaded = load_scenario(small_document(), "day.json", options);
+  EXPECT_EQ(loaded.scenario.teams.at("line 1").staff.at(0, 0.0), 9.0);
+  EXPECT_EQ(loaded.scenario.queues.at("main").closing, Closing::drop);
+  EXPECT_EQ(loaded.scenario.contact_types.at("calls").redial.probability, 0.0);
+  EXPECT_EQ(loaded.scenario.contact_types.at("calls").service, sim::Law::exponential(420.0));
+  EXPECT_EQ(loaded.experiment.thresholds_s, std::vector<double>{10.0});
+}
+
+TEST(DocumentResolve, SetsThatLeadNowhereAreRefused) {
+  const auto set = [](const char* pointer, const char* value) {
+    LoadOptions options;
+    options.sets = {{pointer, value}};
+    const auto problems = problems_of(small_document(), options);
+    return problems.empty() ? "" : problems[0].code + " " + problems[0].file;
+  };
+  EXPECT_EQ(set("staff", "1"), "E319 --set staff");
+  EXPECT_EQ(set("", "1"), "E319 --set ");
+  EXPECT_EQ(set("/base", "\"x\""), "E319 --set /base");
+  EXPECT_EQ(set("/experiment/measure", "5"), "E313 --set /experiment/measure");
+  EXPECT_EQ(set("/experiment/measur", "5"), "E312 --set /experiment/measur");
+  EXPECT_EQ(set("/experiment", "{\"seed\": "), "E301 --set /experiment");
+  EXPECT_EQ(set("/queues/main/closing", "\xFF"), "E302 --set /queues/main/closing");
+}
+
+}  // namespace
+}  // namespace firstline
