@@ -97,10 +97,8 @@ PendingFile::PendingFile(std::string path) : path_(std::move(path)) {
     fd_ = open(path_.c_str(), O_WRONLY | O_CLOEXEC);
   } else {
     const std::size_t slash = path_.rfind('/');
-    temporary_ = (slash == std::string::npos ? "" : path_.substr(0, slash + 1)) +
-                 ".firstline-"
-                 "XXX"
-                 "XXX.tmp";
+    temporary_ =
+        (slash == std::string::npos ? "" : path_.substr(0, slash + 1)) + ".firstline-" + std::string(6, 'X') + ".tmp";
     fd_ = mkostemps(temporary_.data(), 4, O_CLOEXEC);
     const mode_t mask = umask(0);
     umask(mask);

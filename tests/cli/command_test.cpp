@@ -1,0 +1,260 @@
+#include "models/cli/command.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "models/cli/option_table.h"
+#include "tests/cli/workplace.h"
+
+namespace firstline {
+namespace {
+
+using workplace::Folder;
+using workplace::Outcome;
+using workplace::run;
+using Json = nlohmann::json;
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+TEST(CommandTest, RunPrintsASentenceTablesAndHowToRepeat) {
+  const Folder folder;
+  const Outcome outcome = run({"run", folder.path("tiny.json"), "--threads", "1"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_TRUE(has(outcome.out, "of contacts are answered within 20")) << outcome.out;
+  EXPECT_TRUE(has(outcome.out, "Erlang A says")) << outcome.out;
+  EXPECT_TRUE(has(outcome.out, "cost per contact"));
+  EXPECT_TRUE(has(outcome.out, "5 replications of 4 h, seed 1."));
+  EXPECT_TRUE(has(outcome.out, "Repeat with: firstline run " + folder.path("tiny.json") + " --seed 1"));
+  EXPECT_EQ(outcome.err, "");
+}
+
+TEST(CommandTest, RunSpeaksRussian) {
+  const Folder folder;
+  for (const auto& arguments : {std::vector<std::string>{"run", folder.path("tiny.json"), "--lang", "ru"},
+                                std::vector<std::string>{"--lang", "ru", "run", folder.path("tiny.json")}}) {
+    const Outcome outcome = run(arguments);
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_TRUE(has(outcome.out, "обращений получают ответ за 20")) << outcome.out;
+  }
+}
+
+TEST(CommandTest, TheResultDoesNotDependOnThreadsAndIsRepeatable) {
+  const Folder folder;
+  const Outcome one = run({"run", folder.path("tiny.json"), "--threads", "1", "--json", "-"});
+  for (const char* threads : {"1", "2", "3", "16"}) {
+    EXPECT_EQ(run({"run", folder.path("tiny.json"), "--threads", threads, "--json", "-"}).out, one.out) << threads;
+  }
+  EXPECT_NE(run({"run", folder.path("tiny.json"), "--seed", "2", "--json", "-"}).out, one.out);
+  const Json json = Json::parse(one.out);
+  EXPECT_EQ(json["format"], "firstline.result");
+  EXPECT_EQ(json["provenance"]["replications"], 5);
+}
+
+TEST(CommandTest, OptionsReachTheExperiment) {
+  const Folder folder;
+  const std::string experiment =
+      folder.write("how.json", R"({"schema_version": 1, "replications": 3, "thresholds": ["10 s", "30 s"]})");
+  const Outcome outcome =
+      run({"run", folder.path("tiny.json"), "--experiment", experiment, "--seed", "18446744073709551615", "--interval",
+           "30 min", "--set", "/teams/line/staff=5", "--json", "-"});
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  const Json json = Json::parse(outcome.out);
+  EXPECT_EQ(json["provenance"]["seed"], "18446744073709551615");
+  EXPECT_EQ(json["provenance"]["replications"], 3);
+  EXPECT_EQ(json["experiment"]["interval_s"], 1800.0);
+  EXPECT_EQ(json["experiment"]["thresholds_s"], (Json{10.0, 30.0}));
+}
+
+TEST(CommandTest, PrecisionGoesOnUntilItIsReached) {
+  const Folder folder;
+  const Outcome outcome =
+      run({"run", folder.path("tiny.json"), "--replications", "20", "--precision", "wait.mean=8%", "--json", "-"});
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  const Json json = Json::parse(outcome.out);
+  EXPECT_GT(json["provenance"]["replications"], 20);
+  for (const Json& row : json["kpis"]) {
+    if (row["key"] != "wait.mean" || !row["slice"].empty()) continue;
+    EXPECT_LE(row["hi"].get<double>() - row["mean"].get<double>(), 0.08 * row["mean"].get<double>());
+  }
+}
+
+TEST(CommandTest, StandardInputIsAScenarioToo) {
+  const Outcome outcome = run({"run", "-", "--quiet"}, workplace::kTiny);
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_EQ(outcome.out, "");
+}
+
+TEST(CommandTest, CompareShowsPairedDifferences) {
+  const Folder folder;
+  const std::string more = folder.write(
+      "more.json", R"({"schema_version": 1, "base": "tiny.json", "patch": {"teams": {"line": {"staff": 6}}}})");
+  const std::string json = folder.path("result.json");
+  const Outcome outcome = run({"compare", folder.path("tiny.json"), more, "--replications", "30", "--json", json});
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_TRUE(has(outcome.out, more + " against " + folder.path("tiny.json"))) << outcome.out;
+  EXPECT_TRUE(has(outcome.out, "average wait -")) << outcome.out;
+  const Json result = Json::parse(Folder::read(json));
+  EXPECT_EQ(result["format"], "firstline.comparison");
+  EXPECT_EQ(result["variants"][0]["name"], more);
+  const Outcome same = run({"compare", folder.path("tiny.json"), folder.path("tiny.json")});
+  EXPECT_TRUE(has(same.out, "no difference can be told from chance")) << same.out;
+  EXPECT_TRUE(has(same.out, "identical"));
+}
+
+TEST(CommandTest, TheLogHasOneLineAContact) {
+  const Folder folder;
+  const std::string log = folder.path("contacts.csv");
+  const Outcome outcome = run({"run", folder.path("tiny.json"), "--log", "contacts=" + log, "--json", "-"});
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  double offered = 0.0;
+  const Json json = Json::parse(outcome.out);
+  for (const Json& row : json["kpis"]) {
+    if (row["key"] == "contacts.offered" && row["slice"].empty()) offered = 5.0 * row["mean"].get<double>();
+  }
+  const std::string text = Folder::read(log);
+  EXPECT_EQ(static_cast<double>(std::count(text.begin(), text.end(), '\n')), offered + 1.0);
+  EXPECT_EQ(text.rfind("replication,day,number,attempt,contact_type,", 0), 0u);
+}
+
+TEST(CommandTest, CheckReportsWithoutARun) {
+  const Folder folder;
+  EXPECT_EQ(run({"check", folder.path("tiny.json")}).out, folder.path("tiny.json") + ": no problems\n");
+  const std::string bad = folder.write("bad.json", R"({"schema_version": 1, "queus": {}})");
+  const Outcome outcome = run({"check", folder.path("tiny.json"), bad});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_TRUE(has(outcome.err, "error[E312] " + bad + ":1:")) << outcome.err;
+  EXPECT_TRUE(has(outcome.err, "at /queus: unknown key \"queus\"; did you mean \"queues\"?")) << outcome.err;
+}
+
+TEST(CommandTest, ErrorsAsJson) {
+  const Folder folder;
+  const std::string bad = folder.write("bad.json", R"({"schema_version": 1, "queus": {}})");
+  const Outcome outcome = run({"check", bad, "--errors=json"});
+  EXPECT_EQ(outcome.code, 2);
+  const Json errors = Json::parse(outcome.err)["errors"];
+  EXPECT_GT(errors.size(), 1u);
+  bool found = false;
+  for (const Json& error : errors) found = found || (error["code"] == "E312" && error["pointer"] == "/queus");
+  EXPECT_TRUE(found) << outcome.err;
+}
+
+TEST(CommandTest, AtMostTwentyProblemsAreShown) {
+  const Folder folder;
+  std::string keys;
+  for (int i = 0; i < 30; ++i) keys += ", \"zz" + std::to_string(i) + "\": 1";
+  const Outcome outcome = run({"check", folder.write("bad.json", R"({"schema_version": 1)" + keys + "}")});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_TRUE(has(outcome.err, " more\n")) << outcome.err;
+  EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 21);
+}
+
+TEST(CommandTest, LimitsExitWithThree) {
+  const Folder folder;
+  const Outcome outcome =
+      run({"run", folder.path("tiny.json"), "--set", "/contact_types/calls/arrivals/rate=1000000 per s", "--set",
+           "/experiment/measure=1000 d"});
+  EXPECT_EQ(outcome.code, 3) << outcome.err;
+  EXPECT_TRUE(has(outcome.err, "error[E402]")) << outcome.err;
+}
+
+struct BadLine {
+  const char* name;
+  std::vector<std::string> arguments;
+  int code;
+  const char* words;
+};
+
+// A01-A06 and their relatives: no run, an exit code, words that say what to do, and nothing left behind (P3).
+TEST(CommandTest, BadCommandLines) {
+  const Folder folder;
+  const std::string tiny = folder.path("tiny.json");
+  const std::string out = folder.path("out.json");
+  const std::vector<BadLine> lines{
+      {"unknown command", {"rum", tiny}, 2, "error[E101]: there is no command \"rum\"; did you mean run?"},
+      {"unknown far off", {"zzzzzz"}, 2, "firstline --help lists them"},
+      {"unknown option", {"run", tiny, "--replicatons", "5", "--json", out}, 2, "did you mean --replications?"},
+      {"option of another command", {"compare", tiny, tiny, "--log", "contacts=x"}, 2, "compare has no option --log"},
+      {"threads 0", {"run", tiny, "--threads", "0"}, 2, "at --threads: expected 1..1024, got \"0\""},
+      {"threads -1", {"run", tiny, "--threads", "-1"}, 2, "expected 1..1024"},
+      {"threads 1e3", {"run", tiny, "--threads", "1e3"}, 2, "expected 1..1024"},
+      {"threads abc", {"run", tiny, "--threads", "abc"}, 2, "expected 1..1024"},
+      {"threads many", {"run", tiny, "--threads", "100000"}, 2, "expected 1..1024"},
+      {"seed -1", {"run", tiny, "--seed", "-1"}, 2, "at --seed: expected 0..18446744073709551615"},
+      {"seed 1.5", {"run", tiny, "--seed", "1.5"}, 2, "at --seed"},
+      {"seed 2^64", {"run", tiny, "--seed", "18446744073709551616"}, 2, "at --seed"},
+      {"seed empty", {"run", tiny, "--seed", ""}, 2, "at --seed"},
+      {"replications 0", {"run", tiny, "--replications", "0"}, 2, "at --replications"},
+      {"replications 1e18", {"run", tiny, "--replications", "1000000000000000000"}, 2, "at --replications"},
+      {"missing value", {"run", tiny, "--seed"}, 2, "error[E103] at --seed"},
+      {"twice", {"run", tiny, "--seed", "1", "--seed", "2"}, 2, "error[E104] at --seed"},
+      {"after --", {"run", tiny, "--", "--seed", "1"}, 2, "unexpected \"--seed\""},
+      {"two scenarios", {"run", tiny, tiny}, 2, "error[E106]"},
+      {"no scenario", {"run"}, 2, "error[E107]: run needs SCENARIO"},
+      {"no variant", {"compare", tiny}, 2, "error[E107]: compare needs BASE VARIANT..."},
+      {"set without =", {"run", tiny, "--set", "/a"}, 2, "expected /pointer=value"},
+      {"set without /", {"run", tiny, "--set", "a=1"}, 2, "expected /pointer=value"},
+      {"set nowhere", {"run", tiny, "--set", "/teams/line/stuff=1"}, 2, "E312"},
+      {"unknown metric", {"run", tiny, "--precision", "wait.men=1%"}, 2, "did you mean wait.mean?"},
+      {"precision 0", {"run", tiny, "--precision", "wait.mean=0%"}, 2, "at --precision"},
+      {"decimal comma", {"run", tiny, "--precision", "wait.mean=0,5%"}, 2, "at --precision"},
+      {"language", {"run", tiny, "--lang", "de"}, 2, "expected en | ru, got \"de\""},
+      {"log of what", {"run", tiny, "--log", "events=x"}, 2, "expected contacts=FILE"},
+      {"interval", {"run", tiny, "--interval", "30"}, 2, "at --interval"},
+      {"missing file", {"run", folder.path("none.json"), "--json", out}, 5, "error[E611]: cannot read"},
+      {"directory", {"run", folder.path("")}, 5, "is a directory"},
+      {"device", {"run", "/dev/zero"}, 5, "is a device"},
+      {"json nowhere", {"run", tiny, "--json", folder.path("no/such/x.json")}, 5, "error[E613]: cannot write"},
+      {"json is a directory", {"run", tiny, "--json", folder.path("")}, 5, "error[E613]"},
+      {"schema of what", {"schema", "plan"}, 2, "scenario | experiment"},
+      {"docs of what", {"docs", "all"}, 2, "fields | kpis | cli"},
+      {"explain what", {"explain", "wait.mena"}, 2, "did you mean wait.mean?"},
+      {"metric in the document", {"run", tiny, "--set", "/experiment/precision={\"nonsense\": 0.01}"}, 2, "nonsense"},
+  };
+  const auto before = folder.snapshot();
+  for (const BadLine& line : lines) {
+    const Outcome outcome = run(line.arguments);
+    EXPECT_EQ(outcome.code, line.code) << line.name << ": " << outcome.err;
+    EXPECT_TRUE(has(outcome.err, line.words)) << line.name << ": " << outcome.err;
+    EXPECT_TRUE(has(outcome.err, "error[E")) << line.name;
+    EXPECT_EQ(outcome.out, "") << line.name;
+    EXPECT_EQ(folder.snapshot(), before) << line.name;
+  }
+}
+
+TEST(CommandTest, OddFileNamesWork) {
+  const Folder folder;
+  for (const std::string& name : {std::string("with space.json"), std::string("\xff\xfe.json"), std::string(250, 'n'),
+                                  std::string("-leading.json")}) {
+    const Outcome outcome = run({"check", folder.write(name, workplace::kTiny)});
+    EXPECT_EQ(outcome.code, 0) << name << outcome.err;
+  }
+}
+
+TEST(CommandTest, HelpAndVersion) {
+  EXPECT_TRUE(has(run({"--help"}).out, "compare"));
+  EXPECT_TRUE(has(run({"--version"}).out, "firstline 0."));
+  EXPECT_EQ(run({}).code, 2);
+  for (const CommandRow& command : command_table()) {
+    const Outcome outcome = run({std::string(command.name), "--help"});
+    EXPECT_EQ(outcome.code, 0) << command.name << outcome.err;
+    EXPECT_TRUE(has(outcome.out, "usage: firstline " + std::string(command.name))) << outcome.out;
+  }
+  EXPECT_TRUE(has(run({"run", "-h", "--lang", "ru"}).out, "вызов"));
+}
+
+TEST(CommandTest, ReferencePages) {
+  EXPECT_TRUE(has(run({"kpis"}).out, "service_level.no_early_abandon"));
+  EXPECT_TRUE(has(run({"kpis", "--lang", "ru"}).out, "доля потерянных"));
+  const Outcome kpi = run({"explain", "occupancy"});
+  EXPECT_TRUE(has(kpi.out, "en: occupancy.") && has(kpi.out, "ru: загрузка операторов.")) << kpi.out;
+  EXPECT_TRUE(has(run({"explain", "E312"}).out, "unknown key"));
+  EXPECT_TRUE(has(run({"explain", "E611"}).out, "не читается"));
+  EXPECT_TRUE(has(run({"explain", "capacity"}).out, "/queues/*/capacity"));
+  EXPECT_TRUE(Json::parse(run({"schema"}).out).is_object());
+  EXPECT_TRUE(Json::parse(run({"schema", "experiment"}).out).is_object());
+}
+
+}  // namespace
+}  // namespace firstline

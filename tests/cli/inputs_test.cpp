@@ -1,0 +1,56 @@
+#include "models/cli/inputs.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/cli/workplace.h"
+
+namespace firstline {
+namespace {
+
+using workplace::Folder;
+using workplace::run;
+
+std::string based_on(const std::string& base) {
+  return R"({"schema_version": 1, "base": ")" + base + R"(", "patch": {"teams": {"line": {"staff": 5}}}})";
+}
+
+TEST(InputsTest, ABaseIsFoundBesideItsScenario) {
+  const Folder folder;
+  EXPECT_EQ(run({"check", folder.write("more.json", based_on("tiny.json"))}).code, 0);
+}
+
+// S41: nothing outside the scenario's folder, whatever the links say; a base that cannot be used is a bad input.
+TEST(InputsTest, BasesStayInTheFolder) {
+  const Folder folder;
+  const Folder elsewhere;
+  std::filesystem::create_symlink(elsewhere.path("tiny.json"), folder.path("link.json"));
+  std::filesystem::create_symlink(folder.path("tiny.json"), folder.path("inside.json"));
+  for (const std::string& base : {std::string("link.json"), std::string("../tiny.json"), elsewhere.path("tiny.json"),
+                                  std::string("http://example.org/x.json"), std::string("none.json")}) {
+    const workplace::Outcome outcome = run({"check", folder.write("more.json", based_on(base))});
+    EXPECT_EQ(outcome.code, 2) << base;
+    EXPECT_NE(outcome.err.find("error[E345]"), std::string::npos) << base << ": " << outcome.err;
+  }
+  EXPECT_EQ(run({"check", folder.write("more.json", based_on("inside.json"))}).code, 0);
+}
+
+TEST(InputsTest, FlagsComeAfterDocuments) {
+  const Folder folder;
+  Request request;
+  std::istringstream none;
+  LoadedScenario loaded = load_scenario_file(folder.path("tiny.json"), request, none);
+  EXPECT_EQ(experiment_of(loaded, request, none).replications, 5);
+  request.experiment = folder.write("how.json", R"({"schema_version": 1, "replications": 7, "seed": 3})");
+  EXPECT_EQ(experiment_of(loaded, request, none).replications, 7);
+  request.replications = 9;
+  request.precision["wait.mean"] = 0.01;
+  request.interval_s = 900.0;
+  const Experiment experiment = experiment_of(loaded, request, none);
+  EXPECT_EQ(experiment.replications, 9);
+  EXPECT_EQ(experiment.seed, 3u);
+  EXPECT_EQ(experiment.precision.at("wait.mean"), 0.01);
+  EXPECT_EQ(experiment.interval_s, 900.0);
+}
+
+}  // namespace
+}  // namespace firstline

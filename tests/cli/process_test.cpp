@@ -1,0 +1,135 @@
+// The command as a process of its own: signals, refusing streams, environment, commands from PATH.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <thread>
+
+#include "tests/cli/workplace.h"
+
+namespace firstline {
+namespace {
+
+using workplace::Folder;
+using Clock = std::chrono::steady_clock;
+
+struct Child {
+  std::vector<std::string> arguments;
+  std::string out;  // files that take the streams; "" closes the stream
+  std::string err;
+  std::vector<std::pair<std::string, std::string>> environment;
+
+  pid_t start() const {
+    const pid_t pid = fork();
+    if (pid != 0) return pid;
+    redirect(out, STDOUT_FILENO);
+    redirect(err, STDERR_FILENO);
+    for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
+    std::vector<std::string> words{FIRSTLINE_COMMAND};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<char*> pointers;
+    for (std::string& word : words) pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    execv(FIRSTLINE_COMMAND, pointers.data());
+    _exit(127);
+  }
+  static void redirect(const std::string& file, int stream) {
+    if (file.empty()) {
+      close(stream);
+      return;
+    }
+    const int fd = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    dup2(fd, stream);
+    close(fd);
+  }
+};
+
+int wait_for(pid_t pid) {
+  int status = 0;
+  waitpid(pid, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
+}
+
+int finish(const Child& child) { return wait_for(child.start()); }
+
+TEST(ProcessTest, RefusingOutputIsAnErrorAndLeavesNoFile) {
+  const Folder folder;
+  const std::vector<std::string> line{"run", folder.path("tiny.json"), "--json", folder.path("out.json")};
+  EXPECT_EQ(finish({line, "/dev/full", folder.path("err"), {}}), 5);
+  EXPECT_NE(Folder::read(folder.path("err")).find("error[E614]"), std::string::npos);
+  EXPECT_EQ(finish({line, "", folder.path("err"), {}}), 5);
+  EXPECT_FALSE(std::filesystem::exists(folder.path("out.json")));
+  EXPECT_EQ(folder.snapshot().size(), 2u);  // the scenario and the messages
+}
+
+TEST(ProcessTest, ABrokenPipeIsQuiet) {
+  const Folder folder;
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  close(ends[0]);  // nobody reads
+  const pid_t pid = fork();
+  if (pid == 0) {
+    dup2(ends[1], STDOUT_FILENO);
+    Child::redirect(folder.path("err"), STDERR_FILENO);
+    execl(FIRSTLINE_COMMAND, FIRSTLINE_COMMAND, "docs", "kpis", nullptr);
+    _exit(127);
+  }
+  close(ends[1]);
+  EXPECT_EQ(wait_for(pid), 141);
+  EXPECT_EQ(Folder::read(folder.path("err")), "");
+}
+
+// The seconds from the signal to the end of an endless run.
+double stop(const Folder& folder, int number, int expected_code) {
+  const Child child{{"run", folder.path("tiny.json"), "--replications", "1000000", "--json", folder.path("out.json")},
+                    folder.path("out"),
+                    folder.path("err"),
+                    {}};
+  const pid_t pid = child.start();
+  std::this_thread::sleep_for(std::chrono::milliseconds(400));
+  const auto sent = Clock::now();
+  kill(pid, number);
+  EXPECT_EQ(wait_for(pid), expected_code);
+  return std::chrono::duration<double>(Clock::now() - sent).count();
+}
+
+TEST(ProcessTest, SignalsStopARunWithinAQuarterOfASecondAndSayWhatWasKept) {
+  const Folder folder;
+  for (const auto& [number, code] : {std::pair(SIGINT, 130), std::pair(SIGTERM, 143)}) {
+    // A busy machine may hold up a process for longer than the promise: then it is asked again.
+    double seconds = stop(folder, number, code);
+    for (int again = 0; again < 2 && seconds >= 0.25; ++again) seconds = stop(folder, number, code);
+    EXPECT_LT(seconds, 0.25);
+    EXPECT_NE(Folder::read(folder.path("err")).find("replications are kept"), std::string::npos);
+    EXPECT_NE(Folder::read(folder.path("out")).find("Interrupted: these estimates rest on"), std::string::npos);
+    EXPECT_FALSE(std::filesystem::exists(folder.path("out.json")));
+  }
+}
+
+TEST(ProcessTest, LocaleAndTimeZoneChangeNothing) {
+  const Folder folder;
+  const std::vector<std::string> line{"run", folder.path("tiny.json"), "--json", "-"};
+  ASSERT_EQ(finish({line, folder.path("plain"), folder.path("err"), {{"LC_ALL", "C"}, {"TZ", "UTC"}}}), 0);
+  for (const char* locale : {"de_DE.UTF-8", "tr_TR.UTF-8", "ru_RU.UTF-8"}) {
+    ASSERT_EQ(finish({line, folder.path("there"), folder.path("err"), {{"LC_ALL", locale}, {"TZ", "Asia/Kathmandu"}}}),
+              0);
+    EXPECT_EQ(Folder::read(folder.path("there")), Folder::read(folder.path("plain"))) << locale;
+  }
+}
+
+TEST(ProcessTest, AnotherWordRunsACommandFromPath) {
+  const Folder folder;
+  const std::string script = folder.write("firstline-hello", "#!/bin/sh\necho \"hello $1\"\nexit 7\n");
+  ASSERT_EQ(chmod(script.c_str(), 0755), 0);
+  EXPECT_EQ(finish({{"hello", "world"}, folder.path("out"), folder.path("err"), {{"PATH", folder.path("") + ":/bin"}}}),
+            7);
+  EXPECT_EQ(Folder::read(folder.path("out")), "hello world\n");
+  EXPECT_EQ(finish({{"hullo"}, folder.path("out"), folder.path("err"), {{"PATH", folder.path("")}}}), 2);
+}
+
+}  // namespace
+}  // namespace firstline
