@@ -93,10 +93,10 @@ TEST(Agents, LevelZeroAndBackTakesEverybodyOnce) {
 
 TEST(Agents, AreasAreExact) {
   Room room(3);
-  room.level(3, 100);   // nobody before
+  room.level(3, 100);    // nobody before
   room.start_work(110);  // 3 idle for 10
   room.start_work(125);  // 2 idle, 1 busy for 15
-  room.level(1, 145);   // 1 idle, 2 busy for 20; then 2 busy of which 1 leaves
+  room.level(1, 145);    // 1 idle, 2 busy for 20; then 2 busy of which 1 leaves
   room.team.advance(150);
   EXPECT_EQ(room.team.idle_area, 30 + 30 + 20);
   EXPECT_EQ(room.team.busy_area, 15 + 40 + 10);

@@ -26,7 +26,8 @@ std::vector<Arrival> all_arrivals(const Arrivals& spec, double days, sim::Stream
   std::vector<Arrival> arrivals;
   for (; stream.time() != sim::kNever; stream.advance()) {
     EXPECT_DOUBLE_EQ(stream.service_exponential(), sim::unit_exponential(stream.service_word()));
-    arrivals.push_back({stream.time(), stream.entity(), stream.service_word(), stream.patience_word(), stream.menu_word()});
+    arrivals.push_back(
+        {stream.time(), stream.entity(), stream.service_word(), stream.patience_word(), stream.menu_word()});
   }
   return arrivals;
 }

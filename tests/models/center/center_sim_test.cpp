@@ -24,7 +24,8 @@ std::vector<Fate> first_come_first_served(const ContactLog& rows, int operators,
   std::vector<sim::Tick> free_at(static_cast<std::size_t>(operators), 0);
   std::vector<Fate> fates;
   for (const ContactRow& row : rows) {
-    const std::uint64_t entity = (std::uint64_t{sim::name_hash24("call")} << 40) | static_cast<std::uint64_t>(row.issue);
+    const std::uint64_t entity =
+        (std::uint64_t{sim::name_hash24("call")} << 40) | static_cast<std::uint64_t>(row.issue);
     const auto soonest = std::min_element(free_at.begin(), free_at.end());
     const sim::Tick start = std::max(row.arrival, *soonest);
     const sim::Tick limit = patience.sample_ticks(sim::draw_word(key, sim::Purpose::patience, entity));
@@ -55,8 +56,7 @@ TEST(CenterSim, OneQueueIsFirstComeFirstServedToTheTick) {
         scenario.contact_types["call"].service = service;
         const ContactLog rows = stage::by_arrival(stage::play(scenario, stage::measure(40'000), key));
         ASSERT_GT(rows.size(), 100u);
-        const auto fates =
-            first_come_first_served(rows, operators, sim::Sampler(service), sim::Sampler(patience), key);
+        const auto fates = first_come_first_served(rows, operators, sim::Sampler(service), sim::Sampler(patience), key);
         for (std::size_t i = 0; i < rows.size(); ++i) {
           ASSERT_EQ(rows[i].answered, fates[i].answered) << "customer " << i << " of replication " << replication;
           ASSERT_EQ(rows[i].ended, fates[i].ended);
@@ -67,7 +67,8 @@ TEST(CenterSim, OneQueueIsFirstComeFirstServedToTheTick) {
 }
 
 TEST(CenterSim, DeterministicWorkByHand) {
-  const stage::Run run = stage::play(stage::one_queue(stage::arrive_at("call", {3, 6, 9, 12}), 5.0, 1.0), stage::measure(60));
+  const stage::Run run =
+      stage::play(stage::one_queue(stage::arrive_at("call", {3, 6, 9, 12}), 5.0, 1.0), stage::measure(60));
   EXPECT_EQ(stage::answers_s(stage::by_arrival(run)), (std::vector<double>{3, 8, 13, 18}));
   const ContactCell facts = stage::total(run.counters);
   EXPECT_EQ(facts.wait_answered, (0 + 2 + 4 + 6) * kSecond);
@@ -93,7 +94,8 @@ TEST(CenterSim, APatienceOfExactlyTheWaitIsServed) {
 
 TEST(CenterSim, AWaitOfExactlyTheThresholdIsWithinIt) {
   Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 12, 40, 42}), 20.0, 1.0);
-  scenario.contact_types["call"].periods["later"] = {.hours = {30, 86'400}, .service = {}, .patience = sim::Law::deterministic(10.0)};
+  scenario.contact_types["call"].periods["later"] = {
+      .hours = {30, 86'400}, .service = {}, .patience = sim::Law::deterministic(10.0)};
   Experiment experiment = stage::measure(60);
   experiment.thresholds_s = {18.0, 17.999999, 10.0, 9.999999};
   const ContactCell facts = stage::total(stage::play(scenario, experiment).counters);
@@ -111,8 +113,10 @@ TEST(CenterSim, SimultaneousArrivalsComeInOrderOfName) {
 
 TEST(CenterSim, NoPatienceMeansGoneAtOnceUnlessSomebodyIsFree) {
   sim::Law never = sim::Law::deterministic(0.0);
-  const stage::Run run = stage::play(stage::one_queue(stage::arrive_at("call", {10, 12, 30}), 20.0, 1.0, never), stage::measure(60));
-  EXPECT_EQ(stage::outcomes(stage::by_arrival(run)), (std::vector<Outcome>{Outcome::answered, Outcome::abandoned, Outcome::answered}));
+  const stage::Run run =
+      stage::play(stage::one_queue(stage::arrive_at("call", {10, 12, 30}), 20.0, 1.0, never), stage::measure(60));
+  EXPECT_EQ(stage::outcomes(stage::by_arrival(run)),
+            (std::vector<Outcome>{Outcome::answered, Outcome::abandoned, Outcome::answered}));
   const ContactCell facts = stage::total(run.counters);
   EXPECT_EQ(facts.delayed, 0);
   EXPECT_EQ(facts.abandoned_short, 1);
@@ -124,7 +128,8 @@ TEST(CenterSim, AShortAbandonIsBelowTheLimitNotAtIt) {
   Experiment experiment = stage::measure(60);
   for (const auto& [patience_s, shorts] : {std::pair{4.999999, 1}, {5.0, 0}}) {
     const stage::Run run = stage::play(
-        stage::one_queue(stage::arrive_at("call", {10, 12}), 20.0, 1.0, sim::Law::deterministic(patience_s)), experiment);
+        stage::one_queue(stage::arrive_at("call", {10, 12}), 20.0, 1.0, sim::Law::deterministic(patience_s)),
+        experiment);
     EXPECT_EQ(stage::total(run.counters).abandoned_short, shorts);
   }
 }
@@ -213,7 +218,8 @@ TEST(CenterSim, EveryCountedContactHasOneRow) {
 }
 
 TEST(CenterSim, WhatNobodyServesIsUnfinishedWeeksLater) {
-  const stage::Run run = stage::play(stage::one_queue(stage::arrive_at("call", {10, 12}), 20.0, 0.0), stage::measure(60));
+  const stage::Run run =
+      stage::play(stage::one_queue(stage::arrive_at("call", {10, 12}), 20.0, 0.0), stage::measure(60));
   const ContactCell facts = stage::total(run.counters);
   EXPECT_EQ(facts.entries, 2);
   EXPECT_EQ(facts.unfinished, 2);
@@ -230,7 +236,8 @@ TEST(CenterSim, TheStationaryStartFillsOperatorsThenTheQueueAndIsNotCounted) {
     const auto waiting = static_cast<sim::Tick>(present > 3 ? present - 3 : 0);
     EXPECT_EQ(run.counters.waiting[0].integral, waiting * 99 * kSecond);
     EXPECT_EQ(run.counters.in_system.integral, static_cast<sim::Tick>(present) * 99 * kSecond);
-    EXPECT_EQ(stage::team_total(run.counters).busy, std::min<sim::Tick>(static_cast<sim::Tick>(present), 3) * 99 * kSecond);
+    EXPECT_EQ(stage::team_total(run.counters).busy,
+              std::min<sim::Tick>(static_cast<sim::Tick>(present), 3) * 99 * kSecond);
     EXPECT_EQ(stage::total(run.counters), ContactCell{});
     EXPECT_TRUE(run.log.empty());
   }
@@ -295,7 +302,8 @@ TEST(CenterSim, ReplicationsDiffer) {
   Scenario scenario = stage::one_queue({}, 1.0, 2.0);
   scenario.contact_types["call"].arrivals.rate_per_s = WeekSeries::constant(0.03);
   std::set<std::uint64_t> digests;
-  for (std::uint32_t r = 0; r < 20; ++r) digests.insert(stage::play(scenario, stage::measure(3600), {1, r}).counters.digest());
+  for (std::uint32_t r = 0; r < 20; ++r)
+    digests.insert(stage::play(scenario, stage::measure(3600), {1, r}).counters.digest());
   digests.insert(stage::play(scenario, stage::measure(3600), {2, 0}).counters.digest());
   EXPECT_EQ(digests.size(), 21u);
 }
@@ -323,8 +331,8 @@ TEST(CenterSim, SweepingChangesNoFact) {
   endless.contact_types["call"].patience = sim::Law::none();
   const stage::Run swept = stage::play(patient, stage::measure(86'400.0));
   const stage::Run without = stage::play(endless, stage::measure(86'400.0));
-  EXPECT_EQ(swept.counters.contacts, without.counters.contacts);
-  EXPECT_EQ(swept.counters.waiting, without.counters.waiting);
+  EXPECT_TRUE(swept.counters.contacts == without.counters.contacts);
+  EXPECT_TRUE(swept.counters.waiting == without.counters.waiting);
 }
 
 }  // namespace

@@ -40,7 +40,8 @@ TEST(Service, APeriodKeepsTheLawsItDoesNotReplace) {
 
 TEST(Service, ThePeriodIsThatOfTheArrivalNotOfTheAnswer) {
   Scenario scenario = stage::one_queue(stage::arrive_at("call", {90, 98, 100}), 20.0, 1.0);
-  scenario.contact_types["call"].periods["rush"] = {.hours = {100, 200}, .service = sim::Law::deterministic(7.0), .patience = {}};
+  scenario.contact_types["call"].periods["rush"] = {
+      .hours = {100, 200}, .service = sim::Law::deterministic(7.0), .patience = {}};
   const ContactLog rows = stage::by_arrival(stage::play(scenario, stage::measure(200)));
   EXPECT_EQ(stage::ends_s(rows), (std::vector<double>{110, 130, 137}));
 }

@@ -1,9 +1,9 @@
 // A stage for exact tests: contacts arrive at moments that the test chooses, to the tick.
 //
-// Flow: arrive_at() shapes a profile of one-second slots so that the given replication has its arrivals there; play() runs.
-// Units: moments are whole seconds of the first day; the log is in ticks.
-// Shape: the n-th arrival's running exponential is known from its address, so the profile can be cut around it.
-// Tests: used by tests/models/center and tests/invariants
+// Flow: arrive_at() shapes a profile of one-second slots so that the given replication has its arrivals there; play()
+// runs. Units: moments are whole seconds of the first day; the log is in ticks. Shape: the n-th arrival's running
+// exponential is known from its address, so the profile can be cut around it. Tests: used by tests/models/center and
+// tests/invariants
 #pragma once
 
 #include <cstdint>
@@ -106,8 +106,7 @@ inline Team team_for(const std::vector<std::string>& queues, double operators) {
 }
 
 // One type "call", one queue "line", one team "desk".
-inline Scenario one_queue(Arrivals arrivals, double service_s, double operators,
-                          sim::Law patience = sim::Law::none()) {
+inline Scenario one_queue(Arrivals arrivals, double service_s, double operators, sim::Law patience = sim::Law::none()) {
   Scenario scenario;
   scenario.contact_types["call"] = type_to("line", std::move(arrivals), service_s, std::move(patience));
   scenario.queues["line"] = {};

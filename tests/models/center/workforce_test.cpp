@@ -92,7 +92,8 @@ TEST(Staff, AFractionComesTrueOnItsShareOfDays) {
   Scenario scenario = stage::one_queue({}, 20.0, 2.3);
   constexpr int kDays = 4000;
   const stage::Run run = stage::play(scenario, stage::measure(kDays * 86'400.0));
-  const double mean = static_cast<double>(stage::team_total(run.counters).paid()) / static_cast<double>(run.counters.measured);
+  const double mean =
+      static_cast<double>(stage::team_total(run.counters).paid()) / static_cast<double>(run.counters.measured);
   EXPECT_NEAR(mean, 2.3, 4.5 * std::sqrt(0.3 * 0.7 / kDays));
 }
 
@@ -101,7 +102,7 @@ TEST(Staff, AFallIsExhaustive) {
   scenario.teams["desk"].staff = stage::steps({{0, 1}}, 15);
   const stage::Run run = stage::play(scenario, stage::measure(100));
   const ContactLog rows = stage::by_arrival(run);
-  EXPECT_EQ(rows[0].ended, 30 * kSecond);        // finished after the shift
+  EXPECT_EQ(rows[0].ended, 30 * kSecond);         // finished after the shift
   EXPECT_EQ(rows[1].answered, 86'400 * kSecond);  // and nothing more until the next morning
   const TeamCell desk = stage::team_total(run.counters);
   EXPECT_EQ(desk.busy, 20 * kSecond);

@@ -1,0 +1,71 @@
+// A second reading of a scenario, straight from its plain data: who arrives, who is open, how many operators there are.
+//
+// Flow: the audit asks the world what should be true and compares with what the simulation logged.
+// Units: ticks since the start of the scenario.
+// Shape: shares no code with models/center; only sim/random's addresses and laws, which have oracles of their own.
+// Tests: used by the tests of this folder
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models/record/contact_log.h"
+#include "sim/random/distribution.h"
+#include "tests/invariants/random_scenario.h"
+
+namespace firstline::invariants {
+
+class World {
+ public:
+  explicit World(const Case& subject);
+
+  struct Fresh {
+    std::int64_t issue = 0;
+    sim::Tick time = 0;
+  };
+  // All first attempts of a type before arrivals stop, by inverting the integrated rate anew.
+  std::vector<Fresh> fresh_arrivals(std::size_t type) const;
+
+  // What an attempt of an issue brings, given the moment of the issue's first attempt.
+  struct Destiny {
+    sim::Tick menu = 0, service = 0, patience = 0;
+  };
+  Destiny destiny(std::size_t type, std::int64_t issue, int attempt, sim::Tick first_arrival) const;
+  // The delay after which this attempt, lost, is followed by the next.
+  std::optional<sim::Tick> redial(std::size_t type, std::int64_t issue, int attempt, Outcome outcome) const;
+
+  bool open(std::size_t queue, sim::Tick at) const;
+  std::vector<sim::Tick> door_changes(std::size_t queue, sim::Tick horizon) const;
+  // (moment, new level), the first at 0.
+  std::vector<std::pair<sim::Tick, std::int64_t>> levels(std::size_t team, sim::Tick horizon) const;
+
+  std::vector<const ContactType*> types;
+  std::vector<std::string> type_names;
+  std::vector<std::size_t> queue_of_type;
+  std::vector<const Queue*> queues;
+  std::vector<const Team*> teams;
+  std::vector<std::string> team_names;
+  std::vector<std::vector<const Skill*>> skills;  // [team][queue]; null where the team does not serve it
+  sim::Tick from = 0, to = 0, until = 0;
+
+ private:
+  struct Laws {
+    sim::Tick from = 0, to = sim::kTicksPerDay;
+    sim::Sampler service, patience;
+  };
+  struct TypeLaws {
+    std::vector<Laws> periods;  // in order of name, last the type's own
+    sim::Sampler menu, redial_delay;
+  };
+  int weekday(sim::Tick at) const;
+  std::uint64_t entity(std::size_t type, std::int64_t issue) const;
+
+  sim::StreamKey key_;
+  std::vector<TypeLaws> laws_;
+  int first_weekday_ = 0;
+};
+
+}  // namespace firstline::invariants
