@@ -117,7 +117,7 @@ def days_of(days: dict[datetime.date, list[Call]], can: dict[str, set[str]]) -> 
 
 def seeming_free(day: Day, can: dict[str, set[str]], kind: str, t: int, t_service: int) -> list[tuple[int, int]]:
     """Each operator with the skill who seems to be free at t: seconds since his last service, and when his next begins.
-    Services that began at t_service or later (the arrival's own among them) do not count as begun."""
+    Services that began at t_service or later do not count as begun: the one who takes the arrival was free."""
     result = []
     for server, served in day.rows.items():
         if kind not in can[server]:
@@ -125,7 +125,7 @@ def seeming_free(day: Day, can: dict[str, set[str]], kind: str, t: int, t_servic
         i = bisect.bisect_left(served, (t_service,)) - 1
         if i < 0 or served[i][1] > t or i + 1 == len(served):
             continue
-        if any(a <= t < b for a, b in day.operators[server].seems_free):
+        if any(a < t_service <= b for a, b in day.operators[server].seems_free):
             result.append((t - served[i][1], served[i + 1][0]))
     return result
 
