@@ -14,14 +14,14 @@ from measure_bank import DAYS, TYPES, Bank, empirical, is_priority, seconds
 OWN_WORK = "own work"
 
 
-def staffed(bank: Bank, days: dict[str, list[float]]) -> dict:
+def staffed(days: dict[str, list[float]]) -> dict:
     return {"teams": {"agents": {"staff": {"days": days}}}}
 
 
 def at_once(bank: Bank) -> dict:
     """Only operators who take a call at once are present: time in which one seems to be free counts by that chance."""
     away = bank.away_when_free()
-    return staffed(bank, bank.staff(bank.everyone(), [1.0 - a for a in away])["agents"])
+    return staffed(bank.staff(bank.everyone(), [1.0 - a for a in away])["agents"])
 
 
 def names_seen(bank: Bank) -> dict:
@@ -36,7 +36,7 @@ def names_seen(bank: Bank) -> dict:
                     slot = (hour * 3600 - OPEN_S) // arrivals.SLOT_S + half
                     if 0 <= slot < arrivals.NUM_SLOTS:
                         days[day][slot] += 1 / num_dates
-    return staffed(bank, {d: [round(x, 3) for x in row] for d, row in days.items()})
+    return staffed({d: [round(x, 3) for x in row] for d, row in days.items()})
 
 
 def teams_by_skill(bank: Bank) -> dict:
