@@ -98,7 +98,7 @@ struct Counters {
   TeamCell& team(int team_index, int interval) {
     return teams[static_cast<std::size_t>(team_index * shape.num_intervals + interval)];
   }
-  // Order-dependent 64-bit digest of every counter, equal on every build (FNV-1a over the integers).
+  // Order-dependent 64-bit digest of every counter, equal on every build (models/record/digest.h).
   std::uint64_t digest() const;
 };
 
