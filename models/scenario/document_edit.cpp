@@ -18,11 +18,14 @@ std::string canonical_number(std::string_view token) {
   if (decimal.digits.empty()) return "0";
   std::string text = decimal.negative ? "-" : "";
   const std::int64_t places = decimal.exponent + static_cast<std::int64_t>(decimal.digits.size());
-  if (decimal.exponent >= 0 && places <= 20) return text + decimal.digits + std::string(decimal.exponent, '0');
+  const auto whole = static_cast<std::size_t>(std::max<std::int64_t>(places, 0));
+  if (decimal.exponent >= 0 && places <= 20)
+    return text + decimal.digits + std::string(whole - decimal.digits.size(), '0');
   if (decimal.exponent < 0 && places > 0) {
-    return text + decimal.digits.substr(0, places) + "." + decimal.digits.substr(places);
+    return text + decimal.digits.substr(0, whole) + "." + decimal.digits.substr(whole);
   }
-  if (decimal.exponent < 0 && places > -6) return text + "0." + std::string(-places, '0') + decimal.digits;
+  if (decimal.exponent < 0 && places > -6)
+    return text + "0." + std::string(static_cast<std::size_t>(-places), '0') + decimal.digits;
   return text + decimal.digits + "e" + std::to_string(decimal.exponent);
 }
 
@@ -79,20 +82,6 @@ void append_canonical(std::string& text, const Node& node) {
   text += "}";
 }
 
-// The next part of a pointer, unescaped.
-std::string take_part(std::string_view& pointer) {
-  pointer.remove_prefix(1);
-  const std::string_view raw = pointer.substr(0, pointer.find('/'));
-  pointer.remove_prefix(raw.size());
-  std::string part;
-  for (std::size_t i = 0; i < raw.size(); ++i) {
-    const bool escaped = raw[i] == '~' && i + 1 < raw.size() && (raw[i + 1] == '0' || raw[i + 1] == '1');
-    part += escaped ? (raw[i + 1] == '0' ? '~' : '/') : raw[i];
-    i += escaped ? 1 : 0;
-  }
-  return part;
-}
-
 bool set_in_array(Node& array, const std::string& part, std::string_view rest, Node value) {
   if (part.empty() || part.size() > 7 || part.find_first_not_of("0123456789") != std::string::npos) return false;
   std::size_t index = 0;
@@ -144,6 +133,19 @@ void merge_patch(Node& target, const Node& patch) {
   target.members.resize(kept);
 }
 
+std::string take_pointer_part(std::string_view& pointer) {
+  pointer.remove_prefix(1);
+  const std::string_view raw = pointer.substr(0, pointer.find('/'));
+  pointer.remove_prefix(raw.size());
+  std::string part;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const bool escaped = raw[i] == '~' && i + 1 < raw.size() && (raw[i + 1] == '0' || raw[i + 1] == '1');
+    part += escaped ? (raw[i + 1] == '0' ? '~' : '/') : raw[i];
+    i += escaped ? 1 : 0;
+  }
+  return part;
+}
+
 bool set_value(Node& root, std::string_view pointer, Node value) {
   if (pointer.empty()) {
     merge_patch(root, value);
@@ -151,7 +153,7 @@ bool set_value(Node& root, std::string_view pointer, Node value) {
   }
   if (pointer[0] != '/' || std::count(pointer.begin(), pointer.end(), '/') > kMaxDepth) return false;
   std::string_view rest = pointer;
-  const std::string part = take_part(rest);
+  const std::string part = take_pointer_part(rest);
   if (root.kind == Node::Kind::array) return set_in_array(root, part, rest, std::move(value));
   if (root.kind != Node::Kind::object) {
     root = Node{};

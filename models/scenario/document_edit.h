@@ -22,6 +22,9 @@ void merge_patch(Node& target, const Node& patch);
 // Puts a value at a pointer, as a merge patch of one value would; numbers step into arrays that are there.
 bool set_value(Node& root, std::string_view pointer, Node value);
 
+// The first part of a pointer that starts with '/', unescaped; it is taken off the pointer.
+std::string take_pointer_part(std::string_view& pointer);
+
 // One spelling for every document of the same content: keys sorted, numbers in plain form, no spaces.
 std::string canonical_text(const Node& node);
 

@@ -119,10 +119,11 @@ const Field& FieldReader::row_of(const Cursor& at) const {
 }
 
 void FieldReader::add_problem(const char* code, const Cursor& at, Place place, std::vector<std::string> arguments) {
-  if (problems_.size() >= kMostProblems) return;
+  if (full()) return;
   problems_.push_back({code, at.pointer, describe(*at.node), std::move(arguments), files_[place.file],
                        static_cast<int>(place.line), static_cast<int>(place.column)});
 }
+bool FieldReader::full() const { return problems_.size() >= kMostProblems; }
 void FieldReader::add(const char* code, const Cursor& at, std::vector<std::string> arguments) {
   add_problem(code, at, at.node->place, std::move(arguments));
 }
@@ -155,12 +156,13 @@ void FieldReader::check_keys(const Cursor& object, const std::vector<const Field
   std::vector<std::string> names, mistyped;
   for (const Field* row : rows) names.emplace_back(field_name(row->path));
   for (const Member& member : object.node->members) {
+    if (full()) break;
     if (std::find(names.begin(), names.end(), member.key) != names.end()) continue;
     const Cursor at{&member.value, member.place, join_pointer(object.pointer, member.key), ""};
     const std::string near = nearest(member.key, names);
     mistyped.push_back(near);
     if (near.empty()) {
-      add_at_key("E312", at, {printable(member.key), "@unknown.list", printable(object.pointer), [&names] {
+      add_at_key("E312", at, {printable(member.key), "@unknown.list", [&names] {
                                 std::string list;
                                 for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
                                 return list;

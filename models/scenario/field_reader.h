@@ -59,6 +59,8 @@ class FieldReader {
   bool check_name(const std::string& name, const Cursor& at);
 
   void add(const char* code, const Cursor& at, std::vector<std::string> arguments = {});
+  // No more problems are kept: loops over hostile documents may stop.
+  bool full() const;
   void add_at_key(const char* code, const Cursor& at, std::vector<std::string> arguments = {});
   const Field& row_of(const Cursor& at) const;
   static Cursor item(const Cursor& list, std::size_t index);

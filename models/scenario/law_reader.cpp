@@ -54,7 +54,7 @@ std::string forms_text(std::string_view law) {
 
 // The form that has exactly the parameters given; null (and problems) when there is none.
 const LawForm* find_form(FieldReader& reader, const Cursor& at, const std::string& law) {
-  std::vector<std::string> given;
+  std::vector<std::string_view> given;
   for (const Member& member : at.node->members) {
     if (!is_common(member.key)) given.push_back(member.key);
   }
@@ -65,15 +65,18 @@ const LawForm* find_form(FieldReader& reader, const Cursor& at, const std::strin
     std::vector<std::string> wanted = split_words(form.parameters, ' ');
     known.insert(known.end(), wanted.begin(), wanted.end());
     std::sort(wanted.begin(), wanted.end());
-    if (wanted == given) return &form;
+    if (std::equal(wanted.begin(), wanted.end(), given.begin(), given.end())) return &form;
   }
   bool unknown = false;
-  for (const std::string& key : given) {
-    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+  for (const Member& member : at.node->members) {
+    const bool fine = is_common(member.key) || std::find(known.begin(), known.end(), member.key) != known.end();
+    if (fine || reader.full()) continue;
     unknown = true;
-    const std::string near = nearest(key, known);
-    reader.add_at_key("E324", *reader.child(at, key),
-                      {"@law.extra", law, printable(key), forms_text(law), near.empty() ? "" : "@did_you_mean", near});
+    const std::string near = nearest(member.key, known);
+    const Cursor extra{&member.value, member.place, join_pointer(at.pointer, member.key), at.path};
+    reader.add_at_key(
+        "E324", extra,
+        {"@law.extra", law, printable(member.key), forms_text(law), near.empty() ? "" : "@did_you_mean", near});
   }
   if (!unknown) reader.add("E324", at, {"@law.parameters", law, forms_text(law)});
   return nullptr;

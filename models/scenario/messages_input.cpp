@@ -36,7 +36,7 @@ const std::vector<Message> kMessages{
   {"@version.got", ", got {value}", ", а здесь {value}"},
   {"E312", "unknown key \"{0}\"{1}", "неизвестный ключ \"{0}\"{1}"},
   {"@did_you_mean", "; did you mean \"{last}\"?", "; может быть, \"{last}\"?"},
-  {"@unknown.list", "; {2} may have: {3}", "; в {2} бывают: {3}"},
+  {"@unknown.list", "; possible here: {2}", "; здесь бывают: {2}"},
   {"E313", "expected {0}, got {value}{1}", "ожидается {0}, а здесь {value}{1}"},
   {"@hint.unit", "; a bare number needs its unit", "; к числу нужна единица"},
   {"@hint.null", "; null removes only inside \"patch\"", "; null удаляет только внутри \"patch\""},

@@ -213,22 +213,16 @@ class ScenarioReader {
 void locate(const Resolved& document, sim::Problem& problem) {
   const Node* node = &document.root;
   Place place = node->place;
-  std::string walked;
-  for (const Node* next = node; next != nullptr;) {
-    next = nullptr;
-    if (walked.size() == problem.pointer.size()) break;
-    for (const Member& member : node->members) {
-      const std::string longer = join_pointer(walked, member.key);
-      const bool on_the_way = problem.pointer.compare(0, longer.size(), longer) == 0 &&
-                              (longer.size() == problem.pointer.size() || problem.pointer[longer.size()] == '/');
-      if (!on_the_way) continue;
-      next = node = &member.value;
-      place = node->kind == Node::Kind::object ? member.place : node->place;
-      walked = longer;
-      break;
-    }
+  std::string_view rest = problem.pointer;
+  bool whole = true;
+  while (whole && !rest.empty()) {
+    const Member* member = node->find(take_pointer_part(rest));
+    whole = member != nullptr;
+    if (!whole) break;
+    node = &member->value;
+    place = node->kind == Node::Kind::object ? member->place : node->place;
   }
-  if (walked == problem.pointer) problem.value = describe(*node);
+  if (whole) problem.value = describe(*node);
   problem.file = document.files[place.file];
   problem.line = static_cast<int>(place.line);
   problem.column = static_cast<int>(place.column);

@@ -17,12 +17,13 @@ namespace firstline {
 namespace {
 
 constexpr double kDay_s = 86400.0;
+constexpr std::size_t kMostProblems = 1000, kMostSuggestions = 20;
 constexpr const char* kDayNames[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
 class Validator {
  public:
   Validator(const Scenario& scenario, const Experiment& experiment, std::vector<sim::Problem>& problems)
-      : scenario_(scenario), experiment_(experiment), problems_(problems) {}
+      : scenario_(scenario), experiment_(experiment), problems_(problems), demands_(demands()) {}
 
   void check_names() {
     check_similar("/contact_types", scenario_.contact_types);
@@ -46,15 +47,12 @@ class Validator {
 
   void check_service() {
     for (const auto& [name, queue] : scenario_.queues) {
-      const bool used = std::any_of(scenario_.contact_types.begin(), scenario_.contact_types.end(),
-                                    [&key = name](const auto& type) { return type.second.queue == key; });
-      const std::vector<const Team*> serving = teams_of(name);
-      if (!used) {
+      const Demand& demand = demands_[name];
+      if (!demand.used) {
         add("W403", at("/queues", name), {printable(name)});
-      } else if (serving.empty()) {
+      } else if (!demand.served) {
         add("E343", at("/queues", name), {"@none.serving", printable(name)});
-      } else if (std::none_of(serving.begin(), serving.end(),
-                              [](const Team* team) { return mean_staff(*team) > 0.0; })) {
+      } else if (demand.capacity <= 0.0) {
         add("W401", at("/queues", name), {printable(name)});
       }
     }
@@ -121,18 +119,12 @@ class Validator {
   // Impatient customers leave and the queue heals itself; patient ones need capacity above the load.
   void check_overload() {
     for (const auto& [name, queue] : scenario_.queues) {
-      if (queue.capacity || queue.closing == Closing::drop) continue;
-      double load = 0.0, mean_service_s = 0.0, capacity = 0.0;
-      for (const auto& [type_name, type] : scenario_.contact_types) {
-        if (type.queue != name || type.patience.kind != sim::LawKind::none) continue;
-        mean_service_s = sim::mean(type.service);
-        load += mean_rate(type) * mean_service_s;
-      }
-      for (const Team* team : teams_of(name)) capacity += mean_staff(*team);
-      if (load <= capacity || capacity == 0.0 || mean_service_s <= 0.0) continue;
+      const Demand& d = demands_[name];
+      const bool heals = queue.capacity || queue.closing == Closing::drop;
+      if (heals || d.load <= d.capacity || d.capacity <= 0.0) continue;
+      const double excess_per_h = (d.load - d.capacity) / d.load * d.patient_rate_per_s * 3600.0;
       add("W404", at("/queues", name),
-          {printable(name), short_number(load), short_number(capacity),
-           short_number((load - capacity) / mean_service_s * 3600.0)});
+          {printable(name), short_number(d.load), short_number(d.capacity), short_number(excess_per_h)});
     }
   }
 
@@ -140,7 +132,9 @@ class Validator {
   static std::string at(const char* collection, const std::string& name) { return join_pointer(collection, name); }
 
   void add(const char* code, const std::string& pointer, std::vector<std::string> arguments) {
-    problems_.push_back({code, pointer, "", std::move(arguments), "", 0, 0});
+    // Warnings stop first: a thousand of them must not hide what is wrong.
+    if (problems_.size() < (code[0] == 'W' ? kMostProblems : 2 * kMostProblems))
+      problems_.push_back({code, pointer, "", std::move(arguments), "", 0, 0});
   }
 
   template <class Collection>
@@ -154,16 +148,36 @@ class Validator {
 
   void check_reference(const std::string& pointer, const std::string& name, const std::vector<std::string>& queues) {
     if (scenario_.queues.count(name) != 0) return;
-    const std::string near = nearest(name, queues);
+    const std::string near = problems_.size() < kMostSuggestions ? nearest(name, queues) : "";
     add("E340", pointer, {printable(name), "@reference.queue", near.empty() ? "" : "@did_you_mean", near});
   }
 
-  std::vector<const Team*> teams_of(const std::string& queue) const {
-    std::vector<const Team*> teams;
-    for (const auto& [name, team] : scenario_.teams) {
-      if (team.serves.count(queue) != 0) teams.push_back(&team);
+  // What comes to a queue and who is there for it, on average over the week.
+  struct Demand {
+    bool used = false, served = false;
+    double load = 0.0;                // of contacts that never give up, in operators
+    double patient_rate_per_s = 0.0;  // of the same contacts
+    double capacity = 0.0;            // operators of all teams that serve it
+  };
+
+  std::map<std::string, Demand> demands() const {
+    std::map<std::string, Demand> all;
+    for (const auto& [name, type] : scenario_.contact_types) {
+      Demand& demand = all[type.queue];
+      demand.used = true;
+      if (type.patience.kind != sim::LawKind::none) continue;
+      const double rate_per_s = mean_rate(type);
+      demand.load += rate_per_s * sim::mean(type.service);
+      demand.patient_rate_per_s += rate_per_s;
     }
-    return teams;
+    for (const auto& [name, team] : scenario_.teams) {
+      const double staff = mean_staff(team);
+      for (const auto& [queue, skill] : team.serves) {
+        all[queue].served = true;
+        all[queue].capacity += staff;
+      }
+    }
+    return all;
   }
 
   // The lowest level of a day; `most` is raised to the highest.
@@ -216,6 +230,7 @@ class Validator {
   const Scenario& scenario_;
   const Experiment& experiment_;
   std::vector<sim::Problem>& problems_;
+  std::map<std::string, Demand> demands_;
 };
 
 // Contacts of one stream from midnight of `weekday` on, in millionths.

@@ -59,7 +59,7 @@ inline std::vector<BadDocument> bad_documents() {
       {"S12", "\"schema_version\": 1", "\"schema_version\": \"1\"", "E311", "/schema_version", 2, 21, "got \"1\""},
       {"S12", "\"schema_version\": 1", "\"schema_version\": 99", "E311", "/schema_version", 2, 21, "newer firstline"},
       {"S13", "\"queues\"", "\"queus\"", "E312", "/queus", 14, 3, "unknown key \"queus\"; did you mean \"queues\"?"},
-      {"S13", kCapacity, "\"zzz\": 1", "E312", "/queues/main/zzz", 15, 15, "may have: priority, head_start"},
+      {"S13", kCapacity, "\"zzz\": 1", "E312", "/queues/main/zzz", 15, 15, "possible here: priority, head_start"},
       {"S14", kStaff, "\"staff\": \"3\"", "E313", "/teams/line 1/staff", 18, 51, "expected a number, or {"},
       {"S14", "50", "\"5\"", "E313", "/queues/main/capacity", 15, 27, "expected a whole number, got \"5\""},
       {"S14", "50", "true", "E313", "/queues/main/capacity", 15, 27, "expected a whole number, got true"},

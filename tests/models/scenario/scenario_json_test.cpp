@@ -183,6 +183,17 @@ TEST(ScenarioJson, MultiSkillPresetIsWorkloadB) {
   EXPECT_EQ(scenario.teams.at("orders team").serves.at("technical").priority, 2);
 }
 
+TEST(ScenarioJson, ManyProblemsAreCutAndHideNothingWrong) {
+  std::string queues = "\"queues\": {";
+  for (int i = 0; i < 3000; ++i) queues += "\"spare " + std::to_string(i) + "\": {},";
+  const std::string text = replaced(small_document(), "\"queues\": {", queues);
+  EXPECT_EQ(problems_of(text).size(), 1000u);
+  EXPECT_EQ(codes_of(problems_of(replaced(text, "10 per h", "1e9 per h"))), "E402");
+  std::string keys = "\"seed\": 1";
+  for (int i = 0; i < 100'000; ++i) keys += ", \"k" + std::to_string(i) + "\": 1";
+  EXPECT_EQ(problems_of(replaced(small_document(), "\"seed\": 1", keys)).size(), 1000u);
+}
+
 // A deterministic storm of small damages: every one is read or refused, none crashes.
 TEST(ScenarioJson, MutatedPresetsNeverCrash) {
   const std::string alphabet = "{}[]\",:0123456789.-+eE/\\*#%anltrufs \n\x80\xff";
