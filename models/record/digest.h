@@ -8,8 +8,8 @@
 // Tests: tests/models/record/digest_test.cpp
 #pragma once
 
-#include <bit>
 #include <cstdint>
+#include <cstring>
 
 #include "sim/base/units.h"
 
@@ -23,7 +23,11 @@ class Digest {
   }
   void add(std::int64_t word) { add(static_cast<std::uint64_t>(word)); }
   void add(int word) { add(static_cast<std::int64_t>(word)); }
-  void add(double value) { add(std::bit_cast<std::uint64_t>(value)); }
+  void add(double value) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &value, sizeof bits);  // emscripten 3.1.6 has no std::bit_cast
+    add(bits);
+  }
   void add(sim::Wide value) {
     const auto bits = static_cast<sim::UWide>(value);
     add(static_cast<std::uint64_t>(bits));

@@ -101,9 +101,8 @@ std::string value_text(const Estimate& estimate, Language language) {
                    language);
 }
 
-std::string value_text(double value, const std::string& unit, Language language) {
-  return value_text(Estimate{.key = "", .slice = {}, .unit = unit, .mean = value, .lo = {}, .hi = {}, .reason = ""},
-                    language);
+std::string value_text(double value, const Estimate& beside, Language language) {
+  return with_unit(decimal_text(value * scale_of(beside.unit), decimals_of(beside)), beside.unit, language);
 }
 
 std::string interval_text(const Estimate& estimate) {

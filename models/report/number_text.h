@@ -27,7 +27,8 @@ std::string unit_text(const std::string& unit, Language language);
 
 // "84.3 %", "20.1 s", "-" where undefined.
 std::string value_text(const Estimate& estimate, Language language);
-std::string value_text(double value, const std::string& unit, Language language);
+// A formula's value with as many decimals as the estimate beside it.
+std::string value_text(double value, const Estimate& beside, Language language);
 // "83.9 .. 84.7", "" where there is no interval.
 std::string interval_text(const Estimate& estimate);
 // "+1.2 pp", "-10.1 s".

@@ -111,7 +111,7 @@ std::string headline_table(const RunResult& result, const SliceIndex<Estimate>& 
     Row row{label, value_text(*estimate, speaker.language()), interval_text(*estimate)};
     if (with_formula) {
       const FormulaRow* formula = formulas.find(key, slice);
-      row.push_back(formula == nullptr ? "" : value_text(formula->value, estimate->unit, speaker.language()));
+      row.push_back(formula == nullptr ? "" : value_text(formula->value, *estimate, speaker.language()));
     }
     table.rows.push_back(std::move(row));
   };
@@ -155,9 +155,8 @@ std::string slice_table(const std::string& dimension, const std::string& header,
       says_something = says_something || (estimate != nullptr && estimate->mean.value_or(0.0) != 0.0);
       if (!beside[k]) continue;
       const FormulaRow* formula = formulas.find(keys[k], {dimension, name});
-      row.push_back(formula == nullptr || estimate == nullptr
-                        ? "-"
-                        : value_text(formula->value, estimate->unit, speaker.language()));
+      row.push_back(
+          formula == nullptr || estimate == nullptr ? "-" : value_text(formula->value, *estimate, speaker.language()));
     }
     if (says_something) table.rows.push_back(std::move(row));
   }

@@ -23,7 +23,8 @@ TEST(NumberTextTest, DecimalsFollowTheIntervalWithinTheUnitsRange) {
   EXPECT_EQ(value_text(with(60.23456, 0.03, "s"), Language::en), "60.235\u00a0s");
   EXPECT_EQ(value_text(with(1234.56, 20.0, "contacts"), Language::en), "1235");
   EXPECT_EQ(value_text(with(12345.678, 0.01, "EUR"), Language::en), "12\u00a0345.68\u00a0EUR");
-  EXPECT_EQ(value_text(0.4125, "share", Language::en), "41.25\u00a0%");
+  EXPECT_EQ(value_text(0.4125, with(0.4, 0.05, "share"), Language::en), "41.2\u00a0%");
+  EXPECT_EQ(value_text(0.4125, with(0.4, 0.001, "share"), Language::en), "41.25\u00a0%");
 }
 
 TEST(NumberTextTest, UndefinedIsADash) {
