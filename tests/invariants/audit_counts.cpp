@@ -79,7 +79,9 @@ Recount count_again(const World& world, const Evidence& evidence, const std::vec
     if (attempt.in_queue && row.outcome != Outcome::unfinished) recount.waits[type].add(attempt.left - attempt.entered);
     if (row.outcome != Outcome::answered) continue;
     recount.responses[type].add(row.answered - row.arrival);
-    ++recount.team_answered[static_cast<std::size_t>(row.team) * intervals + interval];
+    // A team's cell is that of the clock; the instant of a boundary still belongs to the interval that ends.
+    const auto clock = static_cast<std::size_t>(((row.answered - 1) % sim::kTicksPerDay) / length);
+    ++recount.team_answered[static_cast<std::size_t>(row.team) * intervals + clock];
   }
   return recount;
 }
