@@ -35,7 +35,8 @@ struct TeamState {
   std::uint32_t off_duty = kNoOperator;
   std::int64_t idle = 0;
   std::int64_t busy = 0;
-  std::int64_t leaving = 0;  // busy operators whose shift has ended
+  std::int64_t leaving = 0;   // busy operators whose shift has ended
+  std::int64_t answered = 0;  // counted contacts since the last booking
   sim::Tick last = 0;
   sim::Tick busy_area = 0;
   sim::Tick idle_area = 0;

@@ -15,6 +15,17 @@ double gamma_factor(double shape, std::uint32_t word) {
   return shape > 0.0 ? sim::gamma_quantile(shape, sim::to_uniform(word)) / shape : 1.0;
 }
 
+// A batch of durations: in loops that vectorise, at a third of what one draw costs alone (docs/method/random.md).
+template <std::size_t kCount>
+void sample_ticks(const sim::Sampler& law, const std::array<std::uint32_t, kCount>& words,
+                  std::array<sim::Tick, kCount>& ticks) {
+  std::array<double, kCount> exponentials;
+  std::array<double, kCount> seconds;
+  sim::unit_exponentials(words.data(), exponentials.data(), static_cast<int>(kCount));
+  law.sample_batch(words.data(), exponentials.data(), seconds.data(), static_cast<int>(kCount));
+  for (std::size_t i = 0; i < kCount; ++i) ticks[i] = sim::Sampler::to_ticks(seconds[i]);
+}
+
 }  // namespace
 
 StreamModel compile_stream(const std::string& name, const Arrivals& spec) {
@@ -45,8 +56,9 @@ double invert_slot(double y, double first, double last) {
   return 2.0 * y / (first + std::sqrt(first * first + 2.0 * (last - first) * y));
 }
 
-void Stream::start(const StreamModel& model, const ArrivalSpan& span, sim::StreamKey key) {
+void Stream::start(const StreamModel& model, const ArrivalSpan& span, sim::StreamKey key, const DestinyLaws& laws) {
   model_ = &model;
+  laws_ = laws;
   span_ = span;
   key_ = key;
   day_ = -1;
@@ -127,7 +139,8 @@ void Stream::refill() {
     sim::unit_exponentials(gap_words.data(), gaps.data(), static_cast<int>(kBatch));
     filled_ = place(gaps.data());
   }
-  sim::unit_exponentials(service_words_.data(), service_exponentials_.data(), static_cast<int>(kBatch));
+  if (laws_.service != nullptr) sample_ticks(*laws_.service, service_words_, service_);
+  if (laws_.patience != nullptr) sample_ticks(*laws_.patience, patience_words_, patience_);
 }
 
 void ClockTournament::start(std::size_t clocks) {

@@ -53,16 +53,25 @@ struct ArrivalSpan {
 // The share of a slot that has passed when a share y of its expected arrivals has come; rates linear from first to last.
 double invert_slot(double y, double first, double last);
 
+// The laws by which a stream's issues are sampled in batches; null where they depend on more than the stream.
+struct DestinyLaws {
+  const sim::Sampler* service = nullptr;
+  const sim::Sampler* patience = nullptr;
+};
+
 // --- State: one stream's clock, with the destinies of its next issues
 class Stream {
  public:
-  void start(const StreamModel& model, const ArrivalSpan& span, sim::StreamKey key);
+  void start(const StreamModel& model, const ArrivalSpan& span, sim::StreamKey key, const DestinyLaws& laws = {});
 
   // The next arrival, or kNever when the stream has ended.
   sim::Tick time() const { return times_[position_]; }
   std::uint64_t entity() const { return first_entity_ + position_; }
+  // Ticks, sampled ahead by the laws given at the start.
+  sim::Tick service() const { return service_[position_]; }
+  sim::Tick patience() const { return patience_[position_]; }
+  // The words behind them, for laws that depend on the time of arrival.
   std::uint32_t service_word() const { return service_words_[position_]; }
-  double service_exponential() const { return service_exponentials_[position_]; }
   std::uint32_t patience_word() const { return patience_words_[position_]; }
   std::uint32_t menu_word() const { return menu_words_[position_]; }
 
@@ -92,8 +101,10 @@ class Stream {
   std::size_t filled_ = 0;
   std::uint64_t first_entity_ = 0;
   std::array<sim::Tick, kBatch> times_{};
+  DestinyLaws laws_;
+  std::array<sim::Tick, kBatch> service_{};
+  std::array<sim::Tick, kBatch> patience_{};
   std::array<std::uint32_t, kBatch> service_words_{};
-  std::array<double, kBatch> service_exponentials_{};
   std::array<std::uint32_t, kBatch> patience_words_{};
   std::array<std::uint32_t, kBatch> menu_words_{};
 };

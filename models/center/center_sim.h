@@ -64,14 +64,14 @@ class CenterSim {
   void on_redial(std::uint32_t slot);
   void on_patience_end(std::uint32_t slot, std::uint32_t sequence);
   void on_service_end(std::uint32_t operator_id);
-  void begin_attempt(std::uint32_t slot);
+  void begin_attempt(std::uint32_t slot, std::uint32_t menu_word);
   void offer(std::uint32_t slot);
   void wait(std::uint32_t slot);
   void answer(std::uint32_t slot, std::uint32_t operator_id);
   void answer_head(std::uint32_t queue, std::uint32_t operator_id);
   void leave_queue(std::uint32_t slot);
   void lose(std::uint32_t slot, Outcome outcome, bool may_redial);
-  ContactCell& cell(const Contact& contact);
+  ContactCell& cell(const Contact& contact) { return cells_[contact.cell]; }
   void refresh_interval(sim::Tick now);
   void record_row(const Contact& contact, Outcome outcome, std::uint32_t operator_id);
   void sweep_tombstones();
@@ -90,6 +90,7 @@ class CenterSim {
   void book_teams();
   void take_waiting(std::uint32_t team);
   std::uint32_t closed_queue_to_finish(std::uint32_t team);
+  void complete_waits();
   void count_unfinished();
 
   void push(sim::Tick time, EventKind kind, std::uint32_t payload) {
@@ -102,9 +103,10 @@ class CenterSim {
   sim::EventQueue& events_;
   Counters& counters_;
   const SimulateOptions& options_;
+  ContactCell* cells_ = nullptr;  // of counters_
   sim::Tick now_ = 0;
   sim::Tick interval_to_ = 0;  // end of the reporting interval that holds the last arrival
-  std::uint16_t interval_ = 0;
+  std::uint32_t interval_ = 0;
   sim::Tick next_boundary_ = 0;
   std::int64_t stale_ = 0;  // tombstones in the event list
   bool measuring_ = false;

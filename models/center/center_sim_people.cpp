@@ -6,6 +6,7 @@ namespace firstline {
 
 void CenterSim::start() {
   counters_.reset(model_.shape);
+  cells_ = counters_.contacts.data();
   events_.clear();
   state_.reset(model_, key_);
   now_ = 0;
@@ -44,7 +45,7 @@ void CenterSim::start_stationary() {
     contact.attempt = 1;
     contact.period = 0;
     contact.counted = false;
-    contact.patience_word = words[sim::purpose_lane(sim::Purpose::patience)];
+    contact.patience = model_.types[0].service.usual.patience.sample_ticks(words[sim::purpose_lane(sim::Purpose::patience)]);
     contact.service = model_.types[0].service.usual.service.sample_ticks(words[sim::purpose_lane(sim::Purpose::service)]);
     state_.in_system.add(0, 1);
     const std::uint32_t team = pick_team(model_.routing, queue, state_.teams, state_.operators);
@@ -189,13 +190,22 @@ void CenterSim::book_teams() {
   for (std::size_t index = 0; index < state_.teams.size(); ++index) {
     TeamState& team = state_.teams[index];
     team.advance(now_);
+    TeamCell& facts = counters_.team(static_cast<int>(index), interval);
+    facts.answered += team.answered;
+    team.answered = 0;
     if (measuring_) {
-      TeamCell& facts = counters_.team(static_cast<int>(index), interval);
       facts.busy += team.busy_area;
       facts.available += team.idle_area;
       facts.overtime += team.overtime_area;
     }
     team.busy_area = team.idle_area = team.overtime_area = 0;
+  }
+}
+
+// Without a voice menu the response to an answered contact is its wait: entered once above, added here.
+void CenterSim::complete_waits() {
+  for (std::size_t type = 0; type < model_.types.size(); ++type) {
+    if (!model_.types[type].service.has_menu) counters_.waits[type].merge(counters_.responses[type]);
   }
 }
 

@@ -27,18 +27,17 @@ struct alignas(64) Contact {
   sim::Tick arrival = 0;
   sim::Tick queued = 0;
   sim::Tick service = 0;     // the work it brings; kept over redials
+  sim::Tick patience = 0;    // of this attempt
   std::uint64_t entity = 0;  // key of every draw: type's name, day, running number of the day
   std::uint32_t next = kNoContact;
   std::uint32_t prev = kNoContact;
-  std::uint32_t patience_word = 0;
   std::uint32_t patience_event = 0;  // sequence of its patience event; another sequence is a tombstone
+  std::uint32_t cell = 0;  // of the counters: type and interval of the day at arrival
   std::uint16_t type = 0;
-  std::uint16_t interval = 0;  // of the day, at arrival
   std::uint8_t period = 0;     // which laws apply: 0 the type's own, k its k-th period
   std::uint8_t attempt = 1;
   Stage stage = Stage::free;
   bool counted = false;  // arrived within the measured span
-  std::uint32_t menu_word = 0;
 };
 static_assert(sizeof(Contact) == 64);
 

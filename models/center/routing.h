@@ -27,11 +27,17 @@ struct RoutingModel {
   struct TeamChoice {
     std::uint32_t team = 0;
     int choice = 1;
+    bool tied = false;  // with another team of the same choice
+  };
+  struct ClassSpan {
+    std::size_t first = 0;  // in masks
+    std::size_t end = 0;
   };
   // By queue: its teams in order of choice, then name. Equal choices compete by longest idle.
   std::vector<std::vector<TeamChoice>> teams_of_queue;
-  // By team: one mask of queues per class of priority, most urgent first; a mask has `words` words.
-  std::vector<std::vector<std::vector<std::uint64_t>>> classes_of_team;
+  // One mask of queues, `words` words long, per team and class of priority; a team's are together, most urgent first.
+  std::vector<std::uint64_t> masks;
+  std::vector<ClassSpan> classes_of_team;
   std::size_t words = 1;
 };
 
@@ -64,6 +70,7 @@ inline std::uint32_t pick_team(const RoutingModel& model, std::uint32_t queue, c
     if (best != kNone && candidate.choice > best_choice) break;
     const TeamState& team = teams[candidate.team];
     if (team.idle == 0) continue;
+    if (!candidate.tied) return candidate.team;
     const sim::Tick since = operators[team.idle_head].idle_since;
     if (best != kNone && since >= longest) continue;
     best = candidate.team;
@@ -77,12 +84,14 @@ inline std::uint32_t pick_team(const RoutingModel& model, std::uint32_t queue, c
 inline std::uint32_t pick_queue(const RoutingModel& model, std::uint32_t team, const QueueMask& mask,
                                 const std::vector<QueueModel>& queue_models, const std::vector<QueueState>& queues,
                                 const ContactPool& contacts) {
-  for (const std::vector<std::uint64_t>& candidates : model.classes_of_team[team]) {
+  const RoutingModel::ClassSpan classes = model.classes_of_team[team];
+  for (std::size_t first = classes.first; first < classes.end; first += model.words) {
     std::uint32_t best = kNone;
     sim::Tick earliest = std::numeric_limits<sim::Tick>::max();
     for (std::size_t index = 0; index < model.words; ++index) {
-      for (std::uint64_t bits = candidates[index] & mask.word(index); bits != 0; bits &= bits - 1) {
+      for (std::uint64_t bits = model.masks[first + index] & mask.word(index); bits != 0; bits &= bits - 1) {
         const auto queue = static_cast<std::uint32_t>(index * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+        if (model.words == 1 && best == kNone && (bits & (bits - 1)) == 0) return queue;  // the only one
         const sim::Tick since = contacts[queues[queue].head].queued - queue_models[queue].head_start;
         if (since < earliest) {
           earliest = since;

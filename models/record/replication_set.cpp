@@ -9,7 +9,7 @@ namespace {
 
 Quantiles quantiles_of(const sim::LogHistogram& histogram) {
   Quantiles quantiles{.count = histogram.count(), .at = {}, .maximum = histogram.max()};
-  for (std::size_t i = 0; i < kWaitQuantiles.size(); ++i) quantiles.at[i] = histogram.quantile(kWaitQuantiles[i]);
+  histogram.quantiles(kWaitQuantiles, quantiles.at);
   return quantiles;
 }
 

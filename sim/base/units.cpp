@@ -1,6 +1,7 @@
 #include "sim/base/units.h"
 
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "sim/base/check.h"

@@ -7,7 +7,6 @@
 // Tests: tests/sim/base/units_test.cpp
 #pragma once
 
-#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,7 +24,12 @@ inline constexpr Tick kTicksPerMinute = 60 * kTicksPerSecond;
 inline constexpr Tick kTicksPerHour = 3600 * kTicksPerSecond;
 inline constexpr Tick kTicksPerDay = 86'400 * kTicksPerSecond;
 
-inline Tick seconds_to_ticks(double seconds) { return static_cast<Tick>(std::floor(seconds * 1e6 + 0.5)); }
+// floor(seconds * 1e6 + 0.5) without a call: the baseline instruction set has no floor.
+inline constexpr Tick seconds_to_ticks(double seconds) {
+  const double scaled = seconds * 1e6 + 0.5;
+  const auto whole = static_cast<Tick>(scaled);
+  return whole - (scaled < static_cast<double>(whole) ? 1 : 0);
+}
 inline constexpr double ticks_to_seconds(Tick ticks) { return static_cast<double>(ticks) * 1e-6; }
 
 // A decimal number in any locale: digits, one point, exponent; spaces (also no-break) as thousands separators between

@@ -68,6 +68,20 @@ class EventQueue {
     settle();
     return at(0) >> 59;
   }
+  // Takes the earliest event if it comes before `order`; the usual step of a run loop. Where it does not, a popped root
+  // stays open for the next push: its place is not filled just to look who is next.
+  bool pop_before(UWide order, Event& event) {
+    if (hole_ != 0) {
+      std::size_t place = 1;
+      if ((least_of_group(&at(1), place) >> 59) >= order) return false;
+      settle();
+    }
+    const Key key = at(0);
+    if ((key >> 59) >= order) return false;
+    hole_ = 1;
+    event = unpack(key);
+    return true;
+  }
   static UWide order(Tick time, unsigned rank) { return (UWide(static_cast<std::uint64_t>(time)) << 5) | rank; }
 
   void pop() {
@@ -128,18 +142,49 @@ class EventQueue {
     at(index) = key;
   }
 
-  // Slots past the end hold kLast, so that a group of four is always full and the minimum needs no bounds.
+  // If other < key, key and place become other's. g++ 12 makes branches of the plain form, mispredicted half the time:
+  // 34 ns a pop and push at 100 pending against 19 ns here (bench/building_blocks.cpp); clang does not need it.
+  static void keep_lesser(Key& key, std::size_t& place, Key other, std::size_t other_place) {
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+    {
+      auto low = static_cast<std::uint64_t>(key), high = static_cast<std::uint64_t>(key >> 64);
+      const auto other_low = static_cast<std::uint64_t>(other), other_high = static_cast<std::uint64_t>(other >> 64);
+      std::uint64_t scratch = other_high;
+      asm("cmpq %[low], %[olow]\n\t"
+          "sbbq %[high], %[scratch]\n\t"
+          "cmovb %[olow], %[low]\n\t"
+          "cmovb %[ohigh], %[high]\n\t"
+          "cmovb %[oplace], %[place]"
+          : [low] "+&r"(low), [high] "+&r"(high), [place] "+&r"(place), [scratch] "+&r"(scratch)
+          : [olow] "r"(other_low), [ohigh] "r"(other_high), [oplace] "r"(other_place)
+          : "cc");
+      key = (Key(high) << 64) | low;
+      return;
+    }
+#endif
+    const std::uint64_t less = 0 - static_cast<std::uint64_t>(other < key);
+    key ^= (key ^ other) & ((Key(less) << 64) | less);
+    place ^= (place ^ other_place) & less;
+  }
+  static Key least_of_group(const Key* child, std::size_t& place) {
+    std::size_t right_place = place + 2;
+    const std::size_t first = place;
+    Key least = child[0], right = child[2];
+    keep_lesser(least, place, child[1], first + 1);
+    keep_lesser(right, right_place, child[3], first + 3);
+    keep_lesser(least, place, right, right_place);
+    return least;
+  }
+
   void sift_down(std::size_t index, Key key) {
     for (;;) {
-      const std::size_t child = 4 * index + 1;
-      if (child >= size_) break;
-      const Key* group = &at(child);
-      const std::size_t left = group[1] < group[0] ? 1 : 0;
-      const std::size_t right = group[3] < group[2] ? 3 : 2;
-      const std::size_t best = group[right] < group[left] ? right : left;
-      if (key < group[best]) break;
-      at(index) = group[best];
-      index = child + best;
+      const std::size_t first = 4 * index + 1;
+      if (first >= size_) break;
+      std::size_t best = first;
+      const Key least = least_of_group(&at(first), best);
+      if (key < least) break;
+      at(index) = least;
+      index = best;
     }
     at(index) = key;
   }

@@ -82,7 +82,8 @@ class Sampler {
   Tick sample_ticks(std::uint32_t word) const { return to_ticks(sample(word)); }
 
   static Tick to_ticks(double seconds) {
-    return seconds < static_cast<double>(kNever) * 1e-6 ? seconds_to_ticks(seconds) : kNever;
+    // Durations are not negative, so cutting off is rounding down.
+    return seconds < static_cast<double>(kNever) * 1e-6 ? static_cast<Tick>(seconds * 1e6 + 0.5) : kNever;
   }
 
   // n durations from n words and their unit exponentials: the switch once, then a tight loop.

@@ -59,14 +59,29 @@ class LogHistogram {
   // above max. p * count within rounding of a whole number counts as that number. 0 when empty.
   Tick quantile(double p) const {
     EXPECT(p >= 0.0 && p <= 1.0);
-    if (count_ == 0) return 0;
-    const double wanted = std::ceil(p * static_cast<double>(count_) * (1.0 - 0x1p-51));
-    const std::int64_t rank = std::clamp<std::int64_t>(static_cast<std::int64_t>(wanted), 1, count_);
-    if (rank == count_) return max_;
+    Tick value = 0;
+    quantiles({&p, 1}, {&value, 1});
+    return value;
+  }
+
+  // The same for several shares in rising order, in one pass.
+  void quantiles(std::span<const double> shares, std::span<Tick> out) const {
     std::int64_t below = 0;
     std::size_t bucket = 0;
-    while ((below += counts_[bucket]) < rank) ++bucket;
-    return std::min(max_, lower(bucket) + (lower(bucket + 1) - lower(bucket)) / 2);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      EXPECT(i == 0 || shares[i] >= shares[i - 1]);
+      if (count_ == 0) {
+        out[i] = 0;
+        continue;
+      }
+      const std::int64_t rank = rank_of(shares[i]);
+      if (rank == count_) {
+        out[i] = max_;
+        continue;
+      }
+      while (below + counts_[bucket] < rank) below += counts_[bucket++];
+      out[i] = middle(bucket);
+    }
   }
 
   // The number of values in the buckets up to that of `value`: exact where value ends its bucket (below 256 ticks
@@ -96,6 +111,14 @@ class LogHistogram {
 
  private:
   static constexpr std::size_t kPerOctave = std::size_t{1} << kSubBits;
+
+  std::int64_t rank_of(double share) const {
+    const double wanted = std::ceil(share * static_cast<double>(count_) * (1.0 - 0x1p-51));
+    return std::clamp<std::int64_t>(static_cast<std::int64_t>(wanted), 1, count_);
+  }
+  Tick middle(std::size_t bucket) const {
+    return std::min(max_, lower(bucket) + (lower(bucket + 1) - lower(bucket)) / 2);
+  }
 
   // Whole octaves, so that the size follows from the maximum alone and equal histograms are equal in memory.
   void grow(std::size_t bucket) { counts_.resize((bucket / kPerOctave + 1) * kPerOctave, 0); }
