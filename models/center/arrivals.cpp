@@ -31,7 +31,9 @@ void sample_ticks(const sim::Sampler& law, const std::array<std::uint32_t, kCoun
 StreamModel compile_stream(const std::string& name, const Arrivals& spec) {
   StreamModel model;
   model.name_hash = sim::name_hash24(name);
-  model.group_hash = sim::name_hash24(spec.day_factor.group.empty() ? name : spec.day_factor.group);
+  // A group is another kind of thing than a stream of the same name.
+  const std::string& group = spec.day_factor.group;
+  model.group_hash = group.empty() ? model.name_hash : sim::name_hash24("group\n" + group);
   model.slot = sim::seconds_to_ticks(spec.rate_per_s.slot_s);
   model.day_shape = spec.day_factor.shape;
   model.slot_shape = spec.slot_factor.shape;

@@ -1,5 +1,9 @@
 #include "models/center/center_sim.h"
 
+#include <algorithm>
+#include <optional>
+#include <string>
+
 #include "sim/random/det_math.h"
 
 namespace firstline {
@@ -58,6 +62,7 @@ void CenterSim::on_event(const sim::Event& event) {
     case EventKind::staff_up:
     case EventKind::staff_down: return on_staff_change(event.payload);
     case EventKind::opening: return on_opening(event.payload);
+    case EventKind::opened: return on_opened(event.payload);
     case EventKind::closing: return on_closing(event.payload);
     case EventKind::measure_start: return on_measure_start();
     case EventKind::interval_end: return on_interval_end();
@@ -326,7 +331,7 @@ void CenterSim::refresh_interval(sim::Tick now) {
   if (now < interval_to_) return;
   const sim::Tick since_midnight = now % sim::kTicksPerDay;
   interval_ = static_cast<std::uint32_t>(since_midnight / model_.interval);
-  interval_to_ = now - since_midnight + (interval_ + 1) * model_.interval;
+  interval_to_ = now - since_midnight + std::min((interval_ + 1) * model_.interval, sim::kTicksPerDay);
   if (mutated(Mutant::late_interval)) interval_to_ += sim::kTicksPerMinute;
 }
 

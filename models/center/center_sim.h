@@ -29,6 +29,7 @@ enum class EventKind : unsigned {
   midnight,
   staff_up,
   opening,
+  opened,  // all doors of the instant are open: operators may choose
   service_end,
   patience_end,
   closing,
@@ -82,6 +83,7 @@ class CenterSim {
   void on_midnight();
   void on_staff_change(std::uint32_t team);
   void on_opening(std::uint32_t queue);
+  void on_opened(std::uint32_t queue);
   void on_closing(std::uint32_t queue);
   void on_measure_start();
   void on_interval_end();

@@ -136,6 +136,10 @@ std::uint32_t CenterSim::closed_queue_to_finish(std::uint32_t team_id) {
 void CenterSim::on_opening(std::uint32_t queue_id) {
   state_.queues[queue_id].open = true;
   state_.servable.set(queue_id, may_be_served(model_.queues[queue_id], state_.queues[queue_id]));
+  if (state_.queues[queue_id].length > 0) push(now_, EventKind::opened, queue_id);
+}
+
+void CenterSim::on_opened(std::uint32_t queue_id) {
   for (const RoutingModel::TeamChoice& team : model_.routing.teams_of_queue[queue_id]) take_waiting(team.team);
 }
 

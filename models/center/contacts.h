@@ -34,8 +34,8 @@ struct alignas(64) Contact {
   std::uint32_t patience_event = 0;  // sequence of its patience event; another sequence is a tombstone
   std::uint32_t cell = 0;  // of the counters: type and interval of the day at arrival
   std::uint16_t type = 0;
+  std::uint16_t attempt = 1;
   std::uint8_t period = 0;     // which laws apply: 0 the type's own, k its k-th period
-  std::uint8_t attempt = 1;
   Stage stage = Stage::free;
   bool counted = false;  // arrived within the measured span
 };

@@ -9,6 +9,17 @@
 namespace firstline {
 namespace {
 
+// Beyond these a formula's answer is minutes away and of no use to anybody: near the edge of stability, or so patient an
+// overload that tens of thousands wait.
+constexpr double kMostLoad = 0.9999;
+constexpr double kMostWaiting = 20'000.0;
+
+bool within_reach(double rate_per_s, double work, double abandon_per_s, int servers) {
+  if (abandon_per_s <= 0.0) return work < kMostLoad * servers;
+  const double overload_per_s = rate_per_s * std::max(0.0, 1.0 - servers / work);
+  return overload_per_s / abandon_per_s < kMostWaiting && rate_per_s / abandon_per_s < 1e3 * kMostWaiting;
+}
+
 constexpr double kDay = 86'400.0;
 
 bool is_constant(const WeekSeries& series) {
@@ -66,7 +77,9 @@ std::vector<FormulaRow> single_station_rows(const Scenario& scenario, const Expe
   const bool markov_service = type.service.kind == sim::LawKind::exponential && type.service.shift == 0.0;
   const bool endless = type.patience.kind == sim::LawKind::none && type.patience.atom_at_zero == 0.0;
   if (rate <= 0.0 || !markov_service) return rows;
-  if (endless && rate * mean_service >= servers) return rows;
+  const double mean_patience = sim::mean(type.patience);
+  const double abandon_per_s = endless || !std::isfinite(mean_patience) ? 0.0 : 1.0 / std::max(mean_patience, 1e-6);
+  if (!within_reach(rate, rate * mean_service, abandon_per_s, servers)) return rows;
   const MmnG exact = mmn_g(rate, 1.0 / mean_service, servers, patience_of(type.patience), experiment.thresholds_s);
   if (!exact.stable) return rows;
   const bool markov = type.patience.kind == sim::LawKind::exponential && type.patience.atom_at_zero == 0.0;
@@ -124,7 +137,7 @@ std::vector<FormulaRow> pooled_rows(const Scenario& scenario, const Experiment& 
     const Pool pool = pool_at(scenario, experiment, from, std::min(from + experiment.interval_s, kDay));
     const int servers = static_cast<int>(std::floor(pool.operators + 0.5));
     if (pool.rate_per_s <= 0.0 || servers < 1) continue;
-    if (pool.abandons <= 0.0 && pool.work >= servers) continue;
+    if (!within_reach(pool.rate_per_s, pool.work, pool.abandons / pool.rate_per_s, servers)) continue;
     const MmnG exact = erlang_a(pool.rate_per_s, pool.rate_per_s / pool.work, pool.abandons / pool.rate_per_s, servers,
                                 experiment.thresholds_s);
     if (!exact.stable) continue;
@@ -135,20 +148,17 @@ std::vector<FormulaRow> pooled_rows(const Scenario& scenario, const Experiment& 
   for (const auto& [rate, exact] : weighted) volume += rate;
   MmnG total;
   total.tails.resize(1);
-  double busy = 0.0, load_weight = 0.0;
   for (const auto& [rate, exact] : weighted) {
     const double share = rate / volume;
     total.mean_wait_s += share * exact.mean_wait_s;
     total.p_wait += share * exact.p_wait;
     total.p_abandon += share * exact.p_abandon;
     if (!exact.tails.empty()) total.tails[0].sl_strict += share * exact.tails[0].sl_strict;
-    const double served_load = exact.load * (1.0 - exact.p_abandon);
-    busy += served_load;
-    if (exact.occupancy > 0.0) load_weight += served_load / exact.occupancy;
   }
   if (weighted.empty()) return rows;
-  total.occupancy = load_weight > 0.0 ? busy / load_weight : 0.0;
+  // No occupancy of the whole day: paid time outside the intervals with contacts is not the formula's business.
   add_rows(rows, total, {}, "erlang_a_pooled", 1.0);
+  rows.pop_back();
   return rows;
 }
 

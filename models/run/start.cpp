@@ -52,7 +52,8 @@ std::vector<double> stationary_start(const Scenario& scenario) {
 
   const double service_per_s = 1.0 / type.service.a;
   const double abandon_per_s = endless ? 0.0 : 1.0 / type.patience.a;
-  if (endless && *rate >= *staff * service_per_s) refuse("/teams/" + team_name + "/staff");
+  // Within a millionth of its capacity a queue without impatience has no stationary state worth the name.
+  if (endless && *rate >= *staff * service_per_s * (1.0 - 1e-6)) refuse("/teams/" + team_name + "/staff");
   return erlang_a_pmf(*rate, service_per_s, abandon_per_s, static_cast<int>(*staff));
 }
 

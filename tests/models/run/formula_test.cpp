@@ -59,6 +59,15 @@ TEST(Formula, GeneralPatienceCountsThoseWhoBalkAsNotWaiting) {
 
 TEST(Formula, SaysNothingOfAnUnstableQueue) { EXPECT_TRUE(formula_rows(station(9.0), Experiment{}, {}).empty()); }
 
+TEST(Formula, IsQuietWhereItsAnswerIsOutOfReach) {
+  Scenario scenario = station(14.0);
+  scenario.contact_types.at("call").arrivals.rate_per_s = WeekSeries::constant(1.0);
+  scenario.contact_types.at("call").patience = sim::Law::exponential(30.0 * 86'400.0);
+  EXPECT_TRUE(formula_rows(scenario, Experiment{}, {}).empty());
+  scenario.contact_types.emplace("other", scenario.contact_types.at("call"));
+  EXPECT_TRUE(formula_rows(scenario, Experiment{}, {"00:00"}).empty());
+}
+
 TEST(Formula, PoolsIntervalByIntervalWhereThingsChange) {
   Scenario scenario = station(14.0);
   scenario.contact_types.at("call").patience = sim::Law::exponential(300.0);

@@ -39,6 +39,12 @@ Experiment short_experiment() {
   return experiment;
 }
 
+RunOptions threads(int count) {
+  RunOptions options;
+  options.threads = count;
+  return options;
+}
+
 const Estimate& total(const std::vector<Estimate>& estimates, const std::string& key) {
   const auto found = std::find_if(estimates.begin(), estimates.end(),
                                   [&](const Estimate& e) { return e.key == key && e.slice == Slice{}; });
@@ -47,10 +53,10 @@ const Estimate& total(const std::vector<Estimate>& estimates, const std::string&
 }
 
 TEST(Run, SameBitsForAnyNumberOfThreads) {
-  const RunResult one = run(small_centre(), short_experiment(), {.threads = 1});
-  for (const int threads : {2, 3, 16}) {
-    const RunResult many = run(small_centre(), short_experiment(), {.threads = threads});
-    EXPECT_EQ(many.provenance.result_hash, one.provenance.result_hash) << threads << " threads";
+  const RunResult one = run(small_centre(), short_experiment(), threads(1));
+  for (const int count : {2, 3, 16}) {
+    const RunResult many = run(small_centre(), short_experiment(), threads(count));
+    EXPECT_EQ(many.provenance.result_hash, one.provenance.result_hash) << count << " threads";
     ASSERT_EQ(many.estimates.size(), one.estimates.size());
     for (std::size_t i = 0; i < one.estimates.size(); ++i) EXPECT_EQ(many.estimates[i].mean, one.estimates[i].mean);
   }
@@ -59,8 +65,8 @@ TEST(Run, SameBitsForAnyNumberOfThreads) {
 TEST(Run, TheFirstReplicationsDoNotDependOnHowManyFollow) {
   Experiment longer = short_experiment();
   longer.replications = 40;
-  const RunResult few = run(small_centre(), short_experiment(), {.threads = 2});
-  const RunResult many = run(small_centre(), longer, {.threads = 2});
+  const RunResult few = run(small_centre(), short_experiment(), threads(2));
+  const RunResult many = run(small_centre(), longer, threads(2));
   for (std::size_t r = 0; r < few.set.records.size(); ++r) {
     EXPECT_EQ(few.set.records[r].digest, many.set.records[r].digest);
   }
@@ -76,7 +82,7 @@ TEST(Run, AnotherSeedIsAnotherSample) {
 TEST(Run, StopsAtThePrecisionAskedFor) {
   Experiment experiment = short_experiment();
   experiment.precision["wait.mean"] = 0.05;
-  const RunResult result = run(small_centre(), experiment, {.threads = 2});
+  const RunResult result = run(small_centre(), experiment, threads(2));
   const Estimate& wait = total(result.estimates, "wait.mean");
   EXPECT_LE(0.5 * (*wait.hi - *wait.lo), 0.05 * *wait.mean);
   EXPECT_GT(wait.n, 24);
@@ -101,11 +107,13 @@ TEST(Run, CancelKeepsTheReplicationsFinishedInOrder) {
   Experiment experiment = short_experiment();
   experiment.replications = 100'000;
   int seen = 0;
-  const RunResult result = run(small_centre(), experiment,
-                               {.threads = 2, .cancel = &token, .progress = [&](int done, int) {
-                                  seen = done;
-                                  if (done > 50) token.cancel();
-                                }});
+  RunOptions options = threads(2);
+  options.cancel = &token;
+  options.progress = [&](int done, int) {
+    seen = done;
+    if (done > 50) token.cancel();
+  };
+  const RunResult result = run(small_centre(), experiment, options);
   EXPECT_TRUE(result.interrupted);
   EXPECT_GT(seen, 50);
   EXPECT_LT(result.provenance.replications, 100'000);
@@ -114,7 +122,11 @@ TEST(Run, CancelKeepsTheReplicationsFinishedInOrder) {
 }
 
 TEST(Run, LogsEveryCountedContactOnce) {
-  const RunResult result = run(small_centre(), short_experiment(), {.threads = 2, .log_contacts = true});
+  const RunResult result = run(small_centre(), short_experiment(), [] {
+    RunOptions options = threads(2);
+    options.log_contacts = true;
+    return options;
+  }());
   ASSERT_EQ(result.logs.size(), result.set.records.size());
   for (std::size_t r = 0; r < result.logs.size(); ++r) {
     EXPECT_EQ(static_cast<std::int64_t>(result.logs[r].size()), result.set.records[r].total.offered());
@@ -126,7 +138,7 @@ TEST(Run, LogsEveryCountedContactOnce) {
 }
 
 TEST(Compare, ACentreDoesNotDifferFromItself) {
-  const CompareResult result = compare(small_centre(), {{"same", small_centre()}}, short_experiment(), {.threads = 2});
+  const CompareResult result = compare(small_centre(), {{"same", small_centre()}}, short_experiment(), threads(2));
   ASSERT_FALSE(result.variants.front().differences.empty());
   for (const Difference& difference : result.variants.front().differences) {
     if (!difference.difference.mean) continue;
@@ -158,7 +170,7 @@ TEST(Compare, WhatNobodyUsesChangesNoNumber) {
 TEST(Compare, OneMoreOperatorShortensTheWait) {
   Scenario variant = small_centre();
   variant.teams.at("all").extra_staff["one more"] = {.hours = {.from_s = 0, .to_s = 86'400}, .operators = 1.0};
-  const CompareResult result = compare(small_centre(), {{"plus 1", variant}}, short_experiment(), {.threads = 2});
+  const CompareResult result = compare(small_centre(), {{"plus 1", variant}}, short_experiment(), threads(2));
   const auto& differences = result.variants.front().differences;
   const auto wait = std::find_if(differences.begin(), differences.end(), [](const Difference& d) {
     return d.base.key == "wait.mean" && d.base.slice == Slice{};
