@@ -69,7 +69,7 @@ std::vector<World::Fresh> World::fresh_arrivals(std::size_t type) const {
     const std::uint64_t first_issue = static_cast<std::uint64_t>(day) << 26;
     const auto& rates = arrivals.rate_per_s.days[static_cast<std::size_t>(weekday(day * kDay))];
     const GammaFactor& busy = arrivals.day_factor;
-    const std::uint64_t who = std::uint64_t{busy.group.empty() ? own : sim::name_hash24(busy.group)} << 40;
+    const std::uint64_t who = std::uint64_t{busy.group.empty() ? own : sim::name_hash24("group\n" + busy.group)} << 40;
     const double busyness = factor(busy.shape, sim::draw_word(key_, sim::Purpose::day_factor, who | first_issue));
     std::uint64_t number = 0;
     const auto gap = [&] {
