@@ -60,12 +60,20 @@ ReplicationRecord reduce(const Counters& counters) {
   return record;
 }
 
-void collect(ReplicationSet& set, const Counters& counters, ReplicationRecord record) {
-  if (set.pooled_waits_by_type.size() < counters.waits.size()) set.pooled_waits_by_type.resize(counters.waits.size());
-  for (std::size_t type = 0; type < counters.waits.size(); ++type) {
-    set.pooled_waits_by_type[type].merge(counters.waits[type]);
-    set.pooled_waits.merge(counters.waits[type]);
-    set.pooled_responses.merge(counters.responses[type]);
+Observations observe(const Counters& counters) {
+  Observations observations;
+  for (const sim::LogHistogram& histogram : counters.waits) observations.waits.push_back(histogram.compact());
+  for (const sim::LogHistogram& histogram : counters.responses) observations.responses.push_back(histogram.compact());
+  return observations;
+}
+
+void collect(ReplicationSet& set, const Observations& observations, ReplicationRecord record) {
+  const std::size_t types = observations.waits.size();
+  if (set.pooled_waits_by_type.size() < types) set.pooled_waits_by_type.resize(types);
+  for (std::size_t type = 0; type < types; ++type) {
+    set.pooled_waits_by_type[type].merge(observations.waits[type]);
+    set.pooled_waits.merge(observations.waits[type]);
+    set.pooled_responses.merge(observations.responses[type]);
   }
   set.records.push_back(std::move(record));
 }

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/record/counters.h"
@@ -55,7 +56,7 @@ struct ReplicationSet {
   double short_abandon_s = 5.0;
   double confidence = 0.95;
   std::vector<ReplicationRecord> records;
-  sim::LogHistogram pooled_waits, pooled_responses;
+  sim::LogHistogram pooled_waits, pooled_responses;  // over all types
   std::vector<sim::LogHistogram> pooled_waits_by_type;
 
   // The digest of the whole set, in order of replication.
@@ -63,7 +64,18 @@ struct ReplicationSet {
 };
 
 ReplicationRecord reduce(const Counters& counters);
+
+// What a replication adds to the pooled histograms, small enough to be kept until its turn.
+struct Observations {
+  std::vector<sim::LogHistogram::Compact> waits;      // by type
+  std::vector<sim::LogHistogram::Compact> responses;  // by type
+};
+Observations observe(const Counters& counters);
+
 // Appends the record and pools the histograms; called in order of replication.
-void collect(ReplicationSet& set, const Counters& counters, ReplicationRecord record);
+void collect(ReplicationSet& set, const Observations& observations, ReplicationRecord record);
+inline void collect(ReplicationSet& set, const Counters& counters, ReplicationRecord record) {
+  collect(set, observe(counters), std::move(record));
+}
 
 }  // namespace firstline

@@ -83,9 +83,11 @@ class Arm {
   struct Scratch {
     CenterState state;
     sim::EventQueue events;
-  };
-  struct Slot {
     Counters counters;
+  };
+  // What waits for its turn to be collected: small, so that a batch of short replications stays in the cache.
+  struct Slot {
+    Observations observations;
     ReplicationRecord record;
     ContactLog log;
   };
@@ -121,12 +123,13 @@ class Arm {
       options.stop = [](const void* token) { return static_cast<const sim::CancelToken*>(token)->cancelled(); };
     }
     const sim::StreamKey key{result_.experiment.seed, static_cast<std::uint32_t>(replication)};
-    simulate(model_, key, scratch.state, scratch.events, slot.counters, options);
-    slot.record = reduce(slot.counters);
+    simulate(model_, key, scratch.state, scratch.events, scratch.counters, options);
+    slot.observations = observe(scratch.counters);
+    slot.record = reduce(scratch.counters);
   }
 
   void collect_one(Slot& slot) {
-    collect(result_.set, slot.counters, std::move(slot.record));
+    collect(result_.set, slot.observations, std::move(slot.record));
     if (options_.log_contacts) result_.logs.push_back(std::move(slot.log));
   }
 

@@ -45,6 +45,31 @@ class LogHistogram {
     max_ = std::max(max_, other.max_);
   }
 
+  // The buckets in use only: what a replication keeps until it is pooled.
+  struct Compact {
+    struct Bucket {
+      std::uint32_t index = 0;
+      std::int64_t count = 0;
+    };
+    std::vector<Bucket> buckets;
+    std::int64_t count = 0;
+    Tick max = 0;
+  };
+  Compact compact() const {
+    Compact small{.buckets = {}, .count = count_, .max = max_};
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      if (counts_[i] != 0) small.buckets.push_back({static_cast<std::uint32_t>(i), counts_[i]});
+    }
+    return small;
+  }
+  void merge(const Compact& other) {
+    if (other.count == 0) return;
+    if (other.buckets.back().index >= counts_.size()) grow(other.buckets.back().index);
+    for (const Compact::Bucket& bucket : other.buckets) counts_[bucket.index] += bucket.count;
+    count_ += other.count;
+    max_ = std::max(max_, other.max);
+  }
+
   // Empty again; keeps its memory, so that a replication's scratch state allocates only once.
   void clear() {
     counts_.clear();

@@ -127,5 +127,21 @@ TEST(LogHistogram, MemoryFollowsTheRange) {
   EXPECT_LE(histogram.counts().size() * sizeof(std::int64_t), 26u * 1024);
 }
 
+TEST(LogHistogram, CompactKeepsEverything) {
+  LogHistogram whole, part;
+  for (Tick value = 0; value < 5'000'000; value += 1 + value / 7) {
+    whole.add(value);
+    part.add(3 * value);
+  }
+  LogHistogram expected = whole;
+  expected.merge(part);
+  LogHistogram pooled;
+  pooled.merge(whole.compact());
+  EXPECT_EQ(pooled, whole);
+  pooled.merge(part.compact());
+  pooled.merge(LogHistogram().compact());
+  EXPECT_EQ(pooled, expected);
+}
+
 }  // namespace
 }  // namespace sim
