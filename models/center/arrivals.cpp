@@ -55,7 +55,8 @@ StreamModel compile_stream(const std::string& name, const Arrivals& spec) {
 
 double invert_slot(double y, double first, double last) {
   if (first == last) return y;
-  return 2.0 * y / (first + std::sqrt(first * first + 2.0 * (last - first) * y));
+  // A rate that falls to 0 may leave a rounding error below the root.
+  return 2.0 * y / (first + std::sqrt(std::max(0.0, first * first + 2.0 * (last - first) * y)));
 }
 
 void Stream::start(const StreamModel& model, const ArrivalSpan& span, sim::StreamKey key, const DestinyLaws& laws) {

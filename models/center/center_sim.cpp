@@ -337,7 +337,8 @@ void CenterSim::refresh_interval(sim::Tick now) {
 
 void CenterSim::record_row(const Contact& contact, Outcome outcome, std::uint32_t operator_id) {
   const bool answered = outcome == Outcome::answered;
-  const bool queued = answered || outcome == Outcome::abandoned || outcome == Outcome::dropped;
+  const bool queued = answered || outcome == Outcome::abandoned || outcome == Outcome::dropped ||
+                      contact.stage == Stage::waiting;
   options_.log->push_back({.issue = static_cast<std::int64_t>(contact.entity & ((std::uint64_t{1} << 40) - 1)),
                            .attempt = contact.attempt,
                            .type = contact.type,

@@ -2,6 +2,7 @@
 //
 // Flow: models/center appends at a contact's exit; the doors write the rows as CSV in order of replication.
 // Units: ticks since the start of the scenario; -1 where a thing never happened.
+// Neglects: a contact still in service 28 days after arrivals have stopped has no row.
 // Threads: one log a replication.
 // Source: anchors.md 1.7 (simmer's monitor: facts only).
 // Tests: tests/models/record/contact_log_test.cpp

@@ -84,7 +84,7 @@ struct Counters {
   std::vector<TeamCell> teams;               // [team * num_intervals + interval]
   std::vector<LevelTotals> waiting;          // [queue]: contacts waiting
   LevelTotals waiting_all;                   // over all queues
-  LevelTotals in_system;                     // waiting or in service
+  LevelTotals in_system;                     // in the voice menu, waiting or in service
   std::vector<sim::LogHistogram> waits;      // [type]: over entries, ticks
   std::vector<sim::LogHistogram> responses;  // [type]: arrival to answer, over answered, ticks
   sim::Tick measured = 0;                    // length of the measured span

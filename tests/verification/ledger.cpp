@@ -13,7 +13,8 @@ double Row::z() const {
 void Ledger::analytic(const std::string& block, const std::string& name, const std::string& quantity, double reference,
                       double ours, double tolerance) {
   Row row{.block = block, .name = name, .quantity = quantity, .reference = reference, .ours = ours};
-  const double scale = std::max(std::abs(reference), 1e-12);
+  const double scale = reference == 0.0 ? 1.0 : std::abs(reference);
+  row.tolerance = tolerance;
   row.pass = std::abs(ours - reference) <= tolerance * scale;
   rows_.push_back(row);
 }

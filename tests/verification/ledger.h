@@ -16,6 +16,7 @@ struct Row {
   double reference_se = 0.0;  // 0: exact
   double ours = 0.0;
   double se = 0.0;  // 0: analytic
+  double tolerance = 1e-9;  // relative, of analytic rows
   bool pass = false;
 
   bool simulated() const { return se > 0.0; }
@@ -48,7 +49,7 @@ class Ledger {
   std::vector<std::pair<std::string, std::string>> skips_;
 };
 
-// The families of cases; each adds its rows. `only` names blocks to run (empty: all).
+// The families of cases; each adds its rows.
 void analytic_cases(Ledger& ledger);      // every exact block against models/analytic and sim/stats
 void queue_cases(Ledger& ledger);         // single queues, stationary
 void priority_cases(Ledger& ledger);      // priorities, N-design, redials
