@@ -47,7 +47,7 @@ const std::vector<Message> kMessages{
   {"E316", "{value} is not {0}{1}", "{value} - это не {0}{1}"},
   {"E317", "expected one of {0}, got {value}{1}", "ожидается одно из {0}, а здесь {value}{1}"},
   {"E318", "{0}", "{0}"},
-  {"@arrivals.both", "arrivals have either \"rate\" or \"unit\", \"slot\" and \"days\", not both", "в arrivals либо \"rate\", либо \"unit\", \"slot\" и \"days\", но не вместе"},
+  {"@arrivals.both", "arrivals have either \"rate\" or \"unit\", \"slot\" and \"days\" (\"from\", \"interpolation\"), not both", "в arrivals либо \"rate\", либо \"unit\", \"slot\" и \"days\" (\"from\", \"interpolation\"), но не вместе"},
   {"@base.collections", "beside \"base\" this stands inside \"patch\"", "вместе с \"base\" это пишется внутри \"patch\""},
   {"E319", "this pointer leads nowhere in the document; write --set /teams/NAME/staff=12", "такого места в документе нет; пишите --set /teams/NAME/staff=12"},
   {"E320", "{value} must be {0}", "{value} должно быть {0}"},

@@ -90,8 +90,9 @@ class ScenarioReader {
     in_.read(at, "scale", scale);
     factor(at, "day_factor", result.day_factor);
     factor(at, "slot_factor", result.slot_factor);
+    constexpr std::array<const char*, 5> kProfile{"unit", "slot", "days", "from", "interpolation"};
     const bool profile =
-        in_.child(at, "unit") || in_.child(at, "slot") || in_.child(at, "days") || in_.child(at, "from");
+        std::any_of(kProfile.begin(), kProfile.end(), [&](const char* key) { return in_.child(at, key).has_value(); });
     if (in_.child(at, "rate")) {
       if (profile) in_.add("E318", at, {"@arrivals.both"});
       double rate = 0.0;
@@ -113,6 +114,7 @@ class ScenarioReader {
       for (double& number : day) number = number * scale / unit_s;
     }
     result.rate_per_s = std::move(series);
+    if (in_.choice(at, "interpolation").value_or(0) == 1) result.interpolation = Interpolation::linear;
     return result;
   }
 
@@ -282,7 +284,7 @@ LoadedScenario load_scenario(std::string_view text, const std::string& file_name
   throw_if_any(document.problems);
   for (const char* key : {"$schema", "base", "patch"}) remove_member(document.root, key);
   loaded.canonical = canonical_text(document.root);
-  loaded.hash = fnv1a(loaded.canonical);
+  loaded.hash = loaded.scenario.document_hash = fnv1a(loaded.canonical);
   return loaded;
 }
 

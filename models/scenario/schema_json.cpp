@@ -97,8 +97,9 @@ Json requires_one(const char* key) { return {{"required", Json::array({key})}}; 
 // Objects that may be written in two ways.
 void add_alternatives(Json& schema, std::string_view path) {
   if (path != "/contact_types/*/arrivals") return;
-  const Json profile{
-      {"anyOf", {requires_one("unit"), requires_one("slot"), requires_one("days"), requires_one("from")}}};
+  const Json profile{{"anyOf",
+                      {requires_one("unit"), requires_one("slot"), requires_one("days"), requires_one("from"),
+                       requires_one("interpolation")}}};
   schema["oneOf"] = {{{"required", {"rate"}}, {"not", profile}},
                      {{"required", {"unit", "slot", "days"}}, {"not", requires_one("rate")}}};
 }

@@ -20,6 +20,13 @@ constexpr double kDay_s = 86400.0;
 constexpr std::size_t kMostProblems = 1000, kMostSuggestions = 20;
 constexpr const char* kDayNames[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
+// The mean rate of a slot; on a line it lies between the slot's number and the next one's.
+double slot_rate(const Arrivals& arrivals, std::size_t weekday, std::size_t slot) {
+  const std::vector<double>& day = arrivals.rate_per_s.days[weekday];
+  const bool on_a_line = arrivals.interpolation == Interpolation::linear && slot + 1 < day.size();
+  return on_a_line ? 0.5 * (day[slot] + day[slot + 1]) : day[slot];
+}
+
 class Validator {
  public:
   Validator(const Scenario& scenario, const Experiment& experiment, std::vector<sim::Problem>& problems)
@@ -221,8 +228,10 @@ class Validator {
 
   static double mean_rate(const ContactType& type) {
     double sum = 0.0;
-    for (const auto& day : type.arrivals.rate_per_s.days) {
-      for (const double rate : day) sum += rate;
+    for (std::size_t day = 0; day < 7; ++day) {
+      for (std::size_t slot = 0; slot < type.arrivals.rate_per_s.days[day].size(); ++slot) {
+        sum += slot_rate(type.arrivals, day, slot);
+      }
     }
     return sum * type.arrivals.rate_per_s.slot_s / (7.0 * kDay_s);
   }
@@ -234,12 +243,13 @@ class Validator {
 };
 
 // Contacts of one stream from midnight of `weekday` on, in millionths.
-sim::Wide contacts_of_day(const WeekSeries& rate_per_s, int weekday, double until_s) {
+sim::Wide contacts_of_day(const Arrivals& arrivals, int weekday, double until_s) {
   double sum = 0.0;
-  const auto& day = rate_per_s.days[static_cast<std::size_t>(weekday)];
-  for (std::size_t slot = 0; slot < day.size(); ++slot) {
-    const double from_s = static_cast<double>(slot) * rate_per_s.slot_s;
-    sum += day[slot] * std::max(0.0, std::min(rate_per_s.slot_s, until_s - from_s));
+  const auto day = static_cast<std::size_t>(weekday);
+  const double slot_s = arrivals.rate_per_s.slot_s;
+  for (std::size_t slot = 0; slot < arrivals.rate_per_s.days[day].size(); ++slot) {
+    const double from_s = static_cast<double>(slot) * slot_s;
+    sum += slot_rate(arrivals, day, slot) * std::max(0.0, std::min(slot_s, until_s - from_s));
   }
   return static_cast<sim::Wide>(std::min(sum, 1e24) * 1e6);
 }
@@ -253,12 +263,11 @@ sim::Wide estimated_contacts(const Scenario& scenario, const Experiment& experim
   const int first = sim::weekday_of(scenario.start_day), rest = static_cast<int>(whole_days) % 7;
   sim::Wide millionths = 0;
   for (const auto& [name, type] : scenario.contact_types) {
-    const WeekSeries& rate = type.arrivals.rate_per_s;
     for (int day = 0; day < 7; ++day) {
-      const sim::Wide contacts = contacts_of_day(rate, (first + day) % 7, kDay_s);
+      const sim::Wide contacts = contacts_of_day(type.arrivals, (first + day) % 7, kDay_s);
       millionths += contacts * (weeks + (day < rest ? 1 : 0));
     }
-    millionths += contacts_of_day(rate, (first + rest) % 7, span_s - whole_days * kDay_s);
+    millionths += contacts_of_day(type.arrivals, (first + rest) % 7, span_s - whole_days * kDay_s);
   }
   return millionths / 1'000'000 * experiment.replications;
 }

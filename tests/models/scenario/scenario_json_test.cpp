@@ -113,6 +113,29 @@ TEST(ScenarioJson, HashForgetsOrderSpacesAndSpellingOfNumbers) {
   EXPECT_EQ(load_scenario(one.canonical, "c.json").hash, one.hash);
 }
 
+TEST(ScenarioJson, TheScenarioKnowsTheHashOfItsDocument) {
+  const LoadedScenario loaded = load_scenario(small_document(), "a.json");
+  EXPECT_NE(loaded.hash, 0u);
+  EXPECT_EQ(loaded.scenario.document_hash, loaded.hash);
+}
+
+TEST(ScenarioJson, RatesMayRunFromSlotToSlot) {
+  const auto arrivals = [](const std::string& interpolation) {
+    return replaced(small_document(), "\"rate\": \"10 per h\"",
+                    R"("unit": "per hour", "slot": "1 h", "from": "08:00", "days": {"all": [10, 30]})" + interpolation);
+  };
+  const auto read = [&](const std::string& interpolation) {
+    return load_scenario(arrivals(interpolation), "a").scenario.contact_types.at("calls").arrivals.interpolation;
+  };
+  EXPECT_EQ(read(""), Interpolation::constant);
+  EXPECT_EQ(read(R"(, "interpolation": "constant")"), Interpolation::constant);
+  EXPECT_EQ(read(R"(, "interpolation": "linear")"), Interpolation::linear);
+  EXPECT_EQ(codes_of(problems_of(arrivals(R"(, "interpolation": "cubic")"))), "E317");
+  EXPECT_EQ(
+      codes_of(problems_of(replaced(small_document(), "10 per h\"", "10 per h\", \"interpolation\": \"linear\""))),
+      "E318");
+}
+
 TEST(ScenarioJson, StrictRefusesArrivalsWithoutStaff) {
   LoadOptions options;
   options.strict = true;

@@ -41,6 +41,19 @@ TEST(Validate, ContactsAreEstimatedByWeekday) {
   EXPECT_EQ(contacts(7.0), 2160);
 }
 
+TEST(Validate, ContactsOnALineLieBetweenTheNumbers) {
+  Scenario scenario = small();
+  Arrivals& arrivals = scenario.contact_types.at("calls").arrivals;
+  arrivals.rate_per_s = WeekSeries{};
+  arrivals.rate_per_s.slot_s = 3600.0;
+  arrivals.rate_per_s.days.fill({36.0 / 3600.0, 108.0 / 3600.0, 0.0});
+  Experiment experiment;
+  experiment.replications = 1;
+  EXPECT_EQ(static_cast<int>(estimated_contacts(scenario, experiment)), 144);
+  arrivals.interpolation = Interpolation::linear;  // (36 + 108) / 2 + (108 + 0) / 2
+  EXPECT_EQ(static_cast<int>(estimated_contacts(scenario, experiment)), 126);
+}
+
 TEST(Validate, EstimatesDoNotOverflow) {
   Scenario scenario = small();
   scenario.contact_types.at("calls").arrivals.rate_per_s = WeekSeries::constant(1e6);
