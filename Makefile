@@ -1,4 +1,4 @@
-# Firstline: make demo, then make test. The rest: verify, bench, fresh, format, docs, clean.
+# Firstline: make demo, then make test. The rest: verify, bench, bits, fresh, format, docs, clean.
 # Each stamp in .stamp/ records an installation; builds are left to CMake and ninja, which know what changed.
 PYTHON ?= python3
 JOBS ?= $(shell nproc)
@@ -12,7 +12,7 @@ BANK := scenarios/presets/bank_1999.json
 BANK_PLUS := scenarios/presets/bank_1999_plus2.json
 CXX_FILES = $(shell git ls-files '*.h' '*.cpp')
 
-.PHONY: demo test verify bench fresh format docs clean build native check-style check-schema check-wasm
+.PHONY: demo test verify bench bits fresh format docs clean build native wasm check-style check-schema check-wasm
 .DELETE_ON_ERROR:
 
 demo: $(RELEASE)/build.ninja
@@ -30,10 +30,14 @@ verify: $(RELEASE)/build.ninja
 	cmake --build $(RELEASE) --target verification -j $(JOBS)
 	$(RELEASE)/firstline-verify --full --write docs/verification.md
 
-bench: .stamp/venv .stamp/apt-bench
+# Other compilers and flags than those of make test: the same bits.
+bits: .stamp/apt-wasm
+	$(PYTHON) scripts/same_bits.py builds
+
+bench: .stamp/venv .stamp/apt-bench $(if $(filter 0,$(WASM)),,wasm)
 	cmake --preset bench
 	cmake --build --preset bench -j $(JOBS)
-	$(VENV)/python bench/run.py
+	$(VENV)/python bench/run.py --wasm build/wasm
 
 # New seeds for MINUTES minutes: what fixed seeds cannot see.
 fresh: $(RELEASE)/build.ninja
@@ -64,10 +68,12 @@ check-style: .stamp/venv native
 check-schema: .stamp/venv native
 	$(VENV)/python tests/architecture/check_schema.py --firstline $(FIRSTLINE)
 
-check-wasm: .stamp/apt-wasm native
+wasm: .stamp/apt-wasm
 	cmake --preset wasm
 	cmake --build --preset wasm -j $(JOBS)
-	$(PYTHON) tests/architecture/check_wasm.py --native $(RELEASE) --wasm build/wasm
+
+check-wasm: wasm native
+	$(PYTHON) scripts/same_bits.py check --against $(RELEASE)/result_hash node build/wasm/result_hash.js
 
 $(RELEASE)/build.ninja: CMakePresets.json .stamp/apt
 	cmake --preset release
