@@ -4,7 +4,8 @@
 // Units: ticks; expected contacts per slot.
 // Shape: rate(slot) = profile(weekday, slot) * B(day) * B(day, slot), constant within a slot (science.md A3) or, with
 //   linear interpolation, from this slot's value to the next one's (inverted by the quadratic of science.md 1.2).
-// Draws: an issue's first block (arrival_gap, service, patience, channel_time) by (stream, day, running number); one word
+// Draws: an issue's first block (arrival_gap, service, patience, channel_time) by (stream, day, running number); one
+// word
 //   a stream (or group) and day from day_factor, one a stream, day and slot from slot_factor. The running exponential
 //   restarts each day, so the n-th issue of a day is the same customer in every scenario; a change of rate moves only
 //   its time.
@@ -50,7 +51,8 @@ struct ArrivalSpan {
   sim::Tick until = 0;  // no arrival at or after
 };
 
-// The share of a slot that has passed when a share y of its expected arrivals has come; rates linear from first to last.
+// The share of a slot that has passed when a share y of its expected arrivals has come; rates linear from first to
+// last.
 double invert_slot(double y, double first, double last);
 
 // The laws by which a stream's issues are sampled in batches; null where they depend on more than the stream.
@@ -92,11 +94,11 @@ class Stream {
   sim::StreamKey key_;
   std::int64_t day_ = -1;
   bool day_open_ = false;
-  std::uint32_t number_ = 0;         // running number of the first issue of the batch
-  std::size_t slot_ = 0;             // where the running exponential stands
-  double sum_ = 0.0;                 // the running exponential of the day
+  std::uint32_t number_ = 0;  // running number of the first issue of the batch
+  std::size_t slot_ = 0;      // where the running exponential stands
+  double sum_ = 0.0;          // the running exponential of the day
   const std::vector<StreamModel::Slot>* slots_ = nullptr;
-  std::vector<double> cumulative_;   // of the day's expected contacts, at the end of each slot
+  std::vector<double> cumulative_;  // of the day's expected contacts, at the end of each slot
   std::size_t position_ = 0;
   std::size_t filled_ = 0;
   std::uint64_t first_entity_ = 0;

@@ -18,8 +18,11 @@ void refuse_equal_hashes(const Map& entities, const std::string& collection, std
   for (const auto& [name, entity] : entities) {
     const auto [other, fresh] = seen.emplace(sim::name_hash24(name), name);
     if (fresh) continue;
-    problems.push_back({.code = "E346", .pointer = "/" + collection + "/" + name, .value = name,
-                        .arguments = {other->second}, .file = ""});
+    problems.push_back({.code = "E346",
+                        .pointer = "/" + collection + "/" + name,
+                        .value = name,
+                        .arguments = {other->second},
+                        .file = ""});
   }
 }
 

@@ -56,6 +56,7 @@ struct CenterModel {
 };
 
 // initial_pmf: the exact stationary law of the number in system (models/analytic), or empty for an empty start.
-CenterModel compile(const Scenario& scenario, const Experiment& experiment, const std::vector<double>& initial_pmf = {});
+CenterModel compile(const Scenario& scenario, const Experiment& experiment,
+                    const std::vector<double>& initial_pmf = {});
 
 }  // namespace firstline

@@ -54,22 +54,34 @@ Ending CenterSim::run() {
 void CenterSim::on_event(const sim::Event& event) {
   // Nearly all events are of these two kinds: two comparisons predict better than the jump table.
   if (event.rank == static_cast<unsigned>(EventKind::service_end)) return on_service_end(event.payload);
-  if (event.rank == static_cast<unsigned>(EventKind::patience_end)) return on_patience_end(event.payload, event.sequence);
+  if (event.rank == static_cast<unsigned>(EventKind::patience_end))
+    return on_patience_end(event.payload, event.sequence);
   switch (static_cast<EventKind>(event.rank)) {
-    case EventKind::menu_end: return on_menu_end(event.payload);
-    case EventKind::redial: return on_redial(event.payload);
-    case EventKind::midnight: return on_midnight();
+    case EventKind::menu_end:
+      return on_menu_end(event.payload);
+    case EventKind::redial:
+      return on_redial(event.payload);
+    case EventKind::midnight:
+      return on_midnight();
     case EventKind::staff_up:
-    case EventKind::staff_down: return on_staff_change(event.payload);
-    case EventKind::opening: return on_opening(event.payload);
-    case EventKind::opened: return on_opened(event.payload);
-    case EventKind::closing: return on_closing(event.payload);
-    case EventKind::measure_start: return on_measure_start();
-    case EventKind::interval_end: return on_interval_end();
-    case EventKind::measure_end: return on_measure_end();
+    case EventKind::staff_down:
+      return on_staff_change(event.payload);
+    case EventKind::opening:
+      return on_opening(event.payload);
+    case EventKind::opened:
+      return on_opened(event.payload);
+    case EventKind::closing:
+      return on_closing(event.payload);
+    case EventKind::measure_start:
+      return on_measure_start();
+    case EventKind::interval_end:
+      return on_interval_end();
+    case EventKind::measure_end:
+      return on_measure_end();
     case EventKind::service_end:
     case EventKind::patience_end:
-    case EventKind::arrival: break;
+    case EventKind::arrival:
+      break;
   }
   throw sim::BugError("an event of rank " + std::to_string(event.rank) + " stood in the event list");
 }
@@ -229,7 +241,8 @@ void CenterSim::answer_head(std::uint32_t queue, std::uint32_t operator_id) {
   if (contact.counted) {
     ++cell(contact).finished;
     --state_.counted;
-    if (options_.log != nullptr) [[unlikely]] record_row(contact, Outcome::answered, operator_id);
+    if (options_.log != nullptr) [[unlikely]]
+      record_row(contact, Outcome::answered, operator_id);
   }
   state_.in_system.add(now_, -1);
   state_.contacts.release(slot);
@@ -289,17 +302,23 @@ void CenterSim::lose(std::uint32_t slot, Outcome outcome, bool may_redial) {
         ++facts.dropped;
         facts.wait_dropped += wait;
         break;
-      case Outcome::blocked: ++facts.blocked; break;
-      case Outcome::turned_away: ++facts.turned_away; break;
+      case Outcome::blocked:
+        ++facts.blocked;
+        break;
+      case Outcome::turned_away:
+        ++facts.turned_away;
+        break;
       case Outcome::answered:
-      case Outcome::unfinished: throw sim::BugError("an answered contact cannot be lost");
+      case Outcome::unfinished:
+        throw sim::BugError("an answered contact cannot be lost");
     }
     if (outcome == Outcome::abandoned || outcome == Outcome::dropped) {
       facts.delayed += wait > 0 ? 1 : 0;
       counters_.waits[contact.type].add(wait);
     }
     --state_.counted;
-    if (options_.log != nullptr) [[unlikely]] record_row(contact, outcome, kNoOperator);
+    if (options_.log != nullptr) [[unlikely]]
+      record_row(contact, outcome, kNoOperator);
   }
   state_.in_system.add(now_, -1);
 
@@ -337,8 +356,8 @@ void CenterSim::refresh_interval(sim::Tick now) {
 
 void CenterSim::record_row(const Contact& contact, Outcome outcome, std::uint32_t operator_id) {
   const bool answered = outcome == Outcome::answered;
-  const bool queued = answered || outcome == Outcome::abandoned || outcome == Outcome::dropped ||
-                      contact.stage == Stage::waiting;
+  const bool queued =
+      answered || outcome == Outcome::abandoned || outcome == Outcome::dropped || contact.stage == Stage::waiting;
   options_.log->push_back({.issue = static_cast<std::int64_t>(contact.entity & ((std::uint64_t{1} << 40) - 1)),
                            .attempt = contact.attempt,
                            .type = contact.type,

@@ -43,8 +43,8 @@ enum class EventKind : unsigned {
 };
 
 struct SimulateOptions {
-  ContactLog* log = nullptr;                     // counted contacts, at their exit
-  bool (*stop)(const void* context) = nullptr;   // asked every few thousand events; true ends the replication
+  ContactLog* log = nullptr;                    // counted contacts, at their exit
+  bool (*stop)(const void* context) = nullptr;  // asked every few thousand events; true ends the replication
   const void* stop_context = nullptr;
 };
 

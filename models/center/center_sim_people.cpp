@@ -25,8 +25,8 @@ void CenterSim::start_stationary() {
   const auto& cumulative = model_.initial_cumulative;
   const double u = sim::to_uniform(sim::draw_word(key_, sim::Purpose::initial_state, 0));
   const auto found = std::lower_bound(cumulative.begin(), cumulative.end(), u);
-  const auto present = static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(
-      found - cumulative.begin(), static_cast<std::ptrdiff_t>(cumulative.size()) - 1));
+  const auto present = static_cast<std::uint32_t>(
+      std::min<std::ptrdiff_t>(found - cumulative.begin(), static_cast<std::ptrdiff_t>(cumulative.size()) - 1));
   constexpr std::uint32_t kBeforeTheFirstDay = (1u << sim::kIssueDayBits) - 1;
   events_.pop();
   on_midnight();
@@ -45,8 +45,10 @@ void CenterSim::start_stationary() {
     contact.attempt = 1;
     contact.period = 0;
     contact.counted = false;
-    contact.patience = model_.types[0].service.usual.patience.sample_ticks(words[sim::purpose_lane(sim::Purpose::patience)]);
-    contact.service = model_.types[0].service.usual.service.sample_ticks(words[sim::purpose_lane(sim::Purpose::service)]);
+    contact.patience =
+        model_.types[0].service.usual.patience.sample_ticks(words[sim::purpose_lane(sim::Purpose::patience)]);
+    contact.service =
+        model_.types[0].service.usual.service.sample_ticks(words[sim::purpose_lane(sim::Purpose::service)]);
     state_.in_system.add(0, 1);
     const std::uint32_t team = pick_team(model_.routing, queue, state_.teams, state_.operators);
     if (team == kNone) {
@@ -180,7 +182,8 @@ void CenterSim::on_measure_end() {
     const sim::LevelArea area = level.take(now_);
     return LevelTotals{.integral = area.integral, .integral_sq = area.integral_sq, .maximum = area.maximum};
   };
-  for (std::size_t queue = 0; queue < state_.waiting.size(); ++queue) counters_.waiting[queue] = totals(state_.waiting[queue]);
+  for (std::size_t queue = 0; queue < state_.waiting.size(); ++queue)
+    counters_.waiting[queue] = totals(state_.waiting[queue]);
   counters_.waiting_all = totals(state_.waiting_all);
   counters_.in_system = totals(state_.in_system);
   counters_.measured = now_ - model_.measure_from;

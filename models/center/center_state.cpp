@@ -27,9 +27,9 @@ void CenterState::reset(const CenterModel& model, sim::StreamKey key) {
   for (std::size_t type = 0; type < model.types.size(); ++type) {
     const ServiceModel& laws = model.types[type].service;
     const bool ahead = laws.periods.empty();
-    streams[type].start(model.types[type].stream,
-                        {.first_weekday = model.first_weekday, .until = model.arrivals_until}, key,
-                        {.service = ahead ? &laws.usual.service : nullptr, .patience = ahead ? &laws.usual.patience : nullptr});
+    streams[type].start(
+        model.types[type].stream, {.first_weekday = model.first_weekday, .until = model.arrivals_until}, key,
+        {.service = ahead ? &laws.usual.service : nullptr, .patience = ahead ? &laws.usual.patience : nullptr});
     clocks.set(type, streams[type].time());
   }
   waiting.assign(model.queues.size(), sim::TimeIntegral{});

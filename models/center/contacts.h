@@ -32,10 +32,10 @@ struct alignas(64) Contact {
   std::uint32_t next = kNoContact;
   std::uint32_t prev = kNoContact;
   std::uint32_t patience_event = 0;  // sequence of its patience event; another sequence is a tombstone
-  std::uint32_t cell = 0;  // of the counters: type and interval of the day at arrival
+  std::uint32_t cell = 0;            // of the counters: type and interval of the day at arrival
   std::uint16_t type = 0;
   std::uint16_t attempt = 1;
-  std::uint8_t period = 0;     // which laws apply: 0 the type's own, k its k-th period
+  std::uint8_t period = 0;  // which laws apply: 0 the type's own, k its k-th period
   Stage stage = Stage::free;
   bool counted = false;  // arrived within the measured span
 };
@@ -53,7 +53,8 @@ class ContactPool {
       return slot;
     }
     if (contacts_.size() == kMost) {
-      throw sim::RunError({.code = "E404", .pointer = "", .value = "", .arguments = {std::to_string(kMost)}, .file = ""});
+      throw sim::RunError(
+          {.code = "E404", .pointer = "", .value = "", .arguments = {std::to_string(kMost)}, .file = ""});
     }
     contacts_.emplace_back();
     return static_cast<std::uint32_t>(contacts_.size() - 1);

@@ -1,30 +1,29 @@
 // Planted defects, to prove that the tests would notice: compiled out of every build but the mutants' own.
 //
-// Flow: tests/verification/mutants_test.cpp builds models/center again with FIRSTLINE_MUTANTS and chooses one at run time.
-// Threads: the chosen mutant is set before any replication starts.
-// Source: reliability.md P25, 5.7.
-// Tests: tests/models/center/mutant_test.cpp
+// Flow: tests/verification/mutants_test.cpp builds models/center again with FIRSTLINE_MUTANTS and chooses one at run
+// time. Threads: the chosen mutant is set before any replication starts. Source: reliability.md P25, 5.7. Tests:
+// tests/models/center/mutant_test.cpp
 #pragma once
 
 namespace firstline {
 
 enum class Mutant {
   none,
-  service_longer,        // service +1 %
-  server_missing,        // one operator fewer at every level
-  last_in_first_out,     // newest waiting contact first
-  swap_some,             // one pick in ten takes the second in the queue
-  patience_longer,       // patience +5 %
-  lost_contact,          // one contact in ten thousand vanishes on entering a queue
-  shared_stream,         // service drawn from the word of the gap
-  cold_start,            // the stationary start is left out
-  late_interval,         // intervals end one tick late
-  truncated_service,     // service cut to whole seconds
-  threshold_exclusive,   // a wait of exactly the threshold is outside it
-  abandon_before_answer, // patience of exactly the wait abandons
-  redial_twice,          // redial probability is not decayed
-  ghost_takes_another,   // an operator whose shift has ended takes one more contact
-  wait_from_arrival,     // the menu counts as wait
+  service_longer,         // service +1 %
+  server_missing,         // one operator fewer at every level
+  last_in_first_out,      // newest waiting contact first
+  swap_some,              // one pick in ten takes the second in the queue
+  patience_longer,        // patience +5 %
+  lost_contact,           // one contact in ten thousand vanishes on entering a queue
+  shared_stream,          // service drawn from the word of the gap
+  cold_start,             // the stationary start is left out
+  late_interval,          // intervals end one tick late
+  truncated_service,      // service cut to whole seconds
+  threshold_exclusive,    // a wait of exactly the threshold is outside it
+  abandon_before_answer,  // patience of exactly the wait abandons
+  redial_twice,           // redial probability is not decayed
+  ghost_takes_another,    // an operator whose shift has ended takes one more contact
+  wait_from_arrival,      // the menu counts as wait
 };
 
 #ifdef FIRSTLINE_MUTANTS

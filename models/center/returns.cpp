@@ -14,7 +14,8 @@ ReturnsModel compile_returns(const Redial& spec) {
   return model;
 }
 
-std::optional<sim::Tick> redial_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity, int attempt) {
+std::optional<sim::Tick> redial_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity,
+                                      int attempt) {
   const auto index = static_cast<std::size_t>(attempt - 1);
   if (index >= model.probability.size()) return std::nullopt;
   const auto tries = static_cast<std::uint32_t>(attempt - 1);

@@ -9,7 +9,8 @@ namespace firstline {
 RoutingModel compile_routing(const Scenario& scenario) {
   RoutingModel model;
   std::map<std::string, std::uint32_t> queue_ids;
-  for (const auto& [name, queue] : scenario.queues) queue_ids.emplace(name, static_cast<std::uint32_t>(queue_ids.size()));
+  for (const auto& [name, queue] : scenario.queues)
+    queue_ids.emplace(name, static_cast<std::uint32_t>(queue_ids.size()));
   model.words = (queue_ids.size() + 63) / 64;
   model.teams_of_queue.resize(queue_ids.size());
   std::uint32_t team_id = 0;

@@ -1,7 +1,8 @@
 // Routing: which team takes a contact that arrives, and which queue an operator who is free takes from.
 //
 // Flow: the conductor asks pick_team at an arrival and pick_queue at the end of a service; both only read.
-// Shape: queues as bits of words; a queue's teams and a team's queues as ranked classes of masks, so that many types and
+// Shape: queues as bits of words; a queue's teams and a team's queues as ranked classes of masks, so that many types
+// and
 //   skills cost what a few cost.
 // Errors: none.
 // Threads: Model is shared and immutable.

@@ -27,8 +27,8 @@ struct PeriodModel {
 };
 
 struct ServiceModel {
-  PeriodModel usual;                  // the type's own laws
-  std::vector<PeriodModel> periods;   // in order of name; at most 255
+  PeriodModel usual;                 // the type's own laws
+  std::vector<PeriodModel> periods;  // in order of name; at most 255
   bool has_menu = false;
   sim::Sampler menu;
 };

@@ -9,7 +9,8 @@ namespace {
 double level_at(const Team& spec, int weekday, double second) {
   double level = spec.staff.at(weekday, second);
   for (const auto& [name, extra] : spec.extra_staff) {
-    const bool inside = second >= static_cast<double>(extra.hours.from_s) && second < static_cast<double>(extra.hours.to_s);
+    const bool inside =
+        second >= static_cast<double>(extra.hours.from_s) && second < static_cast<double>(extra.hours.to_s);
     if (extra.days[static_cast<std::size_t>(weekday)] && inside) level += extra.operators;
   }
   return std::max(level, 0.0);

@@ -2,8 +2,8 @@
 //
 // Flow: models/center appends at a contact's exit; the doors write the rows as CSV in order of replication.
 // Units: ticks since the start of the scenario; -1 where a thing never happened.
-// Neglects: a contact still in service 28 days after arrivals have stopped has no row.
 // Threads: one log a replication.
+// Neglects: a contact still in service 28 days after arrivals have stopped has no row.
 // Source: anchors.md 1.7 (simmer's monitor: facts only).
 // Tests: tests/models/record/contact_log_test.cpp
 #pragma once

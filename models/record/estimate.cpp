@@ -25,6 +25,12 @@ Estimate to_estimate(std::string key, Slice slice, std::string unit, const sim::
   return estimate;
 }
 
+void refuse_zero_width(Estimate& estimate) {
+  if (!estimate.lo || *estimate.lo != *estimate.hi) return;
+  estimate.lo = estimate.hi = std::nullopt;
+  estimate.reason = kAllAgree;
+}
+
 Difference to_difference(Estimate base, Estimate variant, const sim::Interval& interval, int replications) {
   Estimate difference = to_estimate(base.key, base.slice, base.unit, interval, replications);
   const bool distinguishable = interval.estimable && (interval.lo > 0.0 || interval.hi < 0.0);

@@ -26,14 +26,19 @@ struct Estimate {
   Slice slice;
   std::string unit;  // "s", "share", "contacts", "EUR", "h", ...
   std::optional<double> mean;
-  std::optional<double> lo;  // absent when not estimable (one replication)
+  std::optional<double> lo;  // absent when not estimable: one replication, or all agree on a sampled value
   std::optional<double> hi;
   int n = 0;           // replications behind it
-  std::string reason;  // code of the message that says why mean is absent
+  std::string reason;  // code of the message that says why the mean or the interval is absent
 };
 
-// The only reason there is so far: nothing was counted that the metric could be about.
+// Nothing was counted that the metric could be about.
 inline constexpr const char* kNothingCounted = "N001";
+// All replications agree: they saw no spread, which is not certainty.
+inline constexpr const char* kAllAgree = "N002";
+
+// Takes an interval of width 0 away and says why; for what is sampled, not for what is exact.
+void refuse_zero_width(Estimate& estimate);
 
 // What an interval says about one metric; `replications` is shown where the interval itself is undefined.
 Estimate to_estimate(std::string key, Slice slice, std::string unit, const sim::Interval& interval, int replications);

@@ -9,8 +9,8 @@
 namespace firstline {
 namespace {
 
-// Beyond these a formula's answer is minutes away and of no use to anybody: near the edge of stability, or so patient an
-// overload that tens of thousands wait.
+// Beyond these a formula's answer is minutes away and of no use to anybody: near the edge of stability, or so patient
+// an overload that tens of thousands wait.
 constexpr double kMostLoad = 0.9999;
 constexpr double kMostWaiting = 20'000.0;
 
@@ -39,8 +39,8 @@ bool is_single_station(const Scenario& scenario) {
   const double staff = team.staff.at(0, 0.0);
   return is_constant(type.arrivals.rate_per_s) && type.arrivals.day_factor.shape == 0.0 &&
          type.arrivals.slot_factor.shape == 0.0 && type.periods.empty() && type.redial.probability == 0.0 &&
-         !queue.capacity && !queue.has_hours && is_constant(team.staff) && team.extra_staff.empty() &&
-         staff >= 1.0 && staff == std::floor(staff);
+         !queue.capacity && !queue.has_hours && is_constant(team.staff) && team.extra_staff.empty() && staff >= 1.0 &&
+         staff == std::floor(staff);
 }
 
 PatienceLaw patience_of(const sim::Law& law) {
@@ -49,7 +49,8 @@ PatienceLaw patience_of(const sim::Law& law) {
   staying.atom_at_zero = 0.0;
   patience.survival = [staying](double t_s) { return sim::survival(staying, t_s); };
   if (law.kind == sim::LawKind::deterministic) patience.breaks = {law.a};
-  if (law.kind == sim::LawKind::uniform || law.kind == sim::LawKind::triangular) patience.breaks = {law.a, law.b, law.c};
+  if (law.kind == sim::LawKind::uniform || law.kind == sim::LawKind::triangular)
+    patience.breaks = {law.a, law.b, law.c};
   if (law.kind == sim::LawKind::empirical || law.kind == sim::LawKind::piecewise_hazard) patience.breaks = law.values;
   std::sort(patience.breaks.begin(), patience.breaks.end());
   patience.stays = law.kind == sim::LawKind::none ? 1.0 : 0.0;
@@ -91,15 +92,16 @@ std::vector<FormulaRow> single_station_rows(const Scenario& scenario, const Expe
 // One interval of the day, all contacts, work and operators together, averaged over the measured days.
 struct Pool {
   double rate_per_s = 0.0;
-  double work = 0.0;       // rate x mean service: erlangs
-  double abandons = 0.0;   // rate x 1 / mean patience
+  double work = 0.0;      // rate x mean service: erlangs
+  double abandons = 0.0;  // rate x 1 / mean patience
   double operators = 0.0;
 };
 
 double level_at(const Team& team, int weekday, double second) {
   double level = team.staff.at(weekday, second);
   for (const auto& [name, extra] : team.extra_staff) {
-    const bool inside = second >= static_cast<double>(extra.hours.from_s) && second < static_cast<double>(extra.hours.to_s);
+    const bool inside =
+        second >= static_cast<double>(extra.hours.from_s) && second < static_cast<double>(extra.hours.to_s);
     if (inside && extra.days[static_cast<std::size_t>(weekday)]) level += extra.operators;
   }
   return std::max(level, 0.0);

@@ -33,7 +33,7 @@ struct Provenance {
 
 // A simulated number beside what a formula says for the same scenario.
 struct FormulaRow {
-  std::string key;      // KPI key
+  std::string key;  // KPI key
   Slice slice;
   std::string formula;  // "erlang_c", "erlang_a", "mmn_g", or "erlang_a_pooled" (by interval, as a calculator would)
   double value = 0.0;
@@ -45,10 +45,10 @@ struct RunResult {
   Provenance provenance;
   ReplicationSet set;
   std::vector<Estimate> estimates;
-  std::vector<FormulaRow> formulas;     // empty when no formula applies; the first table row says which
-  std::vector<std::string> warnings;    // message codes ("W401"), with arguments after a tab
-  std::vector<ContactLog> logs;         // one a replication, only when asked for
-  bool interrupted = false;             // cancelled: estimates rest on the replications kept
+  std::vector<FormulaRow> formulas;   // empty when no formula applies; the first table row says which
+  std::vector<std::string> warnings;  // message codes ("W401"), with arguments after a tab
+  std::vector<ContactLog> logs;       // one a replication, only when asked for
+  bool interrupted = false;           // cancelled: estimates rest on the replications kept
 };
 
 struct ComparedVariant {

@@ -59,7 +59,8 @@ class Arm {
     for (const auto& [key, relative] : result_.experiment.precision) {
       const Estimate estimate = total_of(key);
       if (!estimate.mean || !estimate.lo || !estimate.hi) return false;
-      const sim::Interval interval{.mean = *estimate.mean, .lo = *estimate.lo, .hi = *estimate.hi, .n = estimate.n, .estimable = true};
+      const sim::Interval interval{
+          .mean = *estimate.mean, .lo = *estimate.lo, .hi = *estimate.hi, .n = estimate.n, .estimable = true};
       if (!sim::check_precision(interval, {.relative = relative, .absolute = 0.0}, rule).reached) return false;
     }
     return true;
@@ -152,7 +153,8 @@ void refuse_unknown_metrics(const Experiment& experiment) {
   std::vector<sim::Problem> problems;
   for (const auto& [key, relative] : experiment.precision) {
     if (find_kpi(key) != nullptr) continue;
-    problems.push_back({.code = "E348", .pointer = "/experiment/precision/" + key, .value = key, .arguments = {}, .file = ""});
+    problems.push_back(
+        {.code = "E348", .pointer = "/experiment/precision/" + key, .value = key, .arguments = {}, .file = ""});
   }
   if (!problems.empty()) throw sim::InputError(std::move(problems));
 }
@@ -161,7 +163,8 @@ void refuse_unknown_metrics(const Experiment& experiment) {
 // Where a cancel came first, each arm keeps what it has.
 bool run_arms(std::vector<std::unique_ptr<Arm>>& arms, const Experiment& experiment, const RunOptions& options) {
   const bool sequential = !experiment.precision.empty();
-  const sim::StopRule rule{.minimum = experiment.replications, .maximum = std::max(experiment.max_replications, experiment.replications)};
+  const sim::StopRule rule{.minimum = experiment.replications,
+                           .maximum = std::max(experiment.max_replications, experiment.replications)};
   const int arm_count = static_cast<int>(arms.size());
   int target = experiment.replications;
   for (;;) {
@@ -195,7 +198,8 @@ CompareResult compare(const Scenario& base, const std::vector<NamedVariant>& var
   refuse_unknown_metrics(experiment);
   std::vector<std::unique_ptr<Arm>> arms;
   arms.push_back(std::make_unique<Arm>(base, experiment, options));
-  for (const NamedVariant& variant : variants) arms.push_back(std::make_unique<Arm>(variant.scenario, experiment, options));
+  for (const NamedVariant& variant : variants)
+    arms.push_back(std::make_unique<Arm>(variant.scenario, experiment, options));
   const bool complete = run_arms(arms, experiment, options);
 
   CompareResult result;

@@ -33,7 +33,8 @@ struct NamedVariant {
   Scenario scenario;
 };
 
-// The base and every variant on the same seeds; with a precision, all arms get the replications that the worst one needs.
+// The base and every variant on the same seeds; with a precision, all arms get the replications that the worst one
+// needs.
 CompareResult compare(const Scenario& base, const std::vector<NamedVariant>& variants, const Experiment& experiment,
                       const RunOptions& options);
 

@@ -135,12 +135,24 @@ struct TimeUnit {
   std::string_view name;
   double length_s;
 };
-constexpr std::array<TimeUnit, 19> kTimeUnits{{{"ms", 1e-3},       {"s", 1.0},          {"sec", 1.0},
-                                               {"second", 1.0},    {"seconds", 1.0},    {"min", 60.0},
-                                               {"minute", 60.0},   {"minutes", 60.0},   {"h", 3600.0},
-                                               {"hour", 3600.0},   {"hours", 3600.0},   {"d", 86400.0},
-                                               {"day", 86400.0},   {"days", 86400.0},   {"w", 604800.0},
-                                               {"week", 604800.0}, {"weeks", 604800.0}, {"millisecond", 1e-3},
+constexpr std::array<TimeUnit, 19> kTimeUnits{{{"ms", 1e-3},
+                                               {"s", 1.0},
+                                               {"sec", 1.0},
+                                               {"second", 1.0},
+                                               {"seconds", 1.0},
+                                               {"min", 60.0},
+                                               {"minute", 60.0},
+                                               {"minutes", 60.0},
+                                               {"h", 3600.0},
+                                               {"hour", 3600.0},
+                                               {"hours", 3600.0},
+                                               {"d", 86400.0},
+                                               {"day", 86400.0},
+                                               {"days", 86400.0},
+                                               {"w", 604800.0},
+                                               {"week", 604800.0},
+                                               {"weeks", 604800.0},
+                                               {"millisecond", 1e-3},
                                                {"milliseconds", 1e-3}}};
 
 std::optional<double> unit_length_s(std::string_view name) {
@@ -199,8 +211,7 @@ CivilDate civil_from_days(std::int64_t days) {
   const std::int64_t shifted = days + 719468;
   const std::int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
   const std::int64_t day_of_era = shifted - era * 146097;
-  const std::int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t shifted_month = (5 * day_of_year + 2) / 153;
   const int month = static_cast<int>(shifted_month < 10 ? shifted_month + 3 : shifted_month - 9);

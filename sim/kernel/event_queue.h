@@ -1,6 +1,7 @@
 // The event list: a cache-aligned implicit 4-ary heap of packed 128-bit keys with deferred pop.
 //
-// Flow: the conductor pushes (time, rank, payload), looks at top(), pops. A pop only marks the root; the next push takes
+// Flow: the conductor pushes (time, rank, payload), looks at top(), pops. A pop only marks the root; the next push
+// takes
 //   its place (one sift instead of two): the usual "service ends, next contact starts" costs one pass.
 // Units: times are ticks, >= 0. rank 0..31 orders events of one instant, then the order of pushing (sequence) does.
 // Shape: key = time (64 bits) | rank (5) | sequence (35) | payload (24). push returns the sequence's low 32 bits, by

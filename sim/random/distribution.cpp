@@ -51,9 +51,10 @@ double solve_hyperexponential(const Hyperexponential& law, double e) {
   double t = e / (law.p / law.mean1 + (1.0 - law.p) / law.mean2);  // the hazard is largest at 0
   for (int iteration = 0; iteration < 200; ++iteration) {
     const Hyperexponential::Point point = law.at(t);
-    const double gap = point.survival > 0.5 ? e + det_log1p(-(law.p * -det_expm1(-t / law.mean1) +
-                                                             (1.0 - law.p) * -det_expm1(-t / law.mean2)))
-                                            : e + det_log(point.survival);
+    const double gap =
+        point.survival > 0.5
+            ? e + det_log1p(-(law.p * -det_expm1(-t / law.mean1) + (1.0 - law.p) * -det_expm1(-t / law.mean2)))
+            : e + det_log(point.survival);
     const double step = gap * point.survival / point.density;
     if (step <= 0.0) break;
     t += step;
@@ -64,10 +65,14 @@ double solve_hyperexponential(const Hyperexponential& law, double e) {
 
 double Curve::solve(double e) const {
   switch (kind) {
-    case LawKind::weibull: return b * det_pow(e, 1.0 / a);
-    case LawKind::lognormal: return det_exp(a + b * solve_normal(e));
-    case LawKind::hyperexponential: return solve_hyperexponential({a, b, c}, e);
-    default: return b / a * solve_gamma(a, e);
+    case LawKind::weibull:
+      return b * det_pow(e, 1.0 / a);
+    case LawKind::lognormal:
+      return det_exp(a + b * solve_normal(e));
+    case LawKind::hyperexponential:
+      return solve_hyperexponential({a, b, c}, e);
+    default:
+      return b / a * solve_gamma(a, e);
   }
 }
 
@@ -75,7 +80,8 @@ double Curve::solve(double e) const {
 QuantileTable::Knot Curve::at(double e) const {
   const double x = solve(e);
   switch (kind) {
-    case LawKind::weibull: return {x, x / (a * e), x * (1.0 / a) * (1.0 / a - 1.0) / (e * e)};
+    case LawKind::weibull:
+      return {x, x / (a * e), x * (1.0 / a) * (1.0 / a - 1.0) / (e * e)};
     case LawKind::lognormal: {
       const double z = solve_normal(e);
       const double mills = det_exp(0.5 * z * z - e) * 2.50662827463100050242;  // (1 - Phi(z)) / phi(z)
@@ -234,15 +240,21 @@ double Sampler::sample_any(std::uint32_t word, double unit_exponential) const {
     e = std::max(e - atom_end_, QuantileTable::kLowest);
   }
   switch (kind_) {
-    case LawKind::exponential: return shift_ + a_ * e;
+    case LawKind::exponential:
+      return shift_ + a_ * e;
     case LawKind::gamma:
     case LawKind::weibull:
     case LawKind::lognormal:
-    case LawKind::hyperexponential: return shift_ + from_table(e);
-    case LawKind::deterministic: return shift_ + a_;
-    case LawKind::piecewise_hazard: return shift_ + from_hazard(e);
-    case LawKind::none: return kInfinity;
-    default: return shift_ + from_probability(1.0 - to_uniform(word) / keep_);
+    case LawKind::hyperexponential:
+      return shift_ + from_table(e);
+    case LawKind::deterministic:
+      return shift_ + a_;
+    case LawKind::piecewise_hazard:
+      return shift_ + from_hazard(e);
+    case LawKind::none:
+      return kInfinity;
+    default:
+      return shift_ + from_probability(1.0 - to_uniform(word) / keep_);
   }
 }
 

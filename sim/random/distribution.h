@@ -101,8 +101,8 @@ class Sampler {
   bool has_atom_ = false;
   bool log_table_ = false;  // the table holds logarithms (small shapes)
   double a_ = 0.0, b_ = 0.0, c_ = 0.0, shift_ = 0.0;
-  double keep_ = 1.0;      // 1 - atom
-  double atom_end_ = 0.0;  // the unit exponential below which the atom is drawn
+  double keep_ = 1.0;           // 1 - atom
+  double atom_end_ = 0.0;       // the unit exponential below which the atom is drawn
   std::vector<double> values_;  // empirical: sorted values; piecewise_hazard: start times
   std::vector<double> steps_;   // empirical: cumulative shares; piecewise_hazard: cumulative hazard at the starts
   std::vector<double> rates_;   // piecewise_hazard

@@ -72,25 +72,33 @@ Reason check_weibull(const Law& law) {
 
 Reason check_kind(const Law& law) {
   switch (law.kind) {
-    case LawKind::exponential: return check_time(law.a, "mean");
-    case LawKind::gamma: return first_of({check_between(law.a, 0.01, 1e6, "shape"), check_time(law.b, "mean")});
-    case LawKind::weibull: return check_weibull(law);
-    case LawKind::lognormal: return first_of({check_time(law.a, "mean"), check_between(law.b, 0.0, 100.0, "cv")});
+    case LawKind::exponential:
+      return check_time(law.a, "mean");
+    case LawKind::gamma:
+      return first_of({check_between(law.a, 0.01, 1e6, "shape"), check_time(law.b, "mean")});
+    case LawKind::weibull:
+      return check_weibull(law);
+    case LawKind::lognormal:
+      return first_of({check_time(law.a, "mean"), check_between(law.b, 0.0, 100.0, "cv")});
     case LawKind::hyperexponential:
       return first_of({check_share(law.a, "p"), check_time(law.b, "mean1"), check_time(law.c, "mean2")});
     case LawKind::erlang:
       if (law.a != std::floor(law.a)) return "E325 phases";
       return first_of({check_between(law.a, 1.0, 1e6, "phases"), check_time(law.b, "mean")});
-    case LawKind::deterministic: return check_time_or_zero(law.a, "value");
+    case LawKind::deterministic:
+      return check_time_or_zero(law.a, "value");
     case LawKind::uniform:
       return first_of({check_time_or_zero(law.a, "low"), check_time_or_zero(law.b, "high"),
                        check_between(law.b, law.a, kLongest_s, "high")});
     case LawKind::triangular:
       return first_of({check_time_or_zero(law.a, "low"), check_time_or_zero(law.c, "high"),
                        check_between(law.b, law.a, law.c, "mode"), check_between(law.c, law.a, kLongest_s, "high")});
-    case LawKind::empirical: return check_empirical(law);
-    case LawKind::piecewise_hazard: return check_hazard(law);
-    case LawKind::none: return std::nullopt;
+    case LawKind::empirical:
+      return check_empirical(law);
+    case LawKind::piecewise_hazard:
+      return check_hazard(law);
+    case LawKind::none:
+      return std::nullopt;
   }
   return "E325 kind";
 }
@@ -144,20 +152,29 @@ Moments from_variance(double mean, double variance) { return {mean, variance + m
 Moments moments(const Law& law) {
   const double a = law.a, b = law.b, c = law.c;
   switch (law.kind) {
-    case LawKind::exponential: return {a, 2.0 * a * a};
+    case LawKind::exponential:
+      return {a, 2.0 * a * a};
     case LawKind::gamma:
-    case LawKind::erlang: return from_variance(b, b * b / a);
+    case LawKind::erlang:
+      return from_variance(b, b * b / a);
     case LawKind::weibull:
       return {b * det_exp(log_gamma(1.0 + 1.0 / a)), b * b * det_exp(log_gamma(1.0 + 2.0 / a))};
-    case LawKind::lognormal: return from_variance(a, a * a * b * b);
-    case LawKind::hyperexponential: return {a * b + (1.0 - a) * c, 2.0 * (a * b * b + (1.0 - a) * c * c)};
-    case LawKind::deterministic: return {a, a * a};
-    case LawKind::uniform: return from_variance(0.5 * (a + b), (b - a) * (b - a) / 12.0);
+    case LawKind::lognormal:
+      return from_variance(a, a * a * b * b);
+    case LawKind::hyperexponential:
+      return {a * b + (1.0 - a) * c, 2.0 * (a * b * b + (1.0 - a) * c * c)};
+    case LawKind::deterministic:
+      return {a, a * a};
+    case LawKind::uniform:
+      return from_variance(0.5 * (a + b), (b - a) * (b - a) / 12.0);
     case LawKind::triangular:
       return from_variance((a + b + c) / 3.0, (a * a + b * b + c * c - a * b - a * c - b * c) / 18.0);
-    case LawKind::empirical: return empirical_moments(law);
-    case LawKind::piecewise_hazard: return piecewise_moments(law);
-    case LawKind::none: return {kInfinity, kInfinity};
+    case LawKind::empirical:
+      return empirical_moments(law);
+    case LawKind::piecewise_hazard:
+      return piecewise_moments(law);
+    case LawKind::none:
+      return {kInfinity, kInfinity};
   }
   return {};
 }
@@ -199,18 +216,29 @@ double lognormal_survival(const Law& law, double t) {
 double survival_of_kind(const Law& law, double t) {
   const double a = law.a, b = law.b;
   switch (law.kind) {
-    case LawKind::exponential: return det_exp(-t / a);
+    case LawKind::exponential:
+      return det_exp(-t / a);
     case LawKind::gamma:
-    case LawKind::erlang: return gamma_q(a, t * a / b);
-    case LawKind::weibull: return det_exp(-det_pow(t / b, a));
-    case LawKind::lognormal: return lognormal_survival(law, t);
-    case LawKind::hyperexponential: return a * det_exp(-t / b) + (1.0 - a) * det_exp(-t / law.c);
-    case LawKind::deterministic: return t < a ? 1.0 : 0.0;
-    case LawKind::uniform: return t < a ? 1.0 : (t >= b ? 0.0 : (b - t) / (b - a));
-    case LawKind::triangular: return t < a ? 1.0 : triangular_survival(law, t);
-    case LawKind::empirical: return empirical_survival(law, t);
-    case LawKind::piecewise_hazard: return piecewise_survival(law, t);
-    case LawKind::none: return 1.0;
+    case LawKind::erlang:
+      return gamma_q(a, t * a / b);
+    case LawKind::weibull:
+      return det_exp(-det_pow(t / b, a));
+    case LawKind::lognormal:
+      return lognormal_survival(law, t);
+    case LawKind::hyperexponential:
+      return a * det_exp(-t / b) + (1.0 - a) * det_exp(-t / law.c);
+    case LawKind::deterministic:
+      return t < a ? 1.0 : 0.0;
+    case LawKind::uniform:
+      return t < a ? 1.0 : (t >= b ? 0.0 : (b - t) / (b - a));
+    case LawKind::triangular:
+      return t < a ? 1.0 : triangular_survival(law, t);
+    case LawKind::empirical:
+      return empirical_survival(law, t);
+    case LawKind::piecewise_hazard:
+      return piecewise_survival(law, t);
+    case LawKind::none:
+      return 1.0;
   }
   return 0.0;
 }

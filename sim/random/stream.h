@@ -83,8 +83,8 @@ inline constexpr int kIssueNumberBits = 26;  // 67 million issues of one stream 
 
 constexpr std::uint64_t pack_issue(std::uint32_t name_hash, std::uint32_t day, std::uint32_t number) {
   EXPECT(name_hash < (1u << 24) && day < (1u << kIssueDayBits) && number < (1u << kIssueNumberBits));
-  return (std::uint64_t{name_hash} << (kIssueDayBits + kIssueNumberBits)) |
-         (std::uint64_t{day} << kIssueNumberBits) | number;
+  return (std::uint64_t{name_hash} << (kIssueDayBits + kIssueNumberBits)) | (std::uint64_t{day} << kIssueNumberBits) |
+         number;
 }
 
 }  // namespace sim

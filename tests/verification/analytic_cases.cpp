@@ -29,7 +29,8 @@ void erlang_blocks(Ledger& ledger) {
     ledger.analytic("erlang_b", in.dump(), "blocking", out.at("blocking"), erlang_b(in.at("n"), in.at("a")));
   });
   each_case(ledger, "erlang_b_inverse", [&](const Json& in, const Json& out, const Json&) {
-    ledger.analytic("erlang_b_inverse", in.dump(), "load", out.at("a"), erlang_b_inverse(in.at("n"), in.at("blocking")));
+    ledger.analytic("erlang_b_inverse", in.dump(), "load", out.at("a"),
+                    erlang_b_inverse(in.at("n"), in.at("blocking")));
   });
   each_case(ledger, "erlang_c", [&](const Json& in, const Json& out, const Json& item) {
     const ErlangC ours = erlang_c(in.at("lam"), in.at("mu"), in.at("n"));
@@ -96,7 +97,8 @@ PatienceLaw patience_of(const Json& spec) {
 
 void patience_blocks(Ledger& ledger) {
   each_case(ledger, "erlang_a", [&](const Json& in, const Json& out, const Json& item) {
-    patience_rows(ledger, "erlang_a", out, item, erlang_a(in.at("lam"), in.at("mu"), in.at("theta"), in.at("n"), in.at("t")));
+    patience_rows(ledger, "erlang_a", out, item,
+                  erlang_a(in.at("lam"), in.at("mu"), in.at("theta"), in.at("n"), in.at("t")));
   });
   each_case(ledger, "mmn_plus_G", [&](const Json& in, const Json& out, const Json& item) {
     patience_rows(ledger, "mmn_plus_G", out, item,
@@ -108,8 +110,8 @@ void station_blocks(Ledger& ledger) {
   each_case(ledger, "mmcK", [&](const Json& in, const Json& out, const Json&) {
     const FiniteQueue ours = mm_c_k(in.at("lam"), in.at("mu"), in.at("c"), in.at("K"));
     const std::vector<std::pair<const char*, double>> rows{
-        {"p0", ours.p_empty},       {"p_block", ours.p_block}, {"L", ours.mean_in_system},
-        {"Lq", ours.mean_queue},    {"Wq", ours.mean_wait_s},  {"throughput", ours.throughput_per_s},
+        {"p0", ours.p_empty},          {"p_block", ours.p_block},       {"L", ours.mean_in_system},
+        {"Lq", ours.mean_queue},       {"Wq", ours.mean_wait_s},        {"throughput", ours.throughput_per_s},
         {"occupancy", ours.occupancy}, {"p_wait_accepted", ours.p_wait}};
     for (const auto& [key, value] : rows) ledger.analytic("mmcK", in.dump(), key, out.at(key), value);
   });
@@ -117,10 +119,12 @@ void station_blocks(Ledger& ledger) {
     const GeneralService ours = mg1(in.at("lam"), in.at("m1"), in.at("m2"), in.at("m3"));
     const std::vector<std::pair<const char*, double>> rows{
         {"Wq", ours.mean_wait_s}, {"varWq", ours.var_wait_s2}, {"Lq", ours.mean_queue}, {"L", ours.mean_in_system}};
-    for (const auto& [key, value] : rows) ledger.analytic("mg1_pollaczek_khinchine", item.at("name"), key, out.at(key), value);
+    for (const auto& [key, value] : rows)
+      ledger.analytic("mg1_pollaczek_khinchine", item.at("name"), key, out.at(key), value);
   });
   each_case(ledger, "mm1_transient_P00", [&](const Json& in, const Json& out, const Json&) {
-    ledger.analytic("mm1_transient_P00", in.dump(), "P00", out.at("P00"), mm1_empty_probability(in.at("lam"), in.at("mu"), in.at("t")));
+    ledger.analytic("mm1_transient_P00", in.dump(), "P00", out.at("P00"),
+                    mm1_empty_probability(in.at("lam"), in.at("mu"), in.at("t")));
   });
   const auto priorities = [&](const std::string& block, const Json& in, const Json& out, const PriorityWaits& ours) {
     for (std::size_t k = 0; k < ours.mean_wait_s.size(); ++k) {
@@ -184,9 +188,12 @@ void chain_blocks(Ledger& ledger) {
                                             .p_redial = in.at("p_redial"),
                                             .p_reconnect = in.at("p_reconnect"),
                                             .retry_per_s = in.at("delta")});
-    const std::vector<std::pair<const char*, double>> rows{
-        {"total_arrival_rate", ours.attempts_per_s}, {"Lq", ours.mean_queue},           {"EW", ours.mean_wait_s},
-        {"P_abandon_per_attempt", ours.p_abandon},   {"P_wait_per_attempt", ours.p_wait}, {"occupancy", ours.occupancy}};
+    const std::vector<std::pair<const char*, double>> rows{{"total_arrival_rate", ours.attempts_per_s},
+                                                           {"Lq", ours.mean_queue},
+                                                           {"EW", ours.mean_wait_s},
+                                                           {"P_abandon_per_attempt", ours.p_abandon},
+                                                           {"P_wait_per_attempt", ours.p_wait},
+                                                           {"occupancy", ours.occupancy}};
     for (const auto& [key, value] : rows) ledger.analytic("mmn_M_redial_orbit", in.dump(), key, out.at(key), value);
   });
   each_case(ledger, "n_design_overflow_reserve", [&](const Json& in, const Json& out, const Json&) {
@@ -215,7 +222,8 @@ void chain_blocks(Ledger& ledger) {
 
 // published.md 3 and 5: values printed by others, recomputed independently.
 void ladder(Ledger& ledger) {
-  const auto row = [&](const std::string& name, const std::string& quantity, double printed, double ours, double digits) {
+  const auto row = [&](const std::string& name, const std::string& quantity, double printed, double ours,
+                       double digits) {
     ledger.analytic("published ladder", name, quantity, printed, ours, digits / std::abs(printed));
   };
   const ErlangC c14 = erlang_c(100.0 / 1800.0, 1.0 / 180.0, 14);

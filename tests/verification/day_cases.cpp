@@ -70,17 +70,17 @@ void half_hour_days(Ledger& ledger) {
       const auto i = slot.at("interval").get<std::size_t>();
       const std::string at = " in half hour " + std::to_string(i);
       const auto entries = [i](const auto& r) { return static_cast<double>(r.by_interval[i].entries); };
-      quantities.push_back({.name = "SL1" + at,
-                            .numerator = [i](const auto& r) { return static_cast<double>(r.by_interval[i].answered_within[0]); },
-                            .denominator = entries});
+      quantities.push_back(
+          {.name = "SL1" + at,
+           .numerator = [i](const auto& r) { return static_cast<double>(r.by_interval[i].answered_within[0]); },
+           .denominator = entries});
       references.push_back(slot.at("SL1"));
       quantities.push_back({.name = "P(W>0)" + at,
                             .numerator = [i](const auto& r) { return static_cast<double>(r.by_interval[i].delayed); },
                             .denominator = entries});
       references.push_back(slot.at("P_delay"));
-      quantities.push_back(per_day("busy" + at, [i](const auto& r) {
-        return sim::ticks_to_seconds(r.team_by_interval[i].busy) / 1800.0;
-      }));
+      quantities.push_back(per_day(
+          "busy" + at, [i](const auto& r) { return sim::ticks_to_seconds(r.team_by_interval[i].busy) / 1800.0; }));
       references.push_back(slot.at("busy_avg"));
     }
     const auto values = measure(scenario, one_day(43'200.0, 1800.0, in.at("tau_s")), quantities,
@@ -90,8 +90,9 @@ void half_hour_days(Ledger& ledger) {
 }
 
 firstline::Scenario eight_hours(double theta_per_min) {
-  auto scenario = one_queue(0.0, sim::Law::exponential(2.0 * kMinute),
-                            theta_per_min > 0.0 ? sim::Law::exponential(kMinute / theta_per_min) : sim::Law::none(), 12.0);
+  auto scenario =
+      one_queue(0.0, sim::Law::exponential(2.0 * kMinute),
+                theta_per_min > 0.0 ? sim::Law::exponential(kMinute / theta_per_min) : sim::Law::none(), 12.0);
   scenario.contact_types.at("call").arrivals.rate_per_s = every_day(28'800.0, {4.2 / kMinute});
   auto& queue = scenario.queues.at("queue");
   queue.has_hours = true;
@@ -100,7 +101,8 @@ firstline::Scenario eight_hours(double theta_per_min) {
 }
 
 Quantity busy_share() {
-  return per_day("occupancy", [](const auto& r) { return sim::ticks_to_seconds(r.team_total.busy) / (12.0 * 28'800.0); });
+  return per_day("occupancy",
+                 [](const auto& r) { return sim::ticks_to_seconds(r.team_total.busy) / (12.0 * 28'800.0); });
 }
 
 void exact_eight_hours(Ledger& ledger) {
@@ -126,23 +128,24 @@ void exact_eight_hours(Ledger& ledger) {
 
 // Published with ContactCenters, with an independent re-run of 20 000 days (mean and 95 % half-width).
 void published_days(Ledger& ledger) {
-  const auto compare = [&](const std::string& name, const firstline::Scenario& scenario, std::vector<Quantity> quantities,
-                           std::vector<double> references, std::vector<double> half_widths) {
+  const auto compare = [&](const std::string& name, const firstline::Scenario& scenario,
+                           std::vector<Quantity> quantities, std::vector<double> references,
+                           std::vector<double> half_widths) {
     for (double& width : half_widths) width /= kNormal;
-    ledger.simulated(name.substr(0, 2), name, quantities, references,
-                     measure(scenario, one_day(28'800.0, 3600.0, 20.0), quantities,
-                             many_short_days(ledger.budget(), 40'000)),
-                     half_widths);
+    ledger.simulated(
+        name.substr(0, 2), name, quantities, references,
+        measure(scenario, one_day(28'800.0, 3600.0, 20.0), quantities, many_short_days(ledger.budget(), 40'000)),
+        half_widths);
   };
-  const Quantity in_target = per_day("contacts in target", [](const auto& r) { return static_cast<double>(r.total.answered_within[0]); });
+  const Quantity in_target =
+      per_day("contacts in target", [](const auto& r) { return static_cast<double>(r.total.answered_within[0]); });
   compare("V1 MMC", eight_hours(0.0),
           {in_target, answered_within("SL of served", 0, true), mean_wait_answered(kMinute), busy_share()},
           {1815.28, 0.9005, 0.1007, 0.6969}, {0.83, 0.0005, 0.0006, 0.0003});
-  const Quantity sl2{.name = "SL, late abandons counted",
-                     .numerator = [](const auto& r) { return static_cast<double>(r.total.answered_within[0]); },
-                     .denominator = [](const auto& r) {
-                       return static_cast<double>(r.total.entries - r.total.abandoned_within[0]);
-                     }};
+  const Quantity sl2{
+      .name = "SL, late abandons counted",
+      .numerator = [](const auto& r) { return static_cast<double>(r.total.answered_within[0]); },
+      .denominator = [](const auto& r) { return static_cast<double>(r.total.entries - r.total.abandoned_within[0]); }};
   compare("V2 MMCAb", eight_hours(1.0), {per_day("abandoned", &ContactCell::abandoned), in_target, sl2},
           {59.15, 1906.83, 0.9682}, {0.21, 0.54, 0.0001});
   auto cleared = eight_hours(0.0);
@@ -150,14 +153,16 @@ void published_days(Ledger& ledger) {
   compare("V3 MMCClrQ", cleared, {per_day("disconnected", &ContactCell::dropped)}, {0.434}, {0.021});
   auto bounded = eight_hours(0.0);
   bounded.queues.at("queue").capacity = 5;
-  compare("V4 MMCBlocked", bounded, {per_day("blocked", &ContactCell::blocked), in_target}, {18.91, 1854.08}, {0.14, 0.62});
+  compare("V4 MMCBlocked", bounded, {per_day("blocked", &ContactCell::blocked), in_target}, {18.91, 1854.08},
+          {0.14, 0.62});
 }
 
 // V5 CallCC: thirteen hours, gamma day factor, balking; exact by quadrature over the day factor.
 void call_cc(Ledger& ledger) {
   std::vector<double> staff(8, 0.0), rates(8, 0.0);
   for (const double agents : {4, 6, 8, 8, 8, 7, 8, 8, 6, 6, 4, 4, 4}) staff.push_back(agents);
-  for (const double calls : {100, 150, 150, 180, 200, 150, 150, 150, 120, 100, 80, 70, 60}) rates.push_back(calls / 3600.0);
+  for (const double calls : {100, 150, 150, 180, 200, 150, 150, 150, 120, 100, 80, 70, 60})
+    rates.push_back(calls / 3600.0);
   sim::Law patience = sim::Law::exponential(1000.0);
   patience.atom_at_zero = 0.1;
   auto scenario = one_queue(0.0, sim::Law::exponential(100.0), patience, 0.0);
@@ -172,15 +177,17 @@ void call_cc(Ledger& ledger) {
   constexpr double kExpected = 1660.0;
   const std::vector<Quantity> quantities{
       per_day("arrivals", [](const auto& r) { return static_cast<double>(r.total.offered()); }),
-      per_day("wait per expected call, s", [](const auto& r) {
-        return sim::ticks_to_seconds(r.total.wait_answered + r.total.wait_abandoned);
-      }, 1.0 / kExpected),
+      per_day(
+          "wait per expected call, s",
+          [](const auto& r) { return sim::ticks_to_seconds(r.total.wait_answered + r.total.wait_abandoned); },
+          1.0 / kExpected),
       per_day("lost per expected call", &ContactCell::abandoned, 1.0 / kExpected),
-      per_day("served within 20 s per expected call",
-              [](const auto& r) { return static_cast<double>(r.total.answered_within[0]); }, 1.0 / kExpected)};
-  ledger.simulated("V5", "CallCC, exact", quantities, {1660.0, 12.5196416, 0.0364894996, 0.8271499311},
-                   measure(scenario, one_day(86'400.0, 3600.0, 20.0), quantities,
-                           many_short_days(ledger.budget(), 150'000)));
+      per_day(
+          "served within 20 s per expected call",
+          [](const auto& r) { return static_cast<double>(r.total.answered_within[0]); }, 1.0 / kExpected)};
+  ledger.simulated(
+      "V5", "CallCC, exact", quantities, {1660.0, 12.5196416, 0.0364894996, 0.8271499311},
+      measure(scenario, one_day(86'400.0, 3600.0, 20.0), quantities, many_short_days(ledger.budget(), 150'000)));
 }
 
 // V8 SimpleMSK: three types, two groups, three periods of two hours, one gamma factor for all.
@@ -233,7 +240,8 @@ Value published_occupancy(const firstline::Scenario& scenario, const Budget& bud
   for (int day = 0; day < days; ++day) {
     log.clear();
     firstline::simulate(model, {budget.seed, static_cast<std::uint32_t>(day)}, state, events, counters, {.log = &log});
-    std::vector<std::pair<sim::Tick, int>> changes{{7200 * sim::kTicksPerSecond, 0}, {14'400 * sim::kTicksPerSecond, 0}};
+    std::vector<std::pair<sim::Tick, int>> changes{{7200 * sim::kTicksPerSecond, 0},
+                                                   {14'400 * sim::kTicksPerSecond, 0}};
     sim::Tick last = 0;
     for (const firstline::ContactRow& row : log) {
       last = std::max(last, row.ended);
@@ -262,11 +270,10 @@ Value published_occupancy(const firstline::Scenario& scenario, const Budget& bud
 }
 
 void simple_msk_cases(Ledger& ledger) {
-  const Quantity late{.name = "SL, late abandons counted",
-                      .numerator = [](const auto& r) { return static_cast<double>(r.total.answered_within[0]); },
-                      .denominator = [](const auto& r) {
-                        return static_cast<double>(r.total.entries - r.total.abandoned_within[0]);
-                      }};
+  const Quantity late{
+      .name = "SL, late abandons counted",
+      .numerator = [](const auto& r) { return static_cast<double>(r.total.answered_within[0]); },
+      .denominator = [](const auto& r) { return static_cast<double>(r.total.entries - r.total.abandoned_within[0]); }};
   const std::vector<Quantity> quantities{per_day("served", &ContactCell::answered),
                                          per_day("abandoned", &ContactCell::abandoned), late};
   const auto budget = many_short_days(ledger.budget(), 60'000);
@@ -285,8 +292,9 @@ void simple_msk_cases(Ledger& ledger) {
     std::vector<Quantity> by_type;
     std::vector<double> references;
     for (std::size_t type = 0; type < 3; ++type) {
-      by_type.push_back(per_day("good of type " + std::to_string(type) + ", period " + std::to_string(period),
-                                [type](const auto& r) { return static_cast<double>(r.by_type[type].answered_within[0]); }));
+      by_type.push_back(
+          per_day("good of type " + std::to_string(type) + ", period " + std::to_string(period),
+                  [type](const auto& r) { return static_cast<double>(r.by_type[type].answered_within[0]); }));
       references.push_back(good[type][period]);
     }
     // The re-run prints no interval here: its 12 000 days have the spread of ours.

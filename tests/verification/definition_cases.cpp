@@ -47,10 +47,14 @@ void service_level_variants(Ledger& ledger) {
   const Json& item = (*cases).at("cases")[0];
   const auto set = worked_log(item.at("inputs").at("log"));
   const std::vector<std::pair<const char*, const char*>> rows{
-      {"service_level", "SL1"},          {"service_level.strict", "SL1"},
-      {"service_level.no_early_abandon", "SL2"}, {"service_level.all_waits", "SL3"},
-      {"service_level.answered", "SL4"}, {"service_level.short_abandons_excluded", "SL5_short_abandons_excluded_5s"},
-      {"abandonment_rate", "abandonment_rate"},  {"wait.asa", "ASA_served"},
+      {"service_level", "SL1"},
+      {"service_level.strict", "SL1"},
+      {"service_level.no_early_abandon", "SL2"},
+      {"service_level.all_waits", "SL3"},
+      {"service_level.answered", "SL4"},
+      {"service_level.short_abandons_excluded", "SL5_short_abandons_excluded_5s"},
+      {"abandonment_rate", "abandonment_rate"},
+      {"wait.asa", "ASA_served"},
       {"wait.mean", "mean_wait_all"}};
   for (const auto& [key, output] : rows) {
     ledger.analytic(block, "ten calls", key, item.at("outputs").at(output),
@@ -63,8 +67,8 @@ void student_t(Ledger& ledger) {
   if (!cases) return ledger.skipped("student_t", "reference values are not at hand");
   for (const Json& item : (*cases).at("cases")) {
     const double p = item.at("inputs").at("p"), df = item.at("inputs").at("df");
-    ledger.analytic("student_t", "p=" + item.at("inputs").at("p").dump() + " df=" + item.at("inputs").at("df").dump(), "t",
-                    item.at("outputs").at("t"), sim::student_t_quantile(p, df));
+    ledger.analytic("student_t", "p=" + item.at("inputs").at("p").dump() + " df=" + item.at("inputs").at("df").dump(),
+                    "t", item.at("outputs").at("t"), sim::student_t_quantile(p, df));
   }
 }
 
@@ -80,18 +84,21 @@ void order_statistics(Ledger& ledger) {
   }
 }
 
-std::uint32_t hex(const Json& word) { return static_cast<std::uint32_t>(std::stoul(word.get<std::string>(), nullptr, 16)); }
+std::uint32_t hex(const Json& word) {
+  return static_cast<std::uint32_t>(std::stoul(word.get<std::string>(), nullptr, 16));
+}
 
 void philox(Ledger& ledger) {
   const auto cases = firstline::reference_block("philox4x32_10");
   if (!cases) return ledger.skipped("philox4x32_10", "reference values are not at hand");
   for (const Json& item : (*cases).at("cases")) {
     const Json& in = item.at("inputs");
-    const sim::PhiloxCounter words = sim::philox4x32_10(
-        {hex(in.at("ctr")[0]), hex(in.at("ctr")[1]), hex(in.at("ctr")[2]), hex(in.at("ctr")[3])}, {hex(in.at("key")[0]), hex(in.at("key")[1])});
+    const sim::PhiloxCounter words =
+        sim::philox4x32_10({hex(in.at("ctr")[0]), hex(in.at("ctr")[1]), hex(in.at("ctr")[2]), hex(in.at("ctr")[3])},
+                           {hex(in.at("key")[0]), hex(in.at("key")[1])});
     for (std::size_t i = 0; i < 4; ++i) {
-      ledger.analytic("philox4x32_10", "counter " + in.at("ctr")[0].get<std::string>() + "...", "word " + std::to_string(i),
-                      hex(item.at("outputs").at("out")[i]), words[i], 0.0);
+      ledger.analytic("philox4x32_10", "counter " + in.at("ctr")[0].get<std::string>() + "...",
+                      "word " + std::to_string(i), hex(item.at("outputs").at("out")[i]), words[i], 0.0);
     }
   }
 }

@@ -31,8 +31,8 @@ Value jackknifed_variance(const std::vector<ReplicationRecord>& records, const Q
   double mean = 0.0, m2 = 0.0;
   for (std::size_t i = 0; i < n; ++i) {
     const auto& record = records[i];
-    const double left = value(squares - quantity.numerator(record), count - quantity.denominator(record),
-                              sum - quantity.sum(record));
+    const double left =
+        value(squares - quantity.numerator(record), count - quantity.denominator(record), sum - quantity.sum(record));
     const double delta = left - mean;
     mean += delta / static_cast<double>(i + 1);
     m2 += delta * (left - mean);
@@ -167,9 +167,10 @@ Quantity answered_within(const std::string& name, int threshold, bool of_answere
   const auto index = static_cast<std::size_t>(threshold);
   return {.name = name,
           .numerator = [index](const auto& r) { return static_cast<double>(r.total.answered_within[index]); },
-          .denominator = [of_answered](const auto& r) {
-            return static_cast<double>(of_answered ? r.total.answered : r.total.entries);
-          }};
+          .denominator =
+              [of_answered](const auto& r) {
+                return static_cast<double>(of_answered ? r.total.answered : r.total.entries);
+              }};
 }
 
 Quantity abandoned_within(const std::string& name, int threshold) {

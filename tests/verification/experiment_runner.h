@@ -22,15 +22,15 @@ struct Quantity {
   std::string name;
   std::function<double(const firstline::ReplicationRecord&)> numerator;
   std::function<double(const firstline::ReplicationRecord&)> denominator;
-  double scale = 1.0;                    // of the ratio, into the reference's unit
-  bool is_variance = false;              // E[X^2] - E[X]^2 from (sum of squares, count, sum)
+  double scale = 1.0;        // of the ratio, into the reference's unit
+  bool is_variance = false;  // E[X^2] - E[X]^2 from (sum of squares, count, sum)
   std::function<double(const firstline::ReplicationRecord&)> sum = nullptr;
 };
 
 struct Budget {
-  double relative_se = 0.01;   // or absolute_se, whichever is the weaker demand
+  double relative_se = 0.01;  // or absolute_se, whichever is the weaker demand
   double absolute_se = 0.001;
-  int first = 40;              // replications before the first look
+  int first = 40;  // replications before the first look
   int most = 20000;
   std::uint64_t seed = 20261122;
   int threads = 2;
@@ -49,9 +49,9 @@ Value estimate(const std::vector<firstline::ReplicationRecord>& records, const Q
 
 // Builders. Times in seconds; 1 reference unit of time is `unit_s` seconds.
 firstline::Scenario one_queue(double rate_per_s, const sim::Law& service, const sim::Law& patience, double servers);
-Quantity share(const std::string& name, std::int64_t firstline::ContactCell::* count);       // of entries
+Quantity share(const std::string& name, std::int64_t firstline::ContactCell::* count);          // of entries
 Quantity share_offered(const std::string& name, std::int64_t firstline::ContactCell::* count);  // of offered
-Quantity mean_wait(double unit_s);               // over entries
+Quantity mean_wait(double unit_s);                                                              // over entries
 Quantity mean_wait_answered(double unit_s);
 Quantity mean_wait_abandoned(double unit_s);
 Quantity variance_wait_answered(double unit_s);

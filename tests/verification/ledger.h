@@ -15,7 +15,7 @@ struct Row {
   double reference = 0.0;
   double reference_se = 0.0;  // 0: exact
   double ours = 0.0;
-  double se = 0.0;  // 0: analytic
+  double se = 0.0;          // 0: analytic
   double tolerance = 1e-9;  // relative, of analytic rows
   bool pass = false;
 
@@ -50,12 +50,12 @@ class Ledger {
 };
 
 // The families of cases; each adds its rows.
-void analytic_cases(Ledger& ledger);      // every exact block against models/analytic and sim/stats
-void queue_cases(Ledger& ledger);         // single queues, stationary
-void priority_cases(Ledger& ledger);      // priorities, N-design, redials
-void day_cases(Ledger& ledger);           // time-varying rates and staff, published days
-void whitt_cases(Ledger& ledger);         // published simulation tables
-void arrival_cases(Ledger& ledger);       // gamma factors, linear rates
-void definition_cases(Ledger& ledger);    // service-level variants, Student t, order statistics, Philox
+void analytic_cases(Ledger& ledger);    // every exact block against models/analytic and sim/stats
+void queue_cases(Ledger& ledger);       // single queues, stationary
+void priority_cases(Ledger& ledger);    // priorities, N-design, redials
+void day_cases(Ledger& ledger);         // time-varying rates and staff, published days
+void whitt_cases(Ledger& ledger);       // published simulation tables
+void arrival_cases(Ledger& ledger);     // gamma factors, linear rates
+void definition_cases(Ledger& ledger);  // service-level variants, Student t, order statistics, Philox
 
 }  // namespace verification

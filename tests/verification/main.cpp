@@ -3,7 +3,8 @@
 //   firstline-verify --full        within 0.3 % (make verify)
 //   firstline-verify --only FAMILY one family: analytic, queues, priorities, days, whitt, arrivals, definitions
 //   firstline-verify --write FILE  the table as a page
-//   firstline-verify --fresh --minutes N  new seeds until the time is up. A row that fails is run again with another seed
+//   firstline-verify --fresh --minutes N  new seeds until the time is up. A row that fails is run again with another
+//   seed
 //       and half the standard error; only a second failure is an alarm (false alarms below 1e-6 a pass).
 #include <algorithm>
 #include <chrono>
@@ -25,9 +26,12 @@ struct Family {
   const char* name;
   void (*run)(verification::Ledger&);
 };
-constexpr Family kFamilies[] = {{"definitions", verification::definition_cases}, {"analytic", verification::analytic_cases},
-                                {"arrivals", verification::arrival_cases},       {"queues", verification::queue_cases},
-                                {"priorities", verification::priority_cases},    {"days", verification::day_cases},
+constexpr Family kFamilies[] = {{"definitions", verification::definition_cases},
+                                {"analytic", verification::analytic_cases},
+                                {"arrivals", verification::arrival_cases},
+                                {"queues", verification::queue_cases},
+                                {"priorities", verification::priority_cases},
+                                {"days", verification::day_cases},
                                 {"whitt", verification::whitt_cases}};
 
 std::uint64_t fresh_seed() {

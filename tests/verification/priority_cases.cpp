@@ -36,9 +36,10 @@ firstline::Scenario classes(const std::vector<double>& rates, const std::vector<
 
 Quantity type_wait(std::size_t type, const std::string& name) {
   return {.name = name,
-          .numerator = [type](const auto& r) {
-            return sim::ticks_to_seconds(r.by_type[type].wait_answered + r.by_type[type].wait_abandoned);
-          },
+          .numerator =
+              [type](const auto& r) {
+                return sim::ticks_to_seconds(r.by_type[type].wait_answered + r.by_type[type].wait_abandoned);
+              },
           .denominator = [type](const auto& r) { return static_cast<double>(r.by_type[type].entries); },
           .scale = 1.0 / kMinute};
 }
@@ -118,27 +119,31 @@ void n_design_cases(Ledger& ledger) {
   const std::string block = "n_design_overflow_reserve";
   const auto cases = firstline::reference_block(block);
   if (!cases) return ledger.skipped(block, "reference values are not at hand");
-  const std::vector<Quantity> quantities{
-      type_share(0, "A P(Ab)", &ContactCell::abandoned), type_wait(0, "A E[W]"),
-      type_share(0, "A P(W>0)", &ContactCell::delayed),  type_share(1, "B P(Ab)", &ContactCell::abandoned),
-      type_wait(1, "B E[W]"),                            type_share(1, "B P(W>0)", &ContactCell::delayed),
-      team_occupancy(0, "occupancy of pool 1"),          team_occupancy(1, "occupancy of pool 2")};
+  const std::vector<Quantity> quantities{type_share(0, "A P(Ab)", &ContactCell::abandoned),
+                                         type_wait(0, "A E[W]"),
+                                         type_share(0, "A P(W>0)", &ContactCell::delayed),
+                                         type_share(1, "B P(Ab)", &ContactCell::abandoned),
+                                         type_wait(1, "B E[W]"),
+                                         type_share(1, "B P(W>0)", &ContactCell::delayed),
+                                         team_occupancy(0, "occupancy of pool 1"),
+                                         team_occupancy(1, "occupancy of pool 2")};
   for (const Json& item : (*cases).at("cases")) {
     const Json& in = item.at("inputs");
     const Json& out = item.at("outputs");
     if (in.at("reserve").get<int>() == 0 && in.at("mu1") == in.at("mu2")) {
-      const std::vector<double> references{out.at("A").at("P_abandon"), out.at("A").at("EW"),        out.at("A").at("P_wait"),
-                                           out.at("B").at("P_abandon"), out.at("B").at("EW"),        out.at("B").at("P_wait"),
-                                           out.at("pool1_occupancy"), out.at("pool2_occupancy")};
+      const std::vector<double> references{
+          out.at("A").at("P_abandon"), out.at("A").at("EW"),     out.at("A").at("P_wait"),  out.at("B").at("P_abandon"),
+          out.at("B").at("EW"),        out.at("B").at("P_wait"), out.at("pool1_occupancy"), out.at("pool2_occupancy")};
       ledger.simulated(block, "reserve 0", quantities, references,
                        measure(n_design(in, true), steady(10'000.0, 200.0), quantities, ledger.budget()));
     }
     const auto a = firstline::erlang_a(in.at("lamA"), in.at("mu1"), in.at("thA"), in.at("n1"));
     const auto b = firstline::erlang_a(in.at("lamB"), in.at("mu2"), in.at("thB"), in.at("n2"));
-    const std::vector<double> references{a.p_abandon, a.mean_wait_s, a.p_wait,    b.p_abandon,
-                                         b.mean_wait_s, b.p_wait,    a.occupancy, b.occupancy};
-    ledger.simulated(block, "limit without overflow, n1=" + in.at("n1").dump() + " muB=" + in.at("mu2").dump(), quantities,
-                     references, measure(n_design(in, false), steady(10'000.0, 200.0), quantities, ledger.budget()));
+    const std::vector<double> references{a.p_abandon,   a.mean_wait_s, a.p_wait,    b.p_abandon,
+                                         b.mean_wait_s, b.p_wait,      a.occupancy, b.occupancy};
+    ledger.simulated(block, "limit without overflow, n1=" + in.at("n1").dump() + " muB=" + in.at("mu2").dump(),
+                     quantities, references,
+                     measure(n_design(in, false), steady(10'000.0, 200.0), quantities, ledger.budget()));
   }
 }
 
@@ -155,8 +160,9 @@ void redial_cases(Ledger& ledger) {
                                 ": simulated once issues return after service (roadmap 2); exact chain checked above");
       continue;
     }
-    auto scenario = one_queue(in.at("lam0").get<double>() / kMinute, sim::Law::exponential(kMinute / in.at("mu").get<double>()),
-                              sim::Law::exponential(kMinute / in.at("theta").get<double>()), in.at("n"));
+    auto scenario =
+        one_queue(in.at("lam0").get<double>() / kMinute, sim::Law::exponential(kMinute / in.at("mu").get<double>()),
+                  sim::Law::exponential(kMinute / in.at("theta").get<double>()), in.at("n"));
     auto& redial = scenario.contact_types.at("call").redial;
     redial.probability = in.at("p_redial");
     redial.delay = sim::Law::exponential(kMinute / in.at("delta").get<double>());
@@ -165,10 +171,18 @@ void redial_cases(Ledger& ledger) {
                         .numerator = [](const auto& r) { return static_cast<double>(r.total.offered()); },
                         .denominator = [](const auto& r) { return sim::ticks_to_seconds(r.measured); },
                         .scale = kMinute};
-    const std::vector<Quantity> quantities{rate, share("P(Ab)", &ContactCell::abandoned), mean_wait(kMinute),
-                                           share("P(W>0)", &ContactCell::delayed), waiting_mean(), occupancy()};
-    const std::vector<double> references{out.at("total_arrival_rate"), out.at("P_abandon_per_attempt"), out.at("EW"),
-                                         out.at("P_wait_per_attempt"), out.at("Lq"), out.at("occupancy")};
+    const std::vector<Quantity> quantities{rate,
+                                           share("P(Ab)", &ContactCell::abandoned),
+                                           mean_wait(kMinute),
+                                           share("P(W>0)", &ContactCell::delayed),
+                                           waiting_mean(),
+                                           occupancy()};
+    const std::vector<double> references{out.at("total_arrival_rate"),
+                                         out.at("P_abandon_per_attempt"),
+                                         out.at("EW"),
+                                         out.at("P_wait_per_attempt"),
+                                         out.at("Lq"),
+                                         out.at("occupancy")};
     ledger.simulated(block, in.dump(), quantities, references,
                      measure(scenario, steady(5'000.0, 300.0), quantities, ledger.budget()));
   }

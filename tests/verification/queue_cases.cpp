@@ -39,7 +39,8 @@ void erlang_b_cases(Ledger& ledger) {
   const auto cases = firstline::reference_block("erlang_b");
   if (!cases) return ledger.skipped("erlang_b", "reference values are not at hand");
   for (const Json& item : (*cases).at("cases")) {
-    blocking(ledger, "erlang_b", item.at("inputs").at("n"), item.at("inputs").at("a"), item.at("outputs").at("blocking"));
+    blocking(ledger, "erlang_b", item.at("inputs").at("n"), item.at("inputs").at("a"),
+             item.at("outputs").at("blocking"));
   }
 }
 
@@ -47,7 +48,8 @@ void erlang_b_inverse_cases(Ledger& ledger) {
   const auto cases = firstline::reference_block("erlang_b_inverse");
   if (!cases) return ledger.skipped("erlang_b_inverse", "reference values are not at hand");
   for (const Json& item : (*cases).at("cases")) {
-    blocking(ledger, "erlang_b_inverse", item.at("inputs").at("n"), item.at("outputs").at("a"), item.at("inputs").at("blocking"));
+    blocking(ledger, "erlang_b_inverse", item.at("inputs").at("n"), item.at("outputs").at("a"),
+             item.at("inputs").at("blocking"));
   }
 }
 
@@ -111,7 +113,8 @@ sim::Law patience_of(const Json& spec) {
   if (kind == "det") law = sim::Law::deterministic(spec.at("D").get<double>() * kMinute);
   if (kind == "weibull") law = sim::Law::weibull(spec.at("shape"), spec.at("scale").get<double>() * kMinute);
   if (kind == "hyperexp") {
-    law = sim::Law::hyperexponential(spec.at("p"), kMinute / spec.at("r1").get<double>(), kMinute / spec.at("r2").get<double>());
+    law = sim::Law::hyperexponential(spec.at("p"), kMinute / spec.at("r1").get<double>(),
+                                     kMinute / spec.at("r2").get<double>());
   }
   if (kind == "exp") law = sim::Law::exponential(kMinute / spec.at("theta").get<double>());
   law.atom_at_zero = spec.value("balk", 0.0);
@@ -158,10 +161,13 @@ void finite_room_cases(Ledger& ledger) {
     auto scenario = one_queue(lambda / kMinute, sim::Law::exponential(kMinute / mu), sim::Law::none(), servers);
     scenario.queues.at("queue").capacity = room - servers;
     const std::vector<Quantity> quantities{share_offered("P(block)", &ContactCell::blocked),
-                                           share("P(W>0 | accepted)", &ContactCell::delayed), mean_wait(kMinute),
-                                           waiting_mean(), in_system_mean(), occupancy()};
-    const std::vector<double> references{out.at("p_block"), out.at("p_wait_accepted"), out.at("Wq"),
-                                         out.at("Lq"), out.at("L"), out.at("occupancy")};
+                                           share("P(W>0 | accepted)", &ContactCell::delayed),
+                                           mean_wait(kMinute),
+                                           waiting_mean(),
+                                           in_system_mean(),
+                                           occupancy()};
+    const std::vector<double> references{out.at("p_block"), out.at("p_wait_accepted"), out.at("Wq"), out.at("Lq"),
+                                         out.at("L"),       out.at("occupancy")};
     const auto experiment = span(std::max(20'000.0 / lambda, 100.0 / mu), 30.0 / mu * servers);
     ledger.simulated("mmcK", label(in), quantities, references,
                      measure(scenario, experiment, quantities, ledger.budget()));
@@ -183,8 +189,7 @@ void single_server_cases(Ledger& ledger) {
     const Json& in = item.at("inputs");
     const Json& out = item.at("outputs");
     const double lambda = in.at("lam"), m1 = in.at("m1"), m2 = in.at("m2");
-    const auto scenario =
-        one_queue(lambda / kMinute, service_of(item.at("name"), m1, m2), sim::Law::none(), 1.0);
+    const auto scenario = one_queue(lambda / kMinute, service_of(item.at("name"), m1, m2), sim::Law::none(), 1.0);
     const std::vector<Quantity> quantities{share("P(W>0)", &ContactCell::delayed), mean_wait(kMinute), waiting_mean(),
                                            in_system_mean()};
     const std::vector<double> references{out.at("p_wait"), out.at("Wq"), out.at("Lq"), out.at("L")};

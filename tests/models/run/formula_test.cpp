@@ -23,7 +23,8 @@ Scenario station(double staff) {
 }
 
 double value_of(const std::vector<FormulaRow>& rows, const std::string& key, const Slice& slice = {}) {
-  const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.key == key && r.slice == slice; });
+  const auto row =
+      std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.key == key && r.slice == slice; });
   EXPECT_NE(row, rows.end()) << key << " of " << slice.name;
   return row == rows.end() ? -1.0 : row->value;
 }

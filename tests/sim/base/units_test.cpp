@@ -28,8 +28,12 @@ TEST(UnitsTest, DecimalsInEveryAcceptedForm) {
                                          {"-0.5", -0.5},
                                          {"1 200", 1200.0},
                                          {"12 345 678.25", 12345678.25},
-                                         {"1\xC2\xA0" "200", 1200.0},
-                                         {"1\xE2\x80\xAF" "200", 1200.0},
+                                         {"1\xC2\xA0"
+                                          "200",
+                                          1200.0},
+                                         {"1\xE2\x80\xAF"
+                                          "200",
+                                          1200.0},
                                          {"1e3", 1000.0},
                                          {"1.5E-3", 0.0015},
                                          {"007", 7.0}}) {
@@ -38,8 +42,8 @@ TEST(UnitsTest, DecimalsInEveryAcceptedForm) {
 }
 
 TEST(UnitsTest, DecimalsRefuseEverythingElse) {
-  for (const char* text : {"", " ", "1,5", "1.", ".5", "+1", "--1", "1 20", "12 3456", "1234 567", "1e", "1e400", "nan",
-                           "inf", "0x10", "1 ", " 1", "1_000", "1  200", "1.5.2"}) {
+  for (const char* text : {"",   " ",     "1,5", "1.",  ".5",   "+1", "--1", "1 20",  "12 3456", "1234 567",
+                           "1e", "1e400", "nan", "inf", "0x10", "1 ", " 1",  "1_000", "1  200",  "1.5.2"}) {
     EXPECT_FALSE(parse_decimal(text).has_value()) << text;
   }
 }

@@ -45,9 +45,9 @@ TEST(PhiloxTest, BatchHasTheBitsOfTheScalarForEveryLengthAndCarry) {
       philox_batch(seed, 7, 0x203, base, n, lanes[0].data(), lanes[1].data(), lanes[2].data(), lanes[3].data());
       for (int i = 0; i < n; ++i) {
         const std::uint64_t entity = base + static_cast<std::uint64_t>(i);
-        const PhiloxCounter block = philox4x32_10(
-            {static_cast<std::uint32_t>(entity), static_cast<std::uint32_t>(entity >> 32), 0x203, 7},
-            {0x89abcdefu, 0x01234567u});
+        const PhiloxCounter block =
+            philox4x32_10({static_cast<std::uint32_t>(entity), static_cast<std::uint32_t>(entity >> 32), 0x203, 7},
+                          {0x89abcdefu, 0x01234567u});
         for (std::size_t lane = 0; lane < 4; ++lane) ASSERT_EQ(lanes[lane][static_cast<std::size_t>(i)], block[lane]);
       }
       for (const auto& lane : lanes) ASSERT_EQ(lane.back(), 0xabadcafeu);

@@ -20,11 +20,11 @@ TEST(StreamTest, ThePurposeTableIsFrozen) {
     Purpose purpose;
     std::uint32_t block, lane;
   };
-  for (const Row& row : {Row{Purpose::arrival_gap, 0, 0}, Row{Purpose::service, 0, 1}, Row{Purpose::patience, 0, 2},
-                         Row{Purpose::channel_time, 0, 3}, Row{Purpose::patience_atom, 1, 0},
-                         Row{Purpose::redial_decision, 1, 1}, Row{Purpose::redial_delay, 1, 2},
-                         Row{Purpose::topic, 1, 3}, Row{Purpose::day_factor, 2, 0}, Row{Purpose::slot_factor, 2, 1},
-                         Row{Purpose::staff_fraction, 2, 2}, Row{Purpose::initial_state, 2, 3}}) {
+  for (const Row& row :
+       {Row{Purpose::arrival_gap, 0, 0}, Row{Purpose::service, 0, 1}, Row{Purpose::patience, 0, 2},
+        Row{Purpose::channel_time, 0, 3}, Row{Purpose::patience_atom, 1, 0}, Row{Purpose::redial_decision, 1, 1},
+        Row{Purpose::redial_delay, 1, 2}, Row{Purpose::topic, 1, 3}, Row{Purpose::day_factor, 2, 0},
+        Row{Purpose::slot_factor, 2, 1}, Row{Purpose::staff_fraction, 2, 2}, Row{Purpose::initial_state, 2, 3}}) {
     EXPECT_EQ(purpose_block(row.purpose), row.block);
     EXPECT_EQ(purpose_lane(row.purpose), row.lane);
   }
@@ -114,12 +114,12 @@ TEST(StreamTest, NeighbouringStreamsAreIndependent) {
   };
   for (std::uint32_t k = 0; k < 10; ++k) {
     const Stream base = stream(k, k, Purpose::service, 0, k, 0);
-    expect_independent(base, stream(k + 1, k, Purpose::service, 0, k, 0), level);    // next seed
-    expect_independent(base, stream(k, k + 1, Purpose::service, 0, k, 0), level);    // next replication
-    expect_independent(base, stream(k, k, Purpose::patience, 0, k, 0), level);       // next lane
-    expect_independent(base, stream(k, k, Purpose::service, 1, k, 0), level);        // next attempt
-    expect_independent(base, stream(k, k, Purpose::service, 0, k + 1, 0), level);    // next day
-    expect_independent(base, stream(k, k, Purpose::service, 0, k, k + 1), level);    // serial
+    expect_independent(base, stream(k + 1, k, Purpose::service, 0, k, 0), level);  // next seed
+    expect_independent(base, stream(k, k + 1, Purpose::service, 0, k, 0), level);  // next replication
+    expect_independent(base, stream(k, k, Purpose::patience, 0, k, 0), level);     // next lane
+    expect_independent(base, stream(k, k, Purpose::service, 1, k, 0), level);      // next attempt
+    expect_independent(base, stream(k, k, Purpose::service, 0, k + 1, 0), level);  // next day
+    expect_independent(base, stream(k, k, Purpose::service, 0, k, k + 1), level);  // serial
   }
 }
 
