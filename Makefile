@@ -66,6 +66,7 @@ check-style: .stamp/venv native
 	$(VENV)/python scripts/tidy_changed.py --build $(RELEASE) --tidy $(VENV)/clang-tidy
 
 check-schema: .stamp/venv native
+	$(VENV)/python tests/models/scenario/schema_check.py --firstline $(FIRSTLINE)
 	$(VENV)/python tests/architecture/check_schema.py --firstline $(FIRSTLINE)
 
 wasm: .stamp/apt-wasm

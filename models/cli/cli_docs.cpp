@@ -1,6 +1,5 @@
 #include "models/cli/cli_docs.h"
 
-#include "models/cli/cli_messages.h"
 #include "models/report/text_table.h"
 
 namespace firstline {
@@ -10,11 +9,6 @@ std::string escape_bars(std::string_view text) {
   std::string result;
   for (const char c : text) result += c == '|' ? std::string("\\|") : std::string(1, c);
   return result;
-}
-
-std::string label(const char* id, Language language) {
-  const Message* message = find_cli_message(id);
-  return std::string(language == Language::ru ? message->ru : message->en);
 }
 
 std::string usage(const CommandRow& command) {
@@ -96,8 +90,9 @@ std::string general_help(Language language) {
   for (const CommandRow& command : command_table()) {
     rows.emplace_back(command.name, ru ? command.ru : command.en);
   }
-  return label("cli.about", language) + "\n\n" + label("cli.usage", language) + ": firstline COMMAND [OPTION...]\n\n" +
-         label("cli.commands", language) + ":\n" + two_columns(rows) + "\n" + label("cli.more_help", language) + "\n";
+  return firstline::text("cli.about", language) + "\n\n" + firstline::text("cli.usage", language) +
+         ": firstline COMMAND [OPTION...]\n\n" + firstline::text("cli.commands", language) + ":\n" + two_columns(rows) +
+         "\n" + firstline::text("cli.more_help", language) + "\n";
 }
 
 std::string command_help(const CommandRow& command, Language language) {
@@ -106,8 +101,8 @@ std::string command_help(const CommandRow& command, Language language) {
   for (const OptionRow& option : option_table()) {
     if (takes(command, option)) rows.emplace_back(written(option), ru ? option.ru : option.en);
   }
-  return std::string(ru ? command.ru : command.en) + "\n\n" + label("cli.usage", language) + ": " + usage(command) +
-         "\n\n" + label("cli.options", language) + ":\n" + two_columns(rows);
+  return std::string(ru ? command.ru : command.en) + "\n\n" + firstline::text("cli.usage", language) + ": " +
+         usage(command) + "\n\n" + firstline::text("cli.options", language) + ":\n" + two_columns(rows);
 }
 
 }  // namespace firstline

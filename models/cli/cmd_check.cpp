@@ -1,4 +1,3 @@
-#include "models/cli/cli_messages.h"
 #include "models/cli/commands.h"
 #include "models/cli/files.h"
 #include "models/cli/inputs.h"
@@ -13,12 +12,10 @@ int cmd_check(const Request& request, Door& door) {
     try {
       const LoadedScenario loaded = load_scenario_file(path, request, door.in);
       const bool clean = loaded.warnings.empty();
-      sim::Problem line{
-          .code = clean ? "cli.ok" : "cli.warnings", .pointer = "", .value = "", .arguments = {}, .file = ""};
-      line.arguments = {printable(path), std::to_string(loaded.warnings.size())};
-      report += problem_text(line, request.language) + "\n";
-      for (const sim::Problem& warning : loaded.warnings)
-        report += problem_message_line(warning, request.language) + "\n";
+      report += text(clean ? "cli.ok" : "cli.warnings", request.language,
+                     {printable(path), std::to_string(loaded.warnings.size())}) +
+                "\n";
+      for (const sim::Problem& warning : loaded.warnings) report += problem_line(warning, request.language) + "\n";
     } catch (const sim::InputError& error) {
       problems.insert(problems.end(), error.problems().begin(), error.problems().end());
     }

@@ -2,7 +2,6 @@
 #include <string_view>
 
 #include "models/cli/cli_docs.h"
-#include "models/cli/cli_messages.h"
 #include "models/cli/commands.h"
 #include "models/cli/files.h"
 #include "models/kpi/kpi_table.h"
@@ -23,9 +22,6 @@ std::string explain_kpi(const KpiRow& row) {
 
 // A message's words with its places left open; "" for a code that is not there.
 std::string explain_code(const std::string& code) {
-  if (const Message* own = find_cli_message(code)) {
-    return code + "\n  en: " + std::string(own->en) + "\n  ru: " + std::string(own->ru) + "\n";
-  }
   const std::vector<Message> messages = all_messages();
   const auto found = std::find_if(messages.begin(), messages.end(), [&](const Message& row) { return row.id == code; });
   if (found == messages.end()) return "";

@@ -1,4 +1,3 @@
-#include "models/cli/cli_messages.h"
 #include "models/cli/commands.h"
 #include "models/cli/files.h"
 #include "models/kpi/kpi_table.h"
@@ -9,12 +8,8 @@ namespace firstline {
 
 int cmd_kpis(const Request& request, Door& door) {
   const bool ru = request.language == Language::ru;
-  const auto label = [&](const char* id) {
-    const Message* message = find_cli_message(id);
-    return std::string(ru ? message->ru : message->en);
-  };
   TextTable table{.columns = {Align::left, Align::left, Align::left},
-                  .rows = {{"key", report_words(request.language).metric, label("kpi.unit")}}};
+                  .rows = {{"key", report_words(request.language).metric, text("kpi.unit", request.language)}}};
   for (const KpiRow& row : kpi_table()) table.rows.push_back({row.key, ru ? row.label.ru : row.label.en, row.unit});
   print(door.out, render(table));
   return 0;

@@ -9,7 +9,6 @@
 #include <new>
 
 #include "models/cli/cli_docs.h"
-#include "models/cli/cli_messages.h"
 #include "models/cli/commands.h"
 #include "models/cli/files.h"
 #include "models/cli/problems_json.h"
@@ -50,7 +49,7 @@ void show(const std::vector<sim::Problem>& problems, const Voice& voice, std::os
     return;
   }
   for (std::size_t i = 0; i < problems.size() && i < kShown; ++i) {
-    err << problem_message_line(problems[i], voice.language) << '\n';
+    err << problem_line(problems[i], voice.language) << '\n';
   }
   if (problems.size() > kShown) {
     err << text("problem.more", voice.language, {std::to_string(problems.size() - kShown)}) << '\n';

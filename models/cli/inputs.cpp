@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "models/cli/cli_messages.h"
 #include "models/cli/files.h"
 #include "models/scenario/document_json.h"
 
@@ -28,7 +27,7 @@ std::string read_base(const std::string& scenario_path, const std::string& relat
   try {
     return read_regular_file((folder / relative).string());
   } catch (const sim::FileError& failure) {
-    refuse_base(scenario_path, relative, problem_text(failure.problem(), Language::en));
+    refuse_base(scenario_path, relative, message_text(failure.problem(), Language::en));
   }
 }
 

@@ -2,8 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "models/cli/cli_messages.h"
-
 namespace firstline {
 
 std::string problems_json(const std::vector<sim::Problem>& problems, Language language) {
@@ -16,7 +14,7 @@ std::string problems_json(const std::vector<sim::Problem>& problems, Language la
                     {"file", problem.file},
                     {"line", problem.line},
                     {"column", problem.column},
-                    {"message", problem_text(problem, language)}});
+                    {"message", message_text(problem, language)}});
   }
   // A file name may be any bytes: what is not UTF-8 is replaced, not refused.
   return Json{{"errors", std::move(rows)}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";

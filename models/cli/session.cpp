@@ -2,17 +2,7 @@
 
 #include <csignal>
 
-#include "models/cli/cli_messages.h"
-
 namespace firstline {
-namespace {
-
-std::string say(const char* id, Language language, std::vector<std::string> arguments) {
-  return problem_text({.code = id, .pointer = "", .value = "", .arguments = std::move(arguments), .file = ""},
-                      language);
-}
-
-}  // namespace
 
 Session::Session(const Request& request, Door& door) : request_(request), door_(door), guard_(token_) {}
 
@@ -24,7 +14,8 @@ RunOptions Session::run_options() {
   if (door_.err_is_terminal && !request_.quiet) {
     options.progress = [this](int done, int total) {
       progress_shown_ = true;
-      door_.err << '\r' << say("cli.progress", request_.language, {std::to_string(done), std::to_string(total)})
+      door_.err << '\r'
+                << firstline::text("cli.progress", request_.language, {std::to_string(done), std::to_string(total)})
                 << std::flush;
     };
   }
@@ -33,7 +24,7 @@ RunOptions Session::run_options() {
 
 void Session::warn(const std::vector<sim::Problem>& warnings) {
   if (request_.quiet) return;
-  for (const sim::Problem& warning : warnings) door_.err << problem_message_line(warning, request_.language) << '\n';
+  for (const sim::Problem& warning : warnings) door_.err << problem_line(warning, request_.language) << '\n';
 }
 
 void Session::end_progress() {
@@ -45,7 +36,7 @@ int Session::deliver(const std::string& text, const std::function<std::string()>
                      bool interrupted, const std::function<void(PendingFile&)>& log) {
   if (interrupted) {
     if (replications > 0 && !request_.quiet) print(door_.out, text);
-    door_.err << say("cli.kept", request_.language, {std::to_string(replications)}) << '\n' << std::flush;
+    door_.err << firstline::text("cli.kept", request_.language, {std::to_string(replications)}) << '\n' << std::flush;
     return 128 + (guard_.received() == 0 ? SIGINT : guard_.received());
   }
   std::vector<std::unique_ptr<PendingFile>> files;

@@ -132,8 +132,10 @@ void for_each_row(const SliceOf& slice, Visit visit) {
 }
 
 Estimate estimate_row(const KpiRow& row, const SliceOf& slice, const Sample& sample, const ReplicationSet& set) {
-  return to_estimate(row.key, slice.slice, row.unit, interval_of(row, sample, set.confidence),
-                     static_cast<int>(set.records.size()));
+  Estimate estimate = to_estimate(row.key, slice.slice, row.unit, interval_of(row, sample, set.confidence),
+                                  static_cast<int>(set.records.size()));
+  refuse_zero_width(estimate);
+  return estimate;
 }
 
 }  // namespace
@@ -150,11 +152,10 @@ std::vector<Estimate> estimate(const ReplicationSet& set) {
 
 Estimate estimate_total(const ReplicationSet& set, std::string_view key) {
   const KpiRow* row = find_kpi(key);
-  if (row == nullptr || row->kind == Kind::money) {
-    return to_estimate(std::string(key), {}, "", {}, static_cast<int>(set.records.size()));
-  }
-  const SliceOf total;
-  return estimate_row(*row, total, sample_of(*row, SliceFacts(set, total)), set);
+  const int replications = static_cast<int>(set.records.size());
+  if (row == nullptr || row->kind == Kind::money) return to_estimate(std::string(key), {}, "", {}, replications);
+  const Sample sample = sample_of(*row, SliceFacts(set, SliceOf{}));
+  return to_estimate(row->key, {}, row->unit, interval_of(*row, sample, set.confidence), replications);
 }
 
 std::vector<Difference> difference(const ReplicationSet& base, const ReplicationSet& variant) {

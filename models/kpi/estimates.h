@@ -3,6 +3,7 @@
 // Flow: ReplicationSet -> rows of kpi_table over slices_of -> Estimate; two sets -> Difference (variant minus base).
 // Units: the row's.
 // Shape: slice by slice, totals first; within a slice in the order of kpi_table. Money rows are left to economics.
+//   Where all replications agree, an estimate has no interval (kAllAgree); a difference keeps its width of 0.
 // Errors: none; what has nothing in its denominator has no mean and a reason.
 // Threads: pure functions.
 // Neglects: dependence between replications; the discreteness of counts.
@@ -20,7 +21,8 @@ namespace firstline {
 
 std::vector<Estimate> estimate(const ReplicationSet& set);
 
-// One metric's total, for stopping rules. Undefined for a key that is not in the table or is computed by economics.
+// One metric's total, for stopping rules: here full agreement is an interval of width 0. Undefined for a key that is
+// not in the table or is computed by economics.
 Estimate estimate_total(const ReplicationSet& set, std::string_view key);
 
 // Paired by replication: the same customers in both. Slices that only one of the two has are left out. Where one run

@@ -38,12 +38,12 @@ int decimals_for(double size, const std::string& unit) {
 
 double scale_of(const std::string& unit) { return unit == "share" ? 100.0 : 1.0; }
 
-// Without an interval the value itself says how fine it is: a hundredth of it.
+// Without an interval the value itself says how fine it may be shown: a tenth of it.
 int decimals_of(const Estimate& estimate) {
   const double scale = scale_of(estimate.unit);
   const double half = estimate.lo ? 0.5 * (*estimate.hi - *estimate.lo) : 0.0;
   if (half == 0.0 && estimate.mean.value_or(0.0) == 0.0) return decimals_of(estimate.unit).least;
-  const double size = half > 0.0 ? half : 0.01 * std::fabs(estimate.mean.value_or(0.0));
+  const double size = half > 0.0 ? half : 0.1 * std::fabs(estimate.mean.value_or(0.0));
   return decimals_for(size * scale, estimate.unit);
 }
 

@@ -75,6 +75,21 @@ class Speaker {
   const ReportWords& words_;
 };
 
+// Blocked or turned away, of all that came: they are in no wait, service level or abandonment rate.
+double kept_out_share(const SliceIndex<Estimate>& estimates) {
+  const auto mean = [&](const char* key) {
+    const Estimate* estimate = estimates.find(key);
+    return estimate == nullptr ? 0.0 : estimate->mean.value_or(0.0);
+  };
+  const double offered = mean("contacts.offered");
+  return offered > 0.0 ? (mean("contacts.missed.blocked") + mean("contacts.missed.turned_away")) / offered : 0.0;
+}
+
+// An interval, or that there is none because all replications agree.
+std::string interval_cell(const Estimate& estimate, const ReportWords& words) {
+  return estimate.reason == kAllAgree ? words.no_interval : interval_text(estimate);
+}
+
 std::string first_sentence(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
   std::vector<std::string> parts;
   const auto add = [&](const char* key, auto wording) {
@@ -89,6 +104,9 @@ std::string first_sentence(const RunResult& result, const SliceIndex<Estimate>& 
   add("abandonment_rate", [&](const std::string& share) { return say(words.hang_up, share); });
   add("wait.mean", [&](const std::string& time) { return say(words.average_wait, time); });
   add("occupancy", [&](const std::string& share) { return say(words.busy, share); });
+  if (const double share = kept_out_share(estimates); share >= 0.001) {
+    parts.push_back(say(words.kept_out, decimal_text(100.0 * share, 1) + "\u00a0%"));
+  }
   std::string sentence = parts.front();
   for (std::size_t i = 1; i < parts.size(); ++i) sentence += "; " + parts[i];
   return sentence + ".\n";
@@ -108,7 +126,7 @@ std::string headline_table(const RunResult& result, const SliceIndex<Estimate>& 
   const auto add = [&](const std::string& label, const std::string& key, const Slice& slice) {
     const Estimate* estimate = estimates.find(key, slice);
     if (estimate == nullptr) return;
-    Row row{label, value_text(*estimate, speaker.language()), interval_text(*estimate)};
+    Row row{label, value_text(*estimate, speaker.language()), interval_cell(*estimate, words)};
     if (with_formula) {
       const FormulaRow* formula = formulas.find(key, slice);
       row.push_back(formula == nullptr ? "" : value_text(formula->value, *estimate, speaker.language()));
@@ -191,7 +209,7 @@ std::string slice_tables(const RunResult& result, const SliceIndex<Estimate>& es
 
 // Warnings, precision and how to repeat: what stands below the tables.
 std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimates, const TextOptions& options,
-                   const Speaker& speaker) {
+                   const Speaker& speaker, bool point_to_intervals) {
   const ReportWords& words = speaker.words();
   std::string text = "\n";
   for (const std::string& warning : result.warnings) {
@@ -209,6 +227,7 @@ std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimate
   text += say(words.replications, result.provenance.replications,
               duration_text(result.experiment.measure_s, speaker.language()), result.provenance.seed);
   text += ' ' + say(words.result, fmt::format("{:016x}", result.provenance.result_hash)) + "\n";
+  if (point_to_intervals) text += std::string(words.other_intervals) + "\n";
   if (result.provenance.replications == 1) text += std::string(words.one_only) + "\n";
   for (const auto& [key, asked] : result.experiment.precision) {
     const Estimate* estimate = estimates.find(key);
@@ -251,13 +270,20 @@ std::string variant_sentence(const ComparedVariant& variant, const std::string& 
                              const Speaker& speaker) {
   const auto differences = index_of(variant.differences);
   std::string changes;
-  for (const char* key : {"service_level", "wait.mean", "abandonment_rate", "occupancy", "cost.total"}) {
+  bool identical = true;
+  const auto add = [&](const char* key) {
     const Difference* row = differences.find(key);
-    if (row == nullptr || !row->distinguishable || !speaker.shows(key)) continue;
-    changes +=
-        (changes.empty() ? "" : "; ") + speaker.label(key) + " " + change_text(row->difference, speaker.language());
+    if (row == nullptr || !speaker.shows(key)) return;
+    const Estimate& change = row->difference;
+    identical = identical && (!change.mean || (change.lo && *change.lo == 0.0 && *change.hi == 0.0));
+    if (!row->distinguishable) return;
+    changes += (changes.empty() ? "" : "; ") + speaker.label(key) + " " + change_text(change, speaker.language());
+  };
+  for (const char* key : {"service_level", "wait.mean", "abandonment_rate", "occupancy", "cost.total"}) add(key);
+  if (changes.empty()) std::for_each(std::begin(kHeadline), std::end(kHeadline), add);
+  if (changes.empty()) {
+    return say(identical ? speaker.words().all_identical : speaker.words().no_difference, name, base_name) + "\n";
   }
-  if (changes.empty()) return say(speaker.words().no_difference, name, base_name) + "\n";
   return say(speaker.words().compared, name, base_name) + changes + ".\n";
 }
 
@@ -268,7 +294,7 @@ std::string run_text(const RunResult& result, const TextOptions& options) {
   const auto estimates = index_of(result.estimates);
   return title_of(result) + first_sentence(result, estimates, speaker) + "\n" +
          headline_table(result, estimates, speaker) + slice_tables(result, estimates, speaker) +
-         footer(result, estimates, options, speaker);
+         footer(result, estimates, options, speaker, result.provenance.replications > 1);
 }
 
 std::string compare_text(const CompareResult& result, const TextOptions& options) {
@@ -290,7 +316,7 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
               "\n";
     }
   }
-  return text + footer(result.base, index_of(result.base.estimates), options, speaker);
+  return text + footer(result.base, index_of(result.base.estimates), options, speaker, false);
 }
 
 }  // namespace firstline

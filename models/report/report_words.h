@@ -15,15 +15,18 @@ struct ReportWords {
   const char* hang_up;          // share
   const char* average_wait;     // time
   const char* busy;             // share
+  const char* kept_out;         // share
   const char* nothing;          // no contact came
   const char* compared;         // variant, base
   const char* no_difference;    // variant, base
+  const char* all_identical;    // variant, base
   // tables
   const char* metric;
   const char* estimate;
   const char* interval;  // confidence in per cent
-  const char* formula;   // name of the formula
-  const char* within;    // label, threshold
+  const char* no_interval;
+  const char* formula;  // name of the formula
+  const char* within;   // label, threshold
   const char* contact_type;
   const char* queue;
   const char* team;
@@ -39,6 +42,7 @@ struct ReportWords {
   const char* precision;     // key, reached, asked
   const char* interrupted;   // number
   const char* one_only;
+  const char* other_intervals;
   const char* repeat;
   const char* result;  // hash
 };

@@ -1,4 +1,5 @@
-// Texts of problems with flags (E1xx), files and results (E6xx), and what the command says while it works.
+// Texts of problems with the command line (E1xx), files (E6xx) and the program itself (E900), and what the command
+// says while it works.
 #include "models/scenario/messages.h"
 
 namespace firstline {
@@ -6,10 +7,53 @@ namespace {
 
 // clang-format off
 const std::vector<Message> kMessages{
+  {"E101", "there is no command \"{value}\"{0}", "нет команды \"{value}\"{0}"},
+  {"E102", "{0} has no option {value}{1}", "у {0} нет параметра {value}{1}"},
+  {"E103", "{0} needs a value", "для {0} нужно значение"},
+  {"E104", "stands twice; write it once", "указано дважды; нужно один раз"},
+  {"E105", "expected {0}, got \"{value}\"", "ожидается {0}, а здесь \"{value}\""},
+  {"E106", "unexpected \"{value}\"", "лишнее \"{value}\""},
+  {"E107", "{0} needs {1}", "для {0} нужно {1}"},
+  {"E108", "there is no metric \"{0}\"{1}", "нет показателя \"{0}\"{1}"},
+  {"E109", "nothing is called \"{value}\"{0}", "ничто не называется \"{value}\"{0}"},
+  {"E348", "there is no metric \"{value}\"; firstline kpis lists them", "нет показателя \"{value}\"; список: firstline kpis"},
+  {"E406", "memory is used up; fewer replications, a shorter span or no --log", "память исчерпана; меньше повторов, короче период или без --log"},
+  {"E611", "cannot read {0}: {1}", "не читается {0}: {1}"},
+  {"E612", "{0} is {1}; expected a regular file, or - for standard input", "{0} - это {1}; нужен обычный файл или - для стандартного ввода"},
+  {"E613", "cannot write {0}: {1}", "не записывается {0}: {1}"},
+  {"E614", "cannot write to standard output: {0}", "не записывается стандартный вывод: {0}"},
+  {"E615", "cannot run {0}: {1}", "не запускается {0}: {1}"},
+  {"E900", "a defect of Firstline: {0}. Please report it with the command and the scenario", "дефект Firstline: {0}. Пожалуйста, сообщите о нём вместе с командой и сценарием"},
+  {"N001", "nothing was counted that this metric is about", "нет ничего, о чём говорит этот показатель"},
+  {"N002", "all replications agree, so nothing tells how far off they may be", "все повторы совпали, и погрешность оценить не по чему"},
+  {"@did_you_mean_this", "; did you mean {2}?", "; может быть, {2}?"},
+  {"@did_you_mean_command", "; did you mean {1}?", "; может быть, {1}?"},
+  {"@commands.list", "; firstline --help lists them", "; список: firstline --help"},
+  {"@command.help", "; firstline {0} --help lists them", "; список: firstline {0} --help"},
+  {"@kpis.list", "; firstline kpis lists them", "; список: firstline kpis"},
+  {"@explain.list", "; firstline kpis lists the metrics, firstline docs fields the fields", "; показатели: firstline kpis, поля: firstline docs fields"},
+  {"@command_line", "another command line ({1})", "другая командная строка ({1})"},
+  {"@file.directory", "a directory", "каталог"},
+  {"@file.fifo", "a pipe", "канал"},
+  {"@file.device", "a device", "устройство"},
+  {"@file.socket", "a socket", "сокет"},
   {"problem.error", "error", "ошибка"},
   {"problem.warning", "warning", "предупреждение"},
   {"problem.at", " at ", " в "},
   {"problem.more", "and {0} more", "и ещё {0}"},
+  {"cli.ok", "{0}: no problems", "{0}: ошибок нет"},
+  {"cli.warnings", "{0}: no errors, warnings: {1}", "{0}: ошибок нет, предупреждений: {1}"},
+  {"cli.kept", "interrupted: {0} replications are kept", "прервано: сохранено повторов: {0}"},
+  {"cli.progress", "{0} of {1} replications", "повторов: {0} из {1}"},
+  {"cli.usage", "usage", "вызов"},
+  {"cli.commands", "commands", "команды"},
+  {"cli.options", "options", "параметры"},
+  {"cli.more_help", "firstline COMMAND --help says more. Any other word X runs firstline-X from PATH.", "Подробнее: firstline КОМАНДА --help. Любое другое слово X запускает firstline-X из PATH."},
+  {"cli.about", "Simulates support centres: waits, service levels, staff and cost, with honest intervals.", "Моделирует центры поддержки: ожидание, уровень сервиса, штат и затраты, с честными интервалами."},
+  {"kpi.unit", "unit", "единица"},
+  {"kpi.kind", "estimator", "оценка"},
+  {"kpi.better", "better", "лучше"},
+  {"kpi.slices", "slices", "разрезы"},
 };
 // clang-format on
 

@@ -124,6 +124,18 @@ TEST(EstimatesTest, RatiosAreRatiosOfSums) {
   EXPECT_FALSE(estimate_total(set, "nonsense").mean.has_value());
 }
 
+TEST(EstimatesTest, AgreementOfAllReplicationsIsNoInterval) {
+  const ReplicationSet set = hand_made::varied_set(30);
+  const std::vector<Estimate> estimates = estimate(set);
+  for (const Estimate& row : estimates) {
+    EXPECT_TRUE(!row.lo || *row.lo < *row.hi) << row.key;
+    EXPECT_EQ(row.reason == kAllAgree, row.mean.has_value() && !row.lo) << row.key;
+  }
+  EXPECT_EQ(find(estimates, "contacts.missed.blocked")->reason, kAllAgree);
+  EXPECT_EQ(estimate_total(set, "contacts.missed.blocked").hi, 0.0);
+  for (const Difference& row : difference(set, set)) EXPECT_EQ(row.difference.lo, row.difference.mean) << row.base.key;
+}
+
 TEST(EstimatesTest, LevelsOverTime) {
   // Levels 0, 1, 2, 3 for 100 s each, over and over: mean 1.5, variance 3.5 - 2.25.
   const std::vector<Estimate> estimates = estimate(hand_made::varied_set(40));

@@ -21,6 +21,18 @@ TEST(EstimateTest, OneReplicationHasAMeanAndNoInterval) {
   EXPECT_TRUE(estimate.reason.empty());
 }
 
+TEST(EstimateTest, AgreementIsNoInterval) {
+  Estimate agreed = to_estimate("contacts.missed.blocked", {}, "contacts", {0.0, 0.0, 0.0, 20, true}, 20);
+  refuse_zero_width(agreed);
+  EXPECT_EQ(agreed.mean, 0.0);
+  EXPECT_FALSE(agreed.lo.has_value() || agreed.hi.has_value());
+  EXPECT_EQ(agreed.reason, kAllAgree);
+  Estimate spread = to_estimate("wait.mean", {}, "s", {3.0, 2.0, 4.0, 20, true}, 20);
+  refuse_zero_width(spread);
+  EXPECT_EQ(spread.lo, 2.0);
+  EXPECT_TRUE(spread.reason.empty());
+}
+
 TEST(EstimateTest, ADifferenceIsDistinguishableWhenItsIntervalLeavesOutZero) {
   const auto with = [](double lo, double hi, bool estimable) {
     return to_difference({}, {}, {0.5 * (lo + hi), lo, hi, 20, estimable}, 20).distinguishable;

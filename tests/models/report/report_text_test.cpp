@@ -39,8 +39,24 @@ TEST(ReportTextTest, ARunAgainstItselfSaysSo) {
   CompareResult result = hand_made::comparison();
   result.variants[0].differences = difference(result.base.set, result.base.set);
   const std::string text = compare_text(result, options_in(Language::en));
-  EXPECT_NE(text.find("more.json against ten.json: no difference can be told from chance."), std::string::npos) << text;
+  EXPECT_NE(text.find("more.json against ten.json: identical in every metric below."), std::string::npos) << text;
   EXPECT_NE(text.find("identical"), std::string::npos);
+}
+
+TEST(ReportTextTest, WhoDoesNotGetInIsSaidInTheFirstSentence) {
+  RunResult result = hand_made::result_with_formula();
+  const auto set_mean = [&](const char* key, double mean) {
+    for (Estimate& estimate : result.estimates) {
+      if (estimate.key == key && estimate.slice == Slice{}) estimate.mean = mean;
+    }
+  };
+  set_mean("contacts.offered", 200.0);
+  set_mean("contacts.missed.blocked", 30.0);
+  set_mean("contacts.missed.turned_away", 4.0);
+  EXPECT_NE(run_text(result, {}).find("; 17.0\u00a0% of all contacts find the line busy or closed"), std::string::npos);
+  set_mean("contacts.missed.blocked", 0.0);
+  set_mean("contacts.missed.turned_away", 0.0);
+  EXPECT_EQ(run_text(result, {}).find("busy or closed"), std::string::npos);
 }
 
 TEST(ReportTextTest, NothingMeasuredIsSaidAndNotFaked) {
