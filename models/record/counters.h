@@ -92,11 +92,11 @@ struct Counters {
   std::int64_t contacts_peak = 0;            // most contacts in flight at once
 
   void reset(const CounterShape& new_shape);
-  ContactCell& contact(int type, int interval) {
-    return contacts[static_cast<std::size_t>(type * shape.num_intervals + interval)];
-  }
-  TeamCell& team(int team_index, int interval) {
-    return teams[static_cast<std::size_t>(team_index * shape.num_intervals + interval)];
+  ContactCell& contact(int type, int interval) { return contacts[index_of(type, interval)]; }
+  TeamCell& team(int team_index, int interval) { return teams[index_of(team_index, interval)]; }
+  std::size_t index_of(int row, int interval) const {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(shape.num_intervals) +
+           static_cast<std::size_t>(interval);
   }
   // Order-dependent 64-bit digest of every counter, equal on every build (models/record/digest.h).
   std::uint64_t digest() const;

@@ -82,7 +82,8 @@ class Sampler {
   Tick sample_ticks(std::uint32_t word) const { return to_ticks(sample(word)); }
 
   static Tick to_ticks(double seconds) {
-    // Durations are not negative, so cutting off is rounding down.
+    // Durations are not negative, so cutting off is rounding down, and half a tick up is the rule (science.md 0.5).
+    // NOLINTNEXTLINE(bugprone-incorrect-roundings)
     return seconds < static_cast<double>(kNever) * 1e-6 ? static_cast<Tick>(seconds * 1e6 + 0.5) : kNever;
   }
 

@@ -129,7 +129,7 @@ void exact_eight_hours(Ledger& ledger) {
 // Published with ContactCenters, with an independent re-run of 20 000 days (mean and 95 % half-width).
 void published_days(Ledger& ledger) {
   const auto compare = [&](const std::string& name, const firstline::Scenario& scenario,
-                           std::vector<Quantity> quantities, std::vector<double> references,
+                           const std::vector<Quantity>& quantities, const std::vector<double>& references,
                            std::vector<double> half_widths) {
     for (double& width : half_widths) width /= kNormal;
     ledger.simulated(

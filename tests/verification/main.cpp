@@ -8,15 +8,15 @@
 //       and half the standard error; only a second failure is an alarm (false alarms below 1e-6 a pass).
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "models/run/result.h"
+#include "sim/base/units.h"
 #include "tests/verification/ledger.h"
 #include "tests/verification/page.h"
 
@@ -87,7 +87,7 @@ int main(int argc, char** argv) {
     } else if (std::strcmp(argv[i], "--fresh") == 0) {
       fresh = true;
     } else if (std::strcmp(argv[i], "--minutes") == 0 && i + 1 < argc) {
-      minutes = std::atof(argv[++i]);  // allow(number parsing): a developer's tool
+      minutes = sim::parse_decimal(argv[++i]).value_or(0.0);
     } else if (std::strcmp(argv[i], "--only") == 0 && i + 1 < argc) {
       only = argv[++i];
     } else if (std::strcmp(argv[i], "--write") == 0 && i + 1 < argc) {

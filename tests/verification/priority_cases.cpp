@@ -84,6 +84,7 @@ void priority_block(Ledger& ledger, const std::string& block, bool general_servi
     const double servers = general_service ? 1.0 : in.at("c").get<double>();
     const double relaxation = 4.0 / std::pow(1.0 - load / servers, 2.0) / servers;
     std::vector<Quantity> quantities;
+    quantities.reserve(rates.size());
     for (std::size_t k = 0; k < rates.size(); ++k) quantities.push_back(type_wait(k, "E[W] of " + class_name(k)));
     const std::vector<double> references = item.at("outputs").at("Wq");
     ledger.simulated(block, in.dump(), quantities, references,
