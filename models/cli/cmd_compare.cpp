@@ -16,6 +16,7 @@ int cmd_compare(const Request& request, Door& door) {
   std::vector<sim::Problem> warnings = base.warnings;
   for (const std::string& path : names) {
     LoadedScenario loaded = load_scenario_file(path, request, door.in);
+    refuse_too_much(loaded.scenario, experiment, path);
     variants.push_back({.name = path, .scenario = std::move(loaded.scenario)});
     warnings.insert(warnings.end(), loaded.warnings.begin(), loaded.warnings.end());
   }

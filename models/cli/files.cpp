@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "models/scenario/document_json.h"
@@ -21,11 +22,14 @@ constexpr std::size_t kChunk = 1 << 16;
   throw sim::FileError({.code = code, .pointer = "", .value = "", .arguments = {printable(path), reason}, .file = ""});
 }
 
-void refuse_large(std::size_t bytes) {
+void refuse_large(std::size_t bytes, const std::string& path) {
   if (bytes <= kMaxBytes) return;
-  const auto megabytes = [](std::size_t n) { return std::to_string(n / 1'000'000) + " MB"; };
-  throw sim::RunError(
-      {.code = "E401", .pointer = "", .value = "", .arguments = {megabytes(bytes), megabytes(kMaxBytes)}, .file = ""});
+  const auto megabytes = [](std::size_t n) { return std::to_string((n + 999'999) / 1'000'000) + " MB"; };
+  throw sim::RunError({.code = "E401",
+                       .pointer = "",
+                       .value = "",
+                       .arguments = {megabytes(bytes), megabytes(kMaxBytes)},
+                       .file = printable(path)});
 }
 
 const char* kind_of(mode_t mode) {
@@ -57,7 +61,7 @@ std::string read_regular_file(const std::string& path) {
   struct stat status{};
   if (fstat(file.get(), &status) != 0) refuse("E611", path, std::strerror(errno));
   if (!S_ISREG(status.st_mode)) refuse("E612", path, kind_of(status.st_mode));
-  refuse_large(static_cast<std::size_t>(status.st_size));
+  refuse_large(static_cast<std::size_t>(status.st_size), path);
   std::string text;
   char chunk[kChunk];
   for (;;) {
@@ -66,7 +70,7 @@ std::string read_regular_file(const std::string& path) {
     if (got < 0) refuse("E611", path, std::strerror(errno));
     if (got == 0) return text;
     text.append(chunk, static_cast<std::size_t>(got));
-    refuse_large(text.size());
+    refuse_large(text.size(), path);
   }
 }
 
@@ -76,7 +80,7 @@ std::string read_input(const std::string& path, std::istream& standard_input) {
   char chunk[kChunk];
   while (standard_input.read(chunk, sizeof chunk), standard_input.gcount() > 0) {
     text.append(chunk, static_cast<std::size_t>(standard_input.gcount()));
-    refuse_large(text.size());
+    refuse_large(text.size(), path);
   }
   return text;
 }
@@ -88,6 +92,27 @@ void print(std::ostream& out, const std::string& text) {
   if (errno == EPIPE) throw BrokenPipe{};
   const std::string reason = errno == 0 ? "closed" : std::strerror(errno);
   throw sim::FileError({.code = "E614", .pointer = "", .value = "", .arguments = {reason}, .file = ""});
+}
+
+void refuse_bad_outputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    const fs::path path = outputs[i];
+    if (fs::is_directory(path, ignored)) refuse("E613", outputs[i], std::strerror(EISDIR));
+    const bool special = fs::exists(path, ignored) && !fs::is_regular_file(path, ignored);
+    if (special) continue;
+    const std::string folder = path.parent_path().empty() ? "." : path.parent_path().string();
+    if (access(folder.c_str(), W_OK) != 0) refuse("E613", outputs[i], std::strerror(errno));
+    for (const std::string& input : inputs) {
+      if (fs::equivalent(path, input, ignored)) refuse("E613", outputs[i], "@file.is_input");
+    }
+    for (std::size_t other = 0; other < i; ++other) {
+      if (fs::weakly_canonical(path, ignored) == fs::weakly_canonical(outputs[other], ignored)) {
+        refuse("E613", outputs[i], "@file.twice");
+      }
+    }
+  }
 }
 
 PendingFile::PendingFile(std::string path) : path_(std::move(path)) {

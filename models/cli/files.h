@@ -10,6 +10,7 @@
 #include <istream>
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace firstline {
 
@@ -18,6 +19,9 @@ struct BrokenPipe {};
 std::string read_input(const std::string& path, std::istream& standard_input);
 // A regular file of at most the cap; nothing else is opened for reading.
 std::string read_regular_file(const std::string& path);
+
+// What can be known to fail before any work: a folder that is not there, an output that is an input or another output.
+void refuse_bad_outputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
 
 // Prints and flushes; what is not out by then has failed.
 void print(std::ostream& out, const std::string& text);

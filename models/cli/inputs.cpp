@@ -4,7 +4,9 @@
 #include <filesystem>
 
 #include "models/cli/files.h"
+#include "models/kpi/kpi_table.h"
 #include "models/scenario/document_json.h"
+#include "models/scenario/validate.h"
 
 namespace firstline {
 namespace {
@@ -31,6 +33,8 @@ std::string read_base(const std::string& scenario_path, const std::string& relat
   }
 }
 
+bool knows_metric(const std::string& key) { return find_kpi(key) != nullptr; }
+
 }  // namespace
 
 LoadedScenario load_scenario_file(const std::string& path, const Request& request, std::istream& standard_input) {
@@ -39,19 +43,32 @@ LoadedScenario load_scenario_file(const std::string& path, const Request& reques
   options.read_base = [&](const std::string& relative) { return read_base(scenario_path, relative); };
   options.sets = request.sets;
   options.strict = request.strict;
+  options.knows_metric = knows_metric;
   return load_scenario(read_input(path, standard_input), printable(path), options);
 }
 
 Experiment experiment_of(const LoadedScenario& loaded, const Request& request, std::istream& standard_input) {
   Experiment experiment = loaded.experiment;
   if (!request.experiment.empty()) {
-    experiment = load_experiment(read_input(request.experiment, standard_input), printable(request.experiment));
+    experiment =
+        load_experiment(read_input(request.experiment, standard_input), printable(request.experiment), knows_metric);
   }
   if (request.seed) experiment.seed = *request.seed;
   if (request.replications) experiment.replications = *request.replications;
   for (const auto& [key, relative] : request.precision) experiment.precision[key] = relative;
   if (request.interval_s) experiment.interval_s = *request.interval_s;
+  refuse_too_much(loaded.scenario, experiment, request.operands[0]);
   return experiment;
+}
+
+void refuse_too_much(const Scenario& scenario, const Experiment& experiment, const std::string& path) {
+  std::vector<sim::Problem> problems;
+  validate(scenario, experiment, problems);
+  for (sim::Problem& problem : problems) {
+    if (problem.code.rfind("E4", 0) != 0) continue;
+    problem.file = printable(path);
+    throw sim::RunError(problem);
+  }
 }
 
 }  // namespace firstline

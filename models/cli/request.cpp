@@ -173,7 +173,8 @@ void read_values(Reader& reader, Request& request, Problems& problems) {
   request.threads = static_cast<int>(std::min(threads, kMostThreads));
   if (const auto text = reader.one("--interval")) {
     request.interval_s = sim::parse_duration(*text);
-    if (!request.interval_s || *request.interval_s < 60.0 || *request.interval_s > 86'400.0) {
+    const double minutes = request.interval_s.value_or(0.0) / 60.0;
+    if (minutes < 1.0 || minutes > 1440.0 || minutes != static_cast<double>(static_cast<int>(minutes))) {
       reader.expected("--interval", *text, "1 min..24 h");
     }
   }

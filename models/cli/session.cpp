@@ -4,7 +4,15 @@
 
 namespace firstline {
 
-Session::Session(const Request& request, Door& door) : request_(request), door_(door), guard_(token_) {}
+Session::Session(const Request& request, Door& door) : request_(request), door_(door), guard_(token_) {
+  std::vector<std::string> outputs;
+  for (const std::string& path : {request.json, request.log}) {
+    if (!path.empty() && path != "-") outputs.push_back(path);
+  }
+  std::vector<std::string> inputs = request.operands;
+  if (!request.experiment.empty()) inputs.push_back(request.experiment);
+  refuse_bad_outputs(outputs, inputs);
+}
 
 RunOptions Session::run_options() {
   RunOptions options;

@@ -21,6 +21,7 @@ namespace firstline {
 
 class Session {
  public:
+  // Refuses outputs that cannot be written, before anything is simulated.
   Session(const Request& request, Door& door);
 
   // For run() and compare(): threads, cancel token, progress on a terminal.

@@ -86,7 +86,7 @@ const std::vector<Field> kFields{
   {"/experiment/warm_up", Kind::duration, false, "0 s", 0, kLongestSpan_s, false, "", "Contacts that arrive before are simulated and not counted.", "Пришедшие раньше моделируются, но не учитываются."},
   {"/experiment/measure", Kind::duration, false, "1 d", 0, kLongestSpan_s, true, "", "Contacts that arrive within are counted.", "Пришедшие в это время учитываются."},
   {"/experiment/cool_down", Kind::duration, false, "0 s", 0, kLongestSpan_s, false, "", "Arrivals go on uncounted for this long.", "Столько ещё идут неучитываемые обращения."},
-  {"/experiment/interval", Kind::duration, false, "1 h", 60, 86400, false, "", "Interval of the day in reports.", "Интервал суток в отчётах."},
+  {"/experiment/interval", Kind::duration, false, "1 h", 60, 86400, false, "", "Interval of the day in reports, whole minutes.", "Интервал суток в отчётах, целое число минут."},
   {"/experiment/thresholds", Kind::durations, false, "[\"20 s\"]", 0, kLongest_s, false, "", "Thresholds of the service level, the first is the headline; at most four.", "Пороги уровня сервиса, первый - основной; не более четырёх."},
   {"/experiment/short_abandon", Kind::duration, false, "5 s", 0, kLongest_s, false, "", "Abandons below this are short.", "Потерянные быстрее этого считаются короткими."},
   {"/experiment/max_contacts", Kind::integer, false, "2000000000", 1, 1e15, false, "", "Refuse to start when more contacts are to be expected.", "Не начинать, если ожидается больше обращений."},

@@ -36,6 +36,8 @@ const std::vector<Message> kMessages{
   {"@file.directory", "a directory", "каталог"},
   {"@file.fifo", "a pipe", "канал"},
   {"@file.device", "a device", "устройство"},
+  {"@file.is_input", "it is also an input", "это и входной файл"},
+  {"@file.twice", "it is written twice", "он записывается дважды"},
   {"@file.socket", "a socket", "сокет"},
   {"problem.error", "error", "ошибка"},
   {"problem.warning", "warning", "предупреждение"},

@@ -71,6 +71,7 @@ const std::vector<Message> kMessages{
   {"@slots.from", "\"from\" must be a multiple of the slot, {1}", "\"from\" должно быть кратно длине интервала, {1}"},
   {"@slots.many", "{1} numbers, but only {2} slots are left in the day", "чисел {1}, а интервалов до конца суток только {2}"},
   {"@periods.overlap", "periods \"{1}\" and \"{2}\" overlap and set the same law", "периоды \"{1}\" и \"{2}\" пересекаются и задают один и тот же закон"},
+  {"@interval.minutes", "an interval of reports is a whole number of minutes", "интервал отчётов - целое число минут"},
   {"@thresholds.count", "between 1 and {1} thresholds are possible", "порогов может быть от 1 до {1}"},
   {"@thresholds.twice", "a threshold is there twice", "порог указан дважды"},
   {"E331", "{value}: expected {0}", "{value}: ожидается {0}"},

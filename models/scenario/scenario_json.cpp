@@ -224,7 +224,7 @@ void locate(const Resolved& document, sim::Problem& problem) {
     node = &member->value;
     place = node->kind == Node::Kind::object ? member->place : node->place;
   }
-  if (whole) problem.value = describe(*node);
+  if (whole && problem.value.empty()) problem.value = describe(*node);
   problem.file = document.files[place.file];
   problem.line = static_cast<int>(place.line);
   problem.column = static_cast<int>(place.column);
@@ -247,6 +247,16 @@ bool follows(const sim::Problem& problem, const std::vector<sim::Problem>& known
     return limit || (collection && problem.pointer.find("/experiment") != 0) ||
            (!about_names && entity_of(other.pointer) == entity);
   });
+}
+
+void check_metrics(const Experiment& experiment, const std::function<bool(const std::string&)>& knows_metric,
+                   std::vector<sim::Problem>& problems) {
+  if (!knows_metric) return;
+  for (const auto& [key, precision] : experiment.precision) {
+    if (!knows_metric(key)) {
+      problems.push_back({"E348", join_pointer("/experiment/precision", key), printable(key), {}, "", 0, 0});
+    }
+  }
 }
 
 // In the order of the document, file by file.
@@ -274,6 +284,7 @@ LoadedScenario load_scenario(std::string_view text, const std::string& file_name
   ScenarioReader(document.files, document.problems).read(document.root, loaded);
   std::vector<sim::Problem> found;
   validate(loaded.scenario, loaded.experiment, found);
+  check_metrics(loaded.experiment, options.knows_metric, found);
   const std::vector<sim::Problem> known = document.problems;
   for (sim::Problem& problem : found) {
     if (follows(problem, known)) continue;
@@ -288,7 +299,8 @@ LoadedScenario load_scenario(std::string_view text, const std::string& file_name
   return loaded;
 }
 
-Experiment load_experiment(std::string_view text, const std::string& file_name) {
+Experiment load_experiment(std::string_view text, const std::string& file_name,
+                           const std::function<bool(const std::string&)>& knows_metric) {
   Resolved document = resolve_plain(text, file_name);
   for (const char* key : {"$schema", "schema_version"}) remove_member(document.root, key);
   ScenarioReader reader(document.files, document.problems);
@@ -298,6 +310,7 @@ Experiment load_experiment(std::string_view text, const std::string& file_name) 
   reader.read_experiment(at, experiment);
   std::vector<sim::Problem> found;
   validate(Scenario{}, experiment, found);
+  check_metrics(experiment, knows_metric, found);
   for (sim::Problem& problem : found) {
     problem.pointer.erase(0, std::string_view("/experiment").size());
     locate(document, problem);

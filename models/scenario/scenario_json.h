@@ -37,13 +37,16 @@ struct LoadOptions {
   std::function<std::string(const std::string& relative_path)> read_base;
   // --set /pointer=value: a JSON text; what is no JSON is taken as a string.
   std::vector<std::pair<std::string, std::string>> sets;
-  std::string patch;    // JSON text of an RFC 7396 merge patch; empty: none
+  std::string patch;  // JSON text of an RFC 7396 merge patch; empty: none
+  // Whether a key of "precision" is a metric; without it every key is taken.
+  std::function<bool(const std::string& key)> knows_metric;
   bool strict = false;  // arrivals without any staff become problem E333
 };
 
 LoadedScenario load_scenario(std::string_view text, const std::string& file_name, const LoadOptions& options = {});
 
 // A document of its own with the fields of "experiment".
-Experiment load_experiment(std::string_view text, const std::string& file_name);
+Experiment load_experiment(std::string_view text, const std::string& file_name,
+                           const std::function<bool(const std::string& key)>& knows_metric = nullptr);
 
 }  // namespace firstline

@@ -107,6 +107,9 @@ class Validator {
     }
     const std::set<double> distinct(e.thresholds_s.begin(), e.thresholds_s.end());
     if (distinct.size() != e.thresholds_s.size()) add("E330", "/experiment/thresholds", {"@thresholds.twice"});
+    if (e.interval_s / 60.0 != std::floor(e.interval_s / 60.0)) {
+      add("E330", "/experiment/interval", {"@interval.minutes"});
+    }
     if (e.max_replications < e.replications && !e.precision.empty()) {
       add("E314", "/experiment/max_replications", {std::to_string(e.replications), "1e9"});
     }

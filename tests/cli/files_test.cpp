@@ -61,6 +61,27 @@ TEST(FilesTest, AFileAppearsOnlyWhenItIsCommitted) {
   EXPECT_EQ(folder.snapshot().size(), before.size());
 }
 
+// A08: an output must not be an input or another output; what cannot be written is known before anything runs.
+TEST(FilesTest, OutputsAreJudgedBeforeAnyWork) {
+  const Folder folder;
+  const std::string input = folder.path("tiny.json"), link = folder.path("link.json");
+  std::filesystem::create_symlink(input, link);
+  const auto judge = [&](const std::vector<std::string>& outputs) { refuse_bad_outputs(outputs, {input}); };
+  EXPECT_NO_THROW(judge({folder.path("a"), folder.path("b")}));
+  EXPECT_NO_THROW(judge({"/dev/null", "/dev/null"}));
+  for (const std::vector<std::string>& outputs : {std::vector<std::string>{input},
+                                                  {link},
+                                                  {folder.path("a"), folder.path("./a")},
+                                                  {folder.path("")},
+                                                  {folder.path("none/a")}}) {
+    EXPECT_THROW(judge(outputs), sim::FileError) << outputs.front();
+  }
+  const workplace::Outcome outcome = workplace::run({"run", input, "--json", link});
+  EXPECT_EQ(outcome.code, 5);
+  EXPECT_EQ(Folder::read(input), workplace::kTiny);
+  EXPECT_NE(outcome.err.find("it is also an input"), std::string::npos) << outcome.err;
+}
+
 TEST(FilesTest, DevicesAreWrittenInPlaceAndMayRefuse) {
   EXPECT_EQ(code_of([] {
               PendingFile file("/dev/full");

@@ -10,6 +10,10 @@ namespace {
 using workplace::Folder;
 using workplace::run;
 
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  return text.replace(text.find(from), from.size(), to);
+}
+
 std::string based_on(const std::string& base) {
   return R"({"schema_version": 1, "base": ")" + base + R"(", "patch": {"teams": {"line": {"staff": 5}}}})";
 }
@@ -32,6 +36,31 @@ TEST(InputsTest, BasesStayInTheFolder) {
     EXPECT_NE(outcome.err.find("error[E345]"), std::string::npos) << base << ": " << outcome.err;
   }
   EXPECT_EQ(run({"check", folder.write("more.json", based_on("inside.json"))}).code, 0);
+}
+
+// S36, S37: what flags, an experiment's file or the base's experiment ask for is bounded like the document itself.
+TEST(InputsTest, LimitsHoldForFlagsToo) {
+  const Folder folder;
+  const std::string tiny = folder.path("tiny.json");
+  const std::string much = folder.write("much.json", R"({"schema_version": 1, "replications": 1000000000})");
+  const std::string busy = folder.write("busy.json", replaced(workplace::kTiny, "60 per h", "200000000 per h"));
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"run", tiny, "--replications", "1000000000"},
+                                                {"run", tiny, "--experiment", much},
+                                                {"compare", tiny, busy}}) {
+    const workplace::Outcome outcome = run(words);
+    EXPECT_EQ(outcome.code, 3) << outcome.err;
+    EXPECT_NE(outcome.err.find("error[E402] "), std::string::npos) << outcome.err;
+  }
+}
+
+TEST(InputsTest, UnknownMetricsAreRefusedWhereTheyStand) {
+  const Folder folder;
+  const std::string bad = folder.write(
+      "bad.json", replaced(workplace::kTiny, "\"replications\": 5", R"("precision": {"wait.maen": 0.01})"));
+  const workplace::Outcome outcome = run({"check", bad});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_NE(outcome.err.find("error[E348] " + bad + ":14:"), std::string::npos) << outcome.err;
+  EXPECT_NE(outcome.err.find("no metric \"wait.maen\""), std::string::npos) << outcome.err;
 }
 
 TEST(InputsTest, FlagsComeAfterDocuments) {

@@ -190,6 +190,7 @@ CHANGES = [
     ("/experiment/measure", "1e6 d", READER),
     ("/experiment/measure", "1 month", BOTH),
     ("/experiment/interval", "5 s", READER),
+    ("/experiment/interval", "90 s", READER),
     ("/experiment/thresholds", [], BOTH),
     ("/experiment/thresholds", ["20 s", "20 s"], BOTH),
     ("/experiment/thresholds", ["60 s", "1 min"], READER),

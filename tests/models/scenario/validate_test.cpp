@@ -54,6 +54,14 @@ TEST(Validate, ContactsOnALineLieBetweenTheNumbers) {
   EXPECT_EQ(static_cast<int>(estimated_contacts(scenario, experiment)), 126);
 }
 
+TEST(Validate, ReportsHaveWholeMinutes) {
+  Experiment experiment;
+  experiment.interval_s = 420.0;
+  EXPECT_TRUE(check(small(), experiment).empty());
+  experiment.interval_s = 61.5;
+  EXPECT_EQ(codes_of(check(small(), experiment)), "E330");
+}
+
 TEST(Validate, EstimatesDoNotOverflow) {
   Scenario scenario = small();
   scenario.contact_types.at("calls").arrivals.rate_per_s = WeekSeries::constant(1e6);
