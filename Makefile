@@ -37,7 +37,7 @@ bits: .stamp/apt-wasm
 bench: .stamp/venv .stamp/apt-bench $(if $(filter 0,$(WASM)),,wasm)
 	cmake --preset bench
 	cmake --build --preset bench -j $(JOBS)
-	$(VENV)/python bench/run.py --wasm build/wasm
+	$(VENV)/python bench/run.py
 
 # New seeds for MINUTES minutes: what fixed seeds cannot see.
 fresh: $(RELEASE)/build.ninja

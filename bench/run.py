@@ -262,9 +262,7 @@ def write_page(text: str) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", type=Path, default=ROOT / "build/bench", help="folder of the bench build")
-    parser.add_argument(
-        "--wasm", type=Path, default=ROOT / "build/wasm-bench", help="folder of the WebAssembly bench build"
-    )
+    parser.add_argument("--wasm", type=Path, default=ROOT / "build/wasm", help="folder of the WebAssembly build")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--no-write", action="store_true", help="print only")
     options = parser.parse_args()

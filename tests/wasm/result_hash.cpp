@@ -45,9 +45,7 @@ void add(Digest& digest, const Estimate& estimate) {
   add(digest, estimate.key);
   add(digest, estimate.slice.dimension);
   add(digest, estimate.slice.name);
-  add(digest, estimate.reason);
-  digest.add(estimate.n);
-  digest.add(estimate.mean.has_value() + 2 * estimate.lo.has_value() + 4 * estimate.hi.has_value());
+  digest.add(static_cast<int>(estimate.mean.has_value()));
   if (estimate.mean) digest.add(*estimate.mean);
 }
 
