@@ -5,8 +5,21 @@
 #include "models/cli/session.h"
 #include "models/report/report_json.h"
 #include "models/report/report_text.h"
+#include "models/scenario/document_json.h"
 
 namespace firstline {
+namespace {
+
+void refuse_other_currency(const Scenario& variant, const Scenario& base, const std::string& path) {
+  if (variant.currency == base.currency) return;
+  throw sim::InputError({{.code = "E110",
+                          .pointer = "/currency",
+                          .value = variant.currency,
+                          .arguments = {base.currency},
+                          .file = printable(path)}});
+}
+
+}  // namespace
 
 int cmd_compare(const Request& request, Door& door) {
   const LoadedScenario base = load_scenario_file(request.operands[0], request, door.in);
@@ -14,16 +27,21 @@ int cmd_compare(const Request& request, Door& door) {
   std::vector<std::string> names(request.operands.begin() + 1, request.operands.end());
   std::vector<NamedVariant> variants;
   std::vector<sim::Problem> warnings = base.warnings;
+  std::vector<std::vector<std::string>> variant_warnings;
   for (const std::string& path : names) {
     LoadedScenario loaded = load_scenario_file(path, request, door.in);
     refuse_too_much(loaded.scenario, experiment, path);
+    refuse_other_currency(loaded.scenario, base.scenario, path);
+    variant_warnings.push_back(warning_rows(loaded.warnings));
     variants.push_back({.name = path, .scenario = std::move(loaded.scenario)});
     warnings.insert(warnings.end(), loaded.warnings.begin(), loaded.warnings.end());
   }
   Session session(request, door);
   session.warn(warnings);
-  const CompareResult result = compare(base.scenario, variants, experiment, session.run_options());
+  CompareResult result = compare(base.scenario, variants, experiment, session.run_options());
   session.end_progress();
+  result.base.warnings = warning_rows(base.warnings);
+  for (std::size_t i = 0; i < variants.size(); ++i) result.variants[i].run.warnings = variant_warnings[i];
 
   const TextOptions options{.language = request.language,
                             .command = request.repeat + " --seed " + std::to_string(experiment.seed),

@@ -12,7 +12,8 @@ int cmd_run(const Request& request, Door& door) {
   const Experiment experiment = experiment_of(loaded, request, door.in);
   Session session(request, door);
   session.warn(loaded.warnings);
-  const RunResult result = run(loaded.scenario, experiment, session.run_options());
+  RunResult result = run(loaded.scenario, experiment, session.run_options());
+  result.warnings = warning_rows(loaded.warnings);
   session.end_progress();
 
   TextOptions options{.language = request.language,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "models/kpi/kpi_table.h"
 #include "models/kpi/slices.h"
@@ -75,14 +76,27 @@ class Speaker {
   const ReportWords& words_;
 };
 
-// Blocked or turned away, of all that came: they are in no wait, service level or abandonment rate.
-double kept_out_share(const SliceIndex<Estimate>& estimates) {
+// What the shares and waits of the first sentence do not tell, once it is a thousandth of all contacts.
+void add_untold(const SliceIndex<Estimate>& estimates, const ReportWords& words, std::vector<std::string>& parts) {
   const auto mean = [&](const char* key) {
     const Estimate* estimate = estimates.find(key);
     return estimate == nullptr ? 0.0 : estimate->mean.value_or(0.0);
   };
   const double offered = mean("contacts.offered");
-  return offered > 0.0 ? (mean("contacts.missed.blocked") + mean("contacts.missed.turned_away")) / offered : 0.0;
+  const auto add = [&](const char* wording, double contacts) {
+    if (offered <= 0.0 || contacts < 0.001 * offered) return;
+    parts.push_back(say(wording, decimal_text(100.0 * contacts / offered, 1) + "\u00a0%"));
+  };
+  add(words.kept_out, mean("contacts.missed.blocked") + mean("contacts.missed.turned_away"));
+  add(words.unanswered, offered - mean("contacts.handled") - mean("contacts.missed"));
+}
+
+// " (8 h 16 min)" behind seconds that nobody counts in.
+std::string in_hours(const Estimate& estimate, Language language) {
+  const double seconds = estimate.mean.value_or(0.0);
+  if (seconds < 600.0) return "";
+  return " (" + duration_text(60.0 * static_cast<double>(static_cast<std::int64_t>(seconds / 60.0 + 0.5)), language) +
+         ")";
 }
 
 // An interval, or that there is none because all replications agree.
@@ -102,11 +116,11 @@ std::string first_sentence(const RunResult& result, const SliceIndex<Estimate>& 
   });
   if (parts.empty()) return std::string(words.nothing) + "\n";
   add("abandonment_rate", [&](const std::string& share) { return say(words.hang_up, share); });
-  add("wait.mean", [&](const std::string& time) { return say(words.average_wait, time); });
+  add("wait.mean", [&](const std::string& time) {
+    return say(words.average_wait, time + in_hours(*estimates.find("wait.mean"), speaker.language()));
+  });
   add("occupancy", [&](const std::string& share) { return say(words.busy, share); });
-  if (const double share = kept_out_share(estimates); share >= 0.001) {
-    parts.push_back(say(words.kept_out, decimal_text(100.0 * share, 1) + "\u00a0%"));
-  }
+  add_untold(estimates, words, parts);
   std::string sentence = parts.front();
   for (std::size_t i = 1; i < parts.size(); ++i) sentence += "; " + parts[i];
   return sentence + ".\n";
@@ -170,7 +184,9 @@ std::string slice_table(const std::string& dimension, const std::string& header,
     for (std::size_t k = 0; k < keys.size(); ++k) {
       const Estimate* estimate = estimates.find(keys[k], {dimension, name});
       row.push_back(estimate == nullptr ? "-" : value_text(*estimate, speaker.language()));
-      says_something = says_something || (estimate != nullptr && estimate->mean.value_or(0.0) != 0.0);
+      // An hour without contacts says nothing, though somebody may still have been busy.
+      const bool counts = k == 0 || dimension != "interval";
+      says_something = says_something || (counts && estimate != nullptr && estimate->mean.value_or(0.0) != 0.0);
       if (!beside[k]) continue;
       const FormulaRow* formula = formulas.find(keys[k], {dimension, name});
       row.push_back(

@@ -16,6 +16,7 @@ struct ReportWords {
   const char* average_wait;     // time
   const char* busy;             // share
   const char* kept_out;         // share
+  const char* unanswered;       // share
   const char* nothing;          // no contact came
   const char* compared;         // variant, base
   const char* no_difference;    // variant, base

@@ -171,7 +171,7 @@ bool set_value(Node& root, std::string_view pointer, Node value) {
   }
   if (!rest.empty()) return set_value(member->value, rest, std::move(value));
   member->place = value.place;
-  merge_patch(member->value, value);
+  member->value = std::move(value);
   return true;
 }
 

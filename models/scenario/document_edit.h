@@ -19,7 +19,8 @@ namespace firstline {
 // Objects merge key by key, null removes, anything else replaces.
 void merge_patch(Node& target, const Node& patch);
 
-// Puts a value at a pointer, as a merge patch of one value would; numbers step into arrays that are there.
+// Puts a value at a pointer in place of what is there (null removes it, "" merges into the whole document); numbers
+// step into arrays that are there.
 bool set_value(Node& root, std::string_view pointer, Node value);
 
 // The first part of a pointer that starts with '/', unescaped; it is taken off the pointer.

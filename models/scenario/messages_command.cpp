@@ -16,6 +16,7 @@ const std::vector<Message> kMessages{
   {"E107", "{0} needs {1}", "для {0} нужно {1}"},
   {"E108", "there is no metric \"{0}\"{1}", "нет показателя \"{0}\"{1}"},
   {"E109", "nothing is called \"{value}\"{0}", "ничто не называется \"{value}\"{0}"},
+  {"E110", "money in {value} cannot be compared with the base's in {0}", "суммы в {value} нельзя сравнить с базовыми в {0}"},
   {"E348", "there is no metric \"{value}\"; firstline kpis lists them", "нет показателя \"{value}\"; список: firstline kpis"},
   {"E406", "memory is used up; fewer replications, a shorter span or no --log", "память исчерпана; меньше повторов, короче период или без --log"},
   {"E611", "cannot read {0}: {1}", "не читается {0}: {1}"},

@@ -35,7 +35,7 @@ struct LoadedScenario {
 struct LoadOptions {
   // The text of a file named relative to the scenario's folder ("bases/day.json"); without it `base` is refused.
   std::function<std::string(const std::string& relative_path)> read_base;
-  // --set /pointer=value: a JSON text; what is no JSON is taken as a string.
+  // --set /pointer=value replaces what is there: a JSON text; what is no JSON is taken as a string.
   std::vector<std::pair<std::string, std::string>> sets;
   std::string patch;  // JSON text of an RFC 7396 merge patch; empty: none
   // Whether a key of "precision" is a metric; without it every key is taken.

@@ -102,6 +102,26 @@ TEST(CommandTest, CompareShowsPairedDifferences) {
   EXPECT_TRUE(has(same.out, "identical"));
 }
 
+TEST(CommandTest, CurrenciesAreNotMixed) {
+  const Folder folder;
+  const std::string other =
+      folder.write("other.json", R"({"schema_version": 1, "base": "tiny.json", "patch": {"currency": "ILS"}})");
+  const Outcome outcome = run({"compare", folder.path("tiny.json"), other});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_TRUE(has(outcome.err, "money in ILS cannot be compared with the base's in EUR")) << outcome.err;
+}
+
+TEST(CommandTest, AResultSaysWhatItWasWarnedOf) {
+  const Folder folder;
+  const Outcome outcome =
+      run({"run", folder.path("tiny.json"), "--set", "/teams/line/staff=0", "--set",
+           "/contact_types/calls/patience={\"law\": \"none\"}", "--json", folder.path("result.json")});
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_TRUE(has(outcome.out, "100.0\u00a0% of all contacts were still without an answer")) << outcome.out;
+  EXPECT_TRUE(has(outcome.out, "W401: contacts arrive at queue \"phone\"")) << outcome.out;
+  EXPECT_EQ(Json::parse(Folder::read(folder.path("result.json")))["warnings"][0], "W401\tphone");
+}
+
 TEST(CommandTest, TheLogHasOneLineAContact) {
   const Folder folder;
   const std::string log = folder.path("contacts.csv");

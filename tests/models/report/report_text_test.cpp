@@ -54,6 +54,10 @@ TEST(ReportTextTest, WhoDoesNotGetInIsSaidInTheFirstSentence) {
   set_mean("contacts.missed.blocked", 30.0);
   set_mean("contacts.missed.turned_away", 4.0);
   EXPECT_NE(run_text(result, {}).find("; 17.0\u00a0% of all contacts find the line busy or closed"), std::string::npos);
+  EXPECT_NE(run_text(result, {}).find("; 89.5\u00a0% of all contacts were still without an answer"), std::string::npos);
+  set_mean("wait.mean", 29739.5);
+  EXPECT_NE(run_text(result, {}).find("29\u00a0739.50\u00a0s (8 h 16 min);"), std::string::npos)
+      << run_text(result, {});
   set_mean("contacts.missed.blocked", 0.0);
   set_mean("contacts.missed.turned_away", 0.0);
   EXPECT_EQ(run_text(result, {}).find("busy or closed"), std::string::npos);

@@ -57,6 +57,7 @@ TEST(DocumentEdit, SetsValuesByPointer) {
   EXPECT_EQ(set("/a/b~1c/0", "7"), R"({"a":{"b/c":[7,{"d":2}]},"e":5})");
   EXPECT_EQ(set("/a/b~1c/1/d", "7"), R"({"a":{"b/c":[1,{"d":7}]},"e":5})");
   EXPECT_EQ(set("/e", "null"), R"({"a":{"b/c":[1,{"d":2}]}})");
+  EXPECT_EQ(set("/a", R"({"z":1})"), R"({"a":{"z":1},"e":5})");  // replaced, not merged
   EXPECT_EQ(set("/x/y", "1"), R"({"a":{"b/c":[1,{"d":2}]},"e":5,"x":{"y":1}})");
   EXPECT_EQ(set("/e/f", "1"), R"({"a":{"b/c":[1,{"d":2}]},"e":{"f":1}})");
   EXPECT_EQ(set("/a/b~1c/2", "7"), "refused");
