@@ -19,8 +19,8 @@ inline constexpr int kMaxThresholds = 4;
 
 struct Experiment {
   std::uint64_t seed = 1;
-  int replications = 20;        // run when no precision is asked for; the least number when one is
-  int max_replications = 10000;  // the most when a precision is asked for
+  int replications = 20;                    // run when no precision is asked for; the least number when one is
+  int max_replications = 10000;             // the most when a precision is asked for
   std::map<std::string, double> precision;  // KPI key -> relative half-width of its interval (0.01)
   double confidence = 0.95;
   Start start = Start::empty;  // stationary: the exact state of M/M/n+M, one type, one team, constant rate and staff

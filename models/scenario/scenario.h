@@ -1,6 +1,6 @@
 // What a support centre is: contact types, queues and teams, as validated plain data with names and units resolved.
 //
-// Flow: scenario_json reads and validates a document into a Scenario; models/center compiles it; nothing else reads JSON.
+// Flow: scenario_json reads and validates a document into a Scenario; models/center compiles it; no other reads JSON.
 // Units: durations are seconds, rates are per second, money is in `currency`, times of day are seconds since midnight.
 // Shape: every collection is keyed by name; names order ids, so reordering a document changes nothing.
 // Neglects: issues that return, shifts and breaks, lines, bots, chats and mail (roadmap 2 and 3).
@@ -73,9 +73,9 @@ struct ContactType {
 enum class Closing { serve_out, drop, carry_over };
 
 struct Queue {
-  int priority = 1;                // class over all teams: 1 is taken before 2
-  double head_start_s = 0.0;       // credit added to the wait when queues of one priority compete
-  std::optional<int> capacity;     // waiting places; an arrival that finds them full is blocked
+  int priority = 1;             // class over all teams: 1 is taken before 2
+  double head_start_s = 0.0;    // credit added to the wait when queues of one priority compete
+  std::optional<int> capacity;  // waiting places; an arrival that finds them full is blocked
   Closing closing = Closing::serve_out;
   // Opening hours for each weekday; a queue without any is always open.
   std::array<std::vector<sim::TimeRange>, 7> opening_hours;
@@ -106,7 +106,7 @@ struct Scenario {
   std::string name;
   std::string notes;
   std::uint64_t document_hash = 0;  // of the resolved document it was read from; 0 when built in code
-  std::int64_t start_day = 10592;  // 1999-01-01; days since 1970-01-01; decides the weekday of the first day
+  std::int64_t start_day = 10592;   // 1999-01-01; days since 1970-01-01; decides the weekday of the first day
   std::string currency = "EUR";
   std::map<std::string, ContactType> contact_types;
   std::map<std::string, Queue> queues;
