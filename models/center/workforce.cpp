@@ -6,16 +6,6 @@
 namespace firstline {
 namespace {
 
-double level_at(const Team& spec, int weekday, double second) {
-  double level = spec.staff.at(weekday, second);
-  for (const auto& [name, extra] : spec.extra_staff) {
-    const bool inside =
-        second >= static_cast<double>(extra.hours.from_s) && second < static_cast<double>(extra.hours.to_s);
-    if (extra.days[static_cast<std::size_t>(weekday)] && inside) level += extra.operators;
-  }
-  return std::max(level, 0.0);
-}
-
 std::vector<StaffStep> compile_day(const Team& spec, int weekday) {
   std::set<sim::Tick> moments{0};
   const std::size_t slots = spec.staff.days[static_cast<std::size_t>(weekday)].size();
@@ -30,7 +20,7 @@ std::vector<StaffStep> compile_day(const Team& spec, int weekday) {
   std::vector<StaffStep> steps;
   for (const sim::Tick at : moments) {
     if (at >= sim::kTicksPerDay) break;
-    const double level = level_at(spec, weekday, sim::ticks_to_seconds(at));
+    const double level = spec.level_at(weekday, sim::ticks_to_seconds(at));
     if (steps.empty() || steps.back().level != level) steps.push_back({.at = at, .level = level});
   }
   return steps;

@@ -111,6 +111,7 @@ const char* formula_name(const char* formula, Language language) {
   if (name == "erlang_c") return en ? "Erlang C" : "Эрланга C";
   if (name == "erlang_a") return en ? "Erlang A" : "Эрланга A";
   if (name == "mmn_g") return "M/M/n+G";
+  if (name == "day_solver") return en ? "the exact day" : "точного расчёта дня";
   if (name == "erlang_a_pooled") return en ? "Erlang A by interval" : "Эрланга A по интервалам";
   return formula;
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "models/analytic/mmn_g.h"
+#include "models/run/day_formula.h"
 
 namespace firstline {
 namespace {
@@ -97,16 +98,6 @@ struct Pool {
   double operators = 0.0;
 };
 
-double level_at(const Team& team, int weekday, double second) {
-  double level = team.staff.at(weekday, second);
-  for (const auto& [name, extra] : team.extra_staff) {
-    const bool inside =
-        second >= static_cast<double>(extra.hours.from_s) && second < static_cast<double>(extra.hours.to_s);
-    if (inside && extra.days[static_cast<std::size_t>(weekday)]) level += extra.operators;
-  }
-  return std::max(level, 0.0);
-}
-
 Pool pool_at(const Scenario& scenario, const Experiment& experiment, double from_s, double to_s) {
   Pool pool;
   const auto first_day = static_cast<int>(experiment.warm_up_s / kDay);
@@ -124,7 +115,7 @@ Pool pool_at(const Scenario& scenario, const Experiment& experiment, double from
         const double patience = sim::mean(type.patience);
         if (std::isfinite(patience) && patience > 0.0) pool.abandons += rate / patience;
       }
-      for (const auto& [name, team] : scenario.teams) pool.operators += weight * level_at(team, weekday, second);
+      for (const auto& [name, team] : scenario.teams) pool.operators += weight * team.level_at(weekday, second);
     }
   }
   return pool;
@@ -169,6 +160,8 @@ std::vector<FormulaRow> pooled_rows(const Scenario& scenario, const Experiment& 
 std::vector<FormulaRow> formula_rows(const Scenario& scenario, const Experiment& experiment,
                                      const std::vector<std::string>& interval_names) {
   if (is_single_station(scenario)) return single_station_rows(scenario, experiment);
+  std::vector<FormulaRow> day = day_formula_rows(scenario, experiment, interval_names);
+  if (!day.empty()) return day;
   return pooled_rows(scenario, experiment, interval_names);
 }
 

@@ -2,7 +2,8 @@
 //
 // Flow: run() appends these rows to its result; reports print them beside the estimates.
 // Units: those of the KPI that each row is about.
-// Shape: one type, team and constant rates: the exact stationary formula, totals only. Otherwise Erlang A interval by
+// Shape: one type, team and constant rates: the exact stationary formula, totals only; one queue over one day: the
+//   exact day (day_formula.h). Otherwise Erlang A interval by
 //   interval with all contacts, work and operators pooled, as a calculator would (SIPP), and totals weighted by volume.
 // Errors: none; no rows where no formula applies (no staff, an unstable queue without patience).
 // Neglects: for the pooled rows everything that is not a rate, a mean or a head count: skills, priorities, redials,

@@ -35,7 +35,8 @@ struct Provenance {
 struct FormulaRow {
   std::string key;  // KPI key
   Slice slice;
-  std::string formula;  // "erlang_c", "erlang_a", "mmn_g", or "erlang_a_pooled" (by interval, as a calculator would)
+  std::string formula;  // "erlang_c", "erlang_a", "mmn_g", "day_solver", or "erlang_a_pooled" (by interval, as a
+                        // calculator would)
   double value = 0.0;
 };
 

@@ -100,6 +100,9 @@ struct Team {
   WeekSeries staff;                     // operators present; a fraction is a chance of one more, drawn once a day
   std::map<std::string, ExtraStaff> extra_staff;
   double wage_per_h = 0.0;
+
+  // Staff and extra staff together, never below 0.
+  double level_at(int weekday, double second_of_day) const;
 };
 
 struct Scenario {

@@ -35,5 +35,21 @@ TEST(Scenario, EmptyScenarioHasHarmlessDefaults) {
   EXPECT_FALSE(Queue{}.capacity.has_value());
 }
 
+TEST(Team, ExtraStaffAddsWithinItsHoursAndDaysAndNeverBelowNobody) {
+  Team team;
+  team.staff = WeekSeries::constant(2.0);
+  ExtraStaff more;
+  more.hours = {.from_s = 3600, .to_s = 7200};
+  more.days = {true, false, true, true, true, true, true};
+  more.operators = 1.5;
+  team.extra_staff["more"] = more;
+  EXPECT_EQ(team.level_at(0, 3599.0), 2.0);
+  EXPECT_EQ(team.level_at(0, 3600.0), 3.5);
+  EXPECT_EQ(team.level_at(1, 3600.0), 2.0);
+  EXPECT_EQ(team.level_at(0, 7200.0), 2.0);
+  team.extra_staff["more"].operators = -5.0;
+  EXPECT_EQ(team.level_at(0, 3600.0), 0.0);
+}
+
 }  // namespace
 }  // namespace firstline
