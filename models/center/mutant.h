@@ -1,8 +1,9 @@
 // Planted defects, to prove that the tests would notice: compiled out of every build but the mutants' own.
 //
-// Flow: tests/verification/mutants_test.cpp builds models/center again with FIRSTLINE_MUTANTS and chooses one at run
-// time. Threads: the chosen mutant is set before any replication starts. Source: reliability.md P25, 5.7. Tests:
-// tests/models/center/mutant_test.cpp
+// Flow: tests/invariants builds models/center again with FIRSTLINE_MUTANTS and chooses one at run time.
+// Threads: the chosen mutant is set before any replication starts.
+// Source: reliability.md P25, 5.7.
+// Tests: tests/models/center/mutant_test.cpp, tests/invariants/mutants_test.cpp
 #pragma once
 
 namespace firstline {

@@ -42,7 +42,7 @@ firstline::Experiment one_day(double span_s, double interval_s, double threshold
 
 Budget many_short_days(Budget budget, int most) {
   budget.first = 400;
-  budget.most = most;
+  budget.most = budget.relative_se > 0.005 ? most : 8 * most;
   return budget;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "models/center/center_sim.h"
 #include "sim/parallel/replicate.h"
@@ -17,81 +18,105 @@ namespace {
 double seconds(sim::Tick ticks) { return sim::ticks_to_seconds(ticks); }
 double squared(sim::Wide area) { return static_cast<double>(area) * 1e-6; }
 
-// The variance of a quantity through the jackknife: E[X^2] - E[X]^2 is no ratio.
-Value jackknifed_variance(const std::vector<ReplicationRecord>& records, const Quantity& quantity) {
-  const std::size_t n = records.size();
-  double squares = 0.0, count = 0.0, sum = 0.0;
-  for (const auto& record : records) {
-    squares += quantity.numerator(record);
-    count += quantity.denominator(record);
-    sum += quantity.sum(record);
+// What one quantity needs of every replication; the records themselves would fill the memory in a full run.
+struct Sample {
+  std::vector<double> num, den, sum;
+
+  void resize(std::size_t n) {
+    num.resize(n);
+    den.resize(n);
+    sum.resize(n);
   }
-  const auto value = [&](double q, double c, double s) { return quantity.scale * (q / c - (s / c) * (s / c)); };
-  const double whole = value(squares, count, sum);
+  void set(std::size_t replication, const Quantity& quantity, const ReplicationRecord& record) {
+    num[replication] = quantity.numerator(record);
+    den[replication] = quantity.denominator(record);
+    sum[replication] = quantity.is_variance ? quantity.sum(record) : 0.0;
+  }
+};
+
+// The variance of a quantity through the jackknife: E[X^2] - E[X]^2 is no ratio.
+Value jackknifed_variance(const Sample& sample, double scale) {
+  const std::size_t n = sample.num.size();
+  double squares = 0.0, count = 0.0, sum = 0.0;
+  for (std::size_t i = 0; i < n; ++i) {
+    squares += sample.num[i];
+    count += sample.den[i];
+    sum += sample.sum[i];
+  }
+  const auto value = [&](double q, double c, double s) { return scale * (q / c - (s / c) * (s / c)); };
   double mean = 0.0, m2 = 0.0;
   for (std::size_t i = 0; i < n; ++i) {
-    const auto& record = records[i];
-    const double left =
-        value(squares - quantity.numerator(record), count - quantity.denominator(record), sum - quantity.sum(record));
+    const double left = value(squares - sample.num[i], count - sample.den[i], sum - sample.sum[i]);
     const double delta = left - mean;
     mean += delta / static_cast<double>(i + 1);
     m2 += delta * (left - mean);
   }
-  return {whole, std::sqrt(m2 * static_cast<double>(n - 1) / static_cast<double>(n))};
+  return {value(squares, count, sum), std::sqrt(m2 * static_cast<double>(n - 1) / static_cast<double>(n))};
+}
+
+Value estimate(const Sample& sample, const Quantity& quantity) {
+  if (quantity.is_variance) return jackknifed_variance(sample, quantity.scale);
+  constexpr double kConfidence = 0.95;
+  const sim::Interval interval = sim::ratio_interval(sample.num, sample.den, kConfidence);
+  const double t = sim::student_t_quantile(0.5 + kConfidence / 2, static_cast<double>(sample.num.size() - 1));
+  return {interval.mean * quantity.scale, interval.half_width() / t * quantity.scale};
+}
+
+struct Scratch {
+  firstline::CenterState state;
+  sim::EventQueue events;
+  firstline::Counters counters;
+};
+
+// Replications first, first + 1, ...: each one's record goes to `take`, from several threads.
+void replicate_records(const firstline::CenterModel& model, int first, int count, const Budget& budget,
+                       const std::function<void(int replication, ReplicationRecord)>& take) {
+  std::vector<Scratch> scratch(static_cast<std::size_t>(budget.threads));
+  const sim::ReplicateOptions options{.threads = budget.threads, .cancel = nullptr, .progress = nullptr};
+  sim::replicate(first, count, options, [&](int replication, int worker) {
+    Scratch& mine = scratch[static_cast<std::size_t>(worker)];
+    const sim::StreamKey key{budget.seed, static_cast<std::uint32_t>(replication)};
+    firstline::simulate(model, key, mine.state, mine.events, mine.counters);
+    take(replication, firstline::reduce(mine.counters));
+  });
 }
 
 }  // namespace
 
-Value estimate(const std::vector<ReplicationRecord>& records, const Quantity& quantity) {
-  if (quantity.is_variance) return jackknifed_variance(records, quantity);
-  std::vector<double> num, den;
-  for (const auto& record : records) {
-    num.push_back(quantity.numerator(record));
-    den.push_back(quantity.denominator(record));
-  }
-  constexpr double kConfidence = 0.95;
-  const sim::Interval interval = sim::ratio_interval(num, den, kConfidence);
-  const double t = sim::student_t_quantile(0.5 + kConfidence / 2, static_cast<double>(records.size() - 1));
-  return {interval.mean * quantity.scale, interval.half_width() / t * quantity.scale};
-}
-
 std::vector<ReplicationRecord> records_of(const firstline::Scenario& scenario, const firstline::Experiment& experiment,
-                                          int replications, const Budget& budget,
-                                          const std::vector<double>& initial_pmf) {
-  const firstline::CenterModel model = firstline::compile(scenario, experiment, initial_pmf);
-  struct Scratch {
-    firstline::CenterState state;
-    sim::EventQueue events;
-    firstline::Counters counters;
-  };
-  std::vector<Scratch> scratch(static_cast<std::size_t>(budget.threads));
+                                          int replications, const Budget& budget) {
   std::vector<ReplicationRecord> records(static_cast<std::size_t>(replications));
-  sim::replicate(0, replications, {.threads = budget.threads, .cancel = nullptr, .progress = nullptr},
-                 [&](int replication, int worker) {
-                   Scratch& mine = scratch[static_cast<std::size_t>(worker)];
-                   const sim::StreamKey key{budget.seed, static_cast<std::uint32_t>(replication)};
-                   firstline::simulate(model, key, mine.state, mine.events, mine.counters);
-                   records[static_cast<std::size_t>(replication)] = firstline::reduce(mine.counters);
-                 });
+  replicate_records(firstline::compile(scenario, experiment), 0, replications, budget,
+                    [&](int replication, ReplicationRecord record) {
+                      records[static_cast<std::size_t>(replication)] = std::move(record);
+                    });
   return records;
 }
 
 std::vector<Value> measure(const firstline::Scenario& scenario, const firstline::Experiment& experiment,
                            const std::vector<Quantity>& quantities, const Budget& budget,
                            const std::vector<double>& initial_pmf) {
-  int replications = budget.first;
+  const firstline::CenterModel model = firstline::compile(scenario, experiment, initial_pmf);
+  std::vector<Sample> samples(quantities.size());
+  int done = 0, target = budget.first;
   for (;;) {
-    const auto records = records_of(scenario, experiment, replications, budget, initial_pmf);
+    for (Sample& sample : samples) sample.resize(static_cast<std::size_t>(target));
+    replicate_records(model, done, target - done, budget, [&](int replication, const ReplicationRecord& record) {
+      for (std::size_t i = 0; i < quantities.size(); ++i) {
+        samples[i].set(static_cast<std::size_t>(replication), quantities[i], record);
+      }
+    });
+    done = target;
     std::vector<Value> values;
     double worst = 0.0;  // standard error as a multiple of what is allowed
-    for (const Quantity& quantity : quantities) {
-      values.push_back(estimate(records, quantity));
+    for (std::size_t i = 0; i < quantities.size(); ++i) {
+      values.push_back(estimate(samples[i], quantities[i]));
       const double allowed = std::max(budget.relative_se * std::abs(values.back().mean), budget.absolute_se);
       worst = std::max(worst, values.back().se / allowed);
     }
-    if (worst <= 1.0 || replications >= budget.most) return values;
-    const double wanted = static_cast<double>(replications) * worst * worst * 1.1;
-    replications = static_cast<int>(std::min(wanted + 1.0, static_cast<double>(budget.most)));
+    if (worst <= 1.0 || done >= budget.most) return values;
+    const double wanted = static_cast<double>(done) * worst * worst * 1.1;
+    target = static_cast<int>(std::min(wanted + 1.0, static_cast<double>(budget.most)));
   }
 }
 

@@ -44,8 +44,7 @@ std::vector<Value> measure(const firstline::Scenario& scenario, const firstline:
 // All records of `replications` replications, for what is not a ratio.
 std::vector<firstline::ReplicationRecord> records_of(const firstline::Scenario& scenario,
                                                      const firstline::Experiment& experiment, int replications,
-                                                     const Budget& budget, const std::vector<double>& initial_pmf = {});
-Value estimate(const std::vector<firstline::ReplicationRecord>& records, const Quantity& quantity);
+                                                     const Budget& budget);
 
 // Builders. Times in seconds; 1 reference unit of time is `unit_s` seconds.
 firstline::Scenario one_queue(double rate_per_s, const sim::Law& service, const sim::Law& patience, double servers);
