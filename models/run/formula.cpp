@@ -162,6 +162,10 @@ std::vector<FormulaRow> formula_rows(const Scenario& scenario, const Experiment&
   if (is_single_station(scenario)) return single_station_rows(scenario, experiment);
   std::vector<FormulaRow> day = day_formula_rows(scenario, experiment, interval_names);
   if (!day.empty()) return day;
+  // Erlang A has no limit of places: where there is one, it would answer another question.
+  for (const auto& [name, queue] : scenario.queues) {
+    if (queue.capacity) return {};
+  }
   return pooled_rows(scenario, experiment, interval_names);
 }
 

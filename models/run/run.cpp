@@ -29,7 +29,7 @@ class Arm {
         scratch_(static_cast<std::size_t>(options.threads)) {
     result_.scenario = scenario;
     result_.experiment = experiment;
-    result_.set.names = names_of(scenario, experiment);
+    result_.set.names = names_of(scenario, experiment, model_.shape.num_intervals);
     result_.set.thresholds_s = experiment.thresholds_s;
     result_.set.short_abandon_s = experiment.short_abandon_s;
     result_.set.confidence = experiment.confidence;
@@ -93,7 +93,7 @@ class Arm {
     ContactLog log;
   };
 
-  static ReplicationNames names_of(const Scenario& scenario, const Experiment& experiment) {
+  static ReplicationNames names_of(const Scenario& scenario, const Experiment& experiment, int num_intervals) {
     ReplicationNames names;
     for (const auto& [name, queue] : scenario.queues) names.queues.push_back(name);
     for (const auto& [name, type] : scenario.contact_types) {
@@ -105,8 +105,8 @@ class Arm {
       names.teams.push_back(name);
       names.team_wage_per_h.push_back(team.wage_per_h);
     }
-    const auto interval = static_cast<std::int64_t>(experiment.interval_s);
-    for (std::int64_t from = 0; from < 86'400; from += interval) {
+    for (int i = 0; i < num_intervals; ++i) {
+      const auto from = static_cast<std::int64_t>(i * experiment.interval_s);
       const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
       names.intervals.push_back(two(from / 3600) + ":" + two(from / 60 % 60));
     }

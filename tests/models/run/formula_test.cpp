@@ -69,6 +69,13 @@ TEST(Formula, IsQuietWhereItsAnswerIsOutOfReach) {
   EXPECT_TRUE(formula_rows(scenario, Experiment{}, {"00:00"}).empty());
 }
 
+TEST(Formula, SaysNothingOfAQueueWithLimitedPlaces) {
+  Scenario scenario = station(14.0);
+  scenario.contact_types.at("call").patience = sim::Law::exponential(300.0);
+  scenario.queues.at("queue").capacity = 3;
+  EXPECT_TRUE(formula_rows(scenario, Experiment{}, {"00:00"}).empty());
+}
+
 TEST(Formula, PoolsIntervalByIntervalWhereThingsChange) {
   Scenario scenario = station(14.0);
   scenario.contact_types.at("call").patience = sim::Law::exponential(300.0);

@@ -137,6 +137,14 @@ TEST(Run, LogsEveryCountedContactOnce) {
   EXPECT_EQ(run(small_centre(), short_experiment(), {}).provenance.result_hash, result.provenance.result_hash);
 }
 
+TEST(Run, EveryIntervalHasItsName) {
+  Experiment experiment = short_experiment();
+  experiment.interval_s = 61.5;
+  experiment.replications = 2;
+  const RunResult result = run(small_centre(), experiment, {});
+  EXPECT_EQ(result.set.names.intervals.size(), result.set.records.front().by_interval.size());
+}
+
 TEST(Compare, ACentreDoesNotDifferFromItself) {
   const CompareResult result = compare(small_centre(), {{"same", small_centre()}}, short_experiment(), threads(2));
   ASSERT_FALSE(result.variants.front().differences.empty());
