@@ -38,6 +38,7 @@ bench: .stamp/venv .stamp/apt-bench $(if $(filter 0,$(WASM)),,wasm)
 	cmake --preset bench
 	cmake --build --preset bench -j $(JOBS)
 	$(VENV)/python bench/run.py
+	$(VENV)/python bench/instructions.py
 
 # New seeds for MINUTES minutes: what fixed seeds cannot see.
 fresh: $(RELEASE)/build.ninja
