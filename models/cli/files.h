@@ -7,6 +7,7 @@
 // Tests: tests/cli/files_test.cpp
 #pragma once
 
+#include <exception>
 #include <istream>
 #include <ostream>
 #include <string>
@@ -14,7 +15,7 @@
 
 namespace firstline {
 
-struct BrokenPipe {};
+struct BrokenPipe : std::exception {};
 
 std::string read_input(const std::string& path, std::istream& standard_input);
 // A regular file of at most the cap; nothing else is opened for reading.

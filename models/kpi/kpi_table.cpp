@@ -169,6 +169,7 @@ const KpiRow kRows[] = {
      .meaning = {"Average wait of those who abandoned.", "Среднее ожидание тех, кто не дождался."},
      .numerator = [](const Facts& f) { return seconds(f.contact->wait_abandoned); },
      .denominator = [](const Facts& f) { return number(f.contact->abandoned); }},
+// NOLINTBEGIN(bugprone-macro-parentheses): the arguments fill designated initialisers
 #define FIRSTLINE_WAIT_QUANTILE(KEY, INDEX, EN, RU, MEANING_EN, MEANING_RU) \
   {.key = KEY,                                                              \
    .unit = "s",                                                             \
@@ -179,6 +180,7 @@ const KpiRow kRows[] = {
    .meaning = {MEANING_EN, MEANING_RU},                                     \
    .quantiles = &Facts::waits,                                              \
    .quantile = INDEX}
+    // NOLINTEND(bugprone-macro-parentheses)
     FIRSTLINE_WAIT_QUANTILE("wait.p50", 0, "median wait", "медиана ожидания",
                             "Half of all entries to human queues wait at most this long.",
                             "Половина входов в очереди ждёт не дольше."),

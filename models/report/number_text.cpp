@@ -65,7 +65,7 @@ std::string decimal_text(double value, int decimals) {
 }
 
 std::string duration_text(double seconds, Language language) {
-  const std::string text = sim::format_duration(seconds);
+  std::string text = sim::format_duration(seconds);
   if (language == Language::en) return text;
   std::string russian;
   for (std::size_t at = 0; at < text.size();) {

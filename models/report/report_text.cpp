@@ -1,6 +1,7 @@
 #include "models/report/report_text.h"
 
 #include <fmt/format.h>
+#include <cmath>
 
 #include <algorithm>
 #include <cstdint>
@@ -95,8 +96,7 @@ void add_untold(const SliceIndex<Estimate>& estimates, const ReportWords& words,
 std::string in_hours(const Estimate& estimate, Language language) {
   const double seconds = estimate.mean.value_or(0.0);
   if (seconds < 600.0) return "";
-  return " (" + duration_text(60.0 * static_cast<double>(static_cast<std::int64_t>(seconds / 60.0 + 0.5)), language) +
-         ")";
+  return " (" + duration_text(60.0 * std::floor(seconds / 60.0 + 0.5), language) + ")";
 }
 
 // An interval, or that there is none because all replications agree.

@@ -59,27 +59,27 @@ void append_canonical(std::string& text, const Node& node) {
       text += canonical_string(node.text);
       return;
     case Node::Kind::array:
-      text += "[";
+      text += '[';
       for (const Node& item : node.items) {
-        if (&item != &node.items.front()) text += ",";
+        if (&item != &node.items.front()) text += ',';
         append_canonical(text, item);
       }
-      text += "]";
+      text += ']';
       return;
     case Node::Kind::object:
       break;
   }
   std::map<std::string_view, const Node*> sorted;
   for (const Member& member : node.members) sorted[member.key] = &member.value;
-  text += "{";
+  text += '{';
   bool first = true;
   for (const auto& [key, value] : sorted) {
-    if (!first) text += ",";
+    if (!first) text += ',';
     first = false;
-    text += canonical_string(key) + ":";
+    text += canonical_string(key) + ':';
     append_canonical(text, *value);
   }
-  text += "}";
+  text += '}';
 }
 
 bool set_in_array(Node& array, const std::string& part, std::string_view rest, Node value) {

@@ -128,7 +128,7 @@ class Parser {
   Place here() const { return {file_, line_, static_cast<std::uint32_t>(at_ - line_start_ - continuations_ + 1)}; }
 
   sim::Problem problem(const char* code, std::vector<std::string> arguments) const {
-    return problem(code, arguments, here());
+    return problem(code, std::move(arguments), here());
   }
   sim::Problem problem(const char* code, std::vector<std::string> arguments, Place place) const {
     std::string pointer;

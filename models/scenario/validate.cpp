@@ -40,6 +40,7 @@ class Validator {
 
   void check_references() {
     std::vector<std::string> queues;
+    queues.reserve(scenario_.queues.size());
     for (const auto& [name, queue] : scenario_.queues) queues.push_back(name);
     for (const auto& [name, type] : scenario_.contact_types) {
       if (!type.queue.empty()) check_reference(at("/contact_types", name) + "/queue", type.queue, queues);
