@@ -1,7 +1,8 @@
-// Definitions and tools: service-level variants on a worked log, Student's t, order statistics, Philox.
+// Definitions and tools: service-level variants on a worked log, business hours, Student's t, order statistics, Philox.
 #include <nlohmann/json.hpp>
 
 #include "models/kpi/estimates.h"
+#include "models/scenario/calendar.h"
 #include "sim/random/philox.h"
 #include "sim/stats/interval.h"
 #include "tests/harness/reference_json.h"
@@ -62,6 +63,32 @@ void service_level_variants(Ledger& ledger) {
   }
 }
 
+// Overlap of an interval with Monday to Friday, nine to six, with and without a holiday.
+void business_hours(Ledger& ledger) {
+  const std::string block = "business_hours";
+  const auto cases = firstline::reference_block(block);
+  if (!cases) return ledger.skipped(block, "reference values are not at hand");
+  firstline::WeekHours office;
+  for (std::size_t day = 0; day < 5; ++day) office[day] = {{.from_s = 9 * 3600, .to_s = 18 * 3600}};
+  const std::int64_t start_day = sim::parse_date("2026-11-01").value();
+  const firstline::BusinessCalendar plain(office, {}, start_day);
+  const firstline::BusinessCalendar holiday(office, {sim::parse_date("2026-11-27").value()}, start_day);
+  const auto ticks = [&](const std::string& text) {
+    const std::int64_t day = sim::parse_date(text.substr(0, 10)).value() - start_day;
+    return day * sim::kTicksPerDay + sim::parse_time_of_day(text.substr(11)).value() * sim::kTicksPerSecond;
+  };
+  const auto hours = [](sim::Tick time) { return sim::ticks_to_seconds(time) / 3600.0; };
+  for (const Json& item : (*cases).at("cases")) {
+    const sim::Tick from = ticks(item.at("inputs").at("start")), to = ticks(item.at("inputs").at("end"));
+    const std::string name = item.at("inputs").at("start").get<std::string>() + " on";
+    const Json& out = item.at("outputs");
+    ledger.analytic(block, name, "calendar h", out.at("calendar_h"), hours(to - from));
+    ledger.analytic(block, name, "business h", out.at("business_h"), hours(plain.open_time(from, to)));
+    ledger.analytic(block, name, "business h, holiday", out.at("business_h_with_holiday_2026_11_27"),
+                    hours(holiday.open_time(from, to)));
+  }
+}
+
 void student_t(Ledger& ledger) {
   const auto cases = firstline::reference_block("student_t");
   if (!cases) return ledger.skipped("student_t", "reference values are not at hand");
@@ -107,6 +134,7 @@ void philox(Ledger& ledger) {
 
 void definition_cases(Ledger& ledger) {
   service_level_variants(ledger);
+  business_hours(ledger);
   student_t(ledger);
   order_statistics(ledger);
   philox(ledger);

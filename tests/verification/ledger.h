@@ -56,6 +56,6 @@ void priority_cases(Ledger& ledger);    // priorities, N-design, redials
 void day_cases(Ledger& ledger);         // time-varying rates and staff, published days
 void whitt_cases(Ledger& ledger);       // published simulation tables
 void arrival_cases(Ledger& ledger);     // gamma factors, linear rates
-void definition_cases(Ledger& ledger);  // service-level variants, Student t, order statistics, Philox
+void definition_cases(Ledger& ledger);  // service-level variants, business hours, Student t, order statistics, Philox
 
 }  // namespace verification
