@@ -18,6 +18,33 @@ void add_to(Digest& digest, const ContactCell& cell) {
   for (const std::int64_t count : cell.abandoned_within) digest.add(count);
 }
 
+void add_to(Digest& digest, const FlowCell& cell) {
+  for (const std::int64_t count : {cell.offered_repeat, cell.repeat_in_window, cell.answered_again, cell.entries_again,
+                                   cell.lost_late, cell.callbacks, cell.callbacks_failed, cell.balked, cell.tickets,
+                                   cell.triaged, cell.triage, cell.response_business})
+    digest.add(count);
+}
+
+void add_to(Digest& digest, const LegCell& cell) {
+  for (const std::int64_t count : {cell.legs, cell.resolved, cell.escalated, cell.passed, cell.sent_back, cell.closed,
+                                   cell.classified, cell.classified_right, cell.talk, cell.after_work})
+    digest.add(count);
+}
+
+void add_to(Digest& digest, const IssueCell& cell) {
+  for (const std::int64_t count :
+       {cell.opened, cell.resolved, cell.closed_unresolved, cell.lost, cell.open_at_end, cell.contacts, cell.handled,
+        cell.escalated, cell.eligible, cell.eligible_resolved, cell.first_contact, cell.first_contact_strict,
+        cell.first_contact_no_escalation, cell.first_line, cell.episodes, cell.episodes_repeated, cell.open_time,
+        cell.overdue_time})
+    digest.add(count);
+}
+
+void add_to(Digest& digest, const SlaCell& cell) {
+  for (const std::int64_t count : {cell.contacts, cell.contacts_within, cell.issues, cell.issues_within})
+    digest.add(count);
+}
+
 void add_to(Digest& digest, const LevelTotals& level) {
   digest.add(level.integral);
   digest.add(level.integral_sq);
@@ -65,18 +92,78 @@ void ContactCell::add(const ContactCell& other) {
   }
 }
 
+void FlowCell::add(const FlowCell& other) {
+  offered_repeat += other.offered_repeat;
+  repeat_in_window += other.repeat_in_window;
+  answered_again += other.answered_again;
+  entries_again += other.entries_again;
+  lost_late += other.lost_late;
+  callbacks += other.callbacks;
+  callbacks_failed += other.callbacks_failed;
+  balked += other.balked;
+  tickets += other.tickets;
+  triaged += other.triaged;
+  triage += other.triage;
+  response_business += other.response_business;
+}
+
+void LegCell::add(const LegCell& other) {
+  legs += other.legs;
+  resolved += other.resolved;
+  escalated += other.escalated;
+  passed += other.passed;
+  sent_back += other.sent_back;
+  closed += other.closed;
+  classified += other.classified;
+  classified_right += other.classified_right;
+  talk += other.talk;
+  after_work += other.after_work;
+}
+
+void IssueCell::add(const IssueCell& other) {
+  opened += other.opened;
+  resolved += other.resolved;
+  closed_unresolved += other.closed_unresolved;
+  lost += other.lost;
+  open_at_end += other.open_at_end;
+  contacts += other.contacts;
+  handled += other.handled;
+  escalated += other.escalated;
+  eligible += other.eligible;
+  eligible_resolved += other.eligible_resolved;
+  first_contact += other.first_contact;
+  first_contact_strict += other.first_contact_strict;
+  first_contact_no_escalation += other.first_contact_no_escalation;
+  first_line += other.first_line;
+  episodes += other.episodes;
+  episodes_repeated += other.episodes_repeated;
+  open_time += other.open_time;
+  overdue_time += other.overdue_time;
+}
+
+void SlaCell::add(const SlaCell& other) {
+  contacts += other.contacts;
+  contacts_within += other.contacts_within;
+  issues += other.issues;
+  issues_within += other.issues_within;
+}
+
 void TeamCell::add(const TeamCell& other) {
   busy += other.busy;
   available += other.available;
   overtime += other.overtime;
   answered += other.answered;
+  on_break += other.on_break;
+  unpaid += other.unpaid;
+  absent += other.absent;
 }
 
 void Counters::reset(const CounterShape& new_shape) {
   shape = new_shape;
   const auto types = static_cast<std::size_t>(shape.num_types);
   const auto intervals = static_cast<std::size_t>(shape.num_intervals);
-  contacts.assign(types * intervals, ContactCell{});
+  const auto classes = static_cast<std::size_t>(shape.num_classes());
+  contacts.assign(classes * intervals, ContactCell{});
   teams.assign(static_cast<std::size_t>(shape.num_teams) * intervals, TeamCell{});
   waiting.assign(static_cast<std::size_t>(shape.num_queues), LevelTotals{});
   waiting_all = in_system = LevelTotals{};
@@ -84,6 +171,19 @@ void Counters::reset(const CounterShape& new_shape) {
   responses.resize(types);
   for (sim::LogHistogram& histogram : waits) histogram.clear();
   for (sim::LogHistogram& histogram : responses) histogram.clear();
+  const bool full = !shape.classes.empty();
+  const auto queues = static_cast<std::size_t>(full ? shape.num_queues : 0);
+  flows.assign(full ? contacts.size() : 0, FlowCell{});
+  issues.assign(full ? classes : 0, IssueCell{});
+  legs.assign(static_cast<std::size_t>(shape.num_topics) * queues, LegCell{});
+  moves.assign(queues * queues, 0);
+  work.assign(full ? static_cast<std::size_t>(shape.num_teams) * classes : 0, 0);
+  slas.assign(static_cast<std::size_t>(shape.num_slas) * static_cast<std::size_t>(shape.num_sla_periods), SlaCell{});
+  for (auto* histograms : {&resolution, &resolution_business}) {
+    histograms->resize(full ? 2 : 0);
+    for (sim::LogHistogram& histogram : *histograms) histogram.clear();
+  }
+  peak_on_duty.assign(full ? static_cast<std::size_t>(shape.num_teams) : 0, 0);
   measured = 0;
   events = 0;
   contacts_peak = 0;
@@ -105,6 +205,19 @@ std::uint64_t Counters::digest() const {
   for (const sim::LogHistogram& histogram : waits) add_to(digest, histogram);
   for (const sim::LogHistogram& histogram : responses) add_to(digest, histogram);
   for (const std::int64_t value : {measured, events, contacts_peak}) digest.add(value);
+  if (shape.classes.empty()) return digest.value();
+  for (const TeamCell& cell : teams) {
+    for (const std::int64_t value : {cell.on_break, cell.unpaid, cell.absent}) digest.add(value);
+  }
+  for (const FlowCell& cell : flows) add_to(digest, cell);
+  for (const IssueCell& cell : issues) add_to(digest, cell);
+  for (const LegCell& cell : legs) add_to(digest, cell);
+  for (const SlaCell& cell : slas) add_to(digest, cell);
+  for (const std::vector<std::int64_t>* values : {&moves, &work, &peak_on_duty}) {
+    for (const std::int64_t value : *values) digest.add(value);
+  }
+  for (const sim::LogHistogram& histogram : resolution) add_to(digest, histogram);
+  for (const sim::LogHistogram& histogram : resolution_business) add_to(digest, histogram);
   return digest.value();
 }
 

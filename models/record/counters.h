@@ -1,8 +1,11 @@
-// The facts of one replication: integer counts and exact time integrals, by contact type and interval of arrival.
+// The facts of one replication: integer counts and exact time integrals, by class of contact and interval of arrival.
 //
 // Flow: models/center adds, models/kpi and models/economics read; nothing here divides.
 // Units: ticks (microseconds) and counts; second moments in seconds squared.
-// Shape: contact cells [type][interval of the day at arrival]; team cells [team][interval of the clock].
+// Shape: contact cells [class][interval of the day at arrival], a class being (type, topic, channel), or the type
+// itself
+//   where a scenario has neither topics nor channels; team cells [team][interval of the clock]; leg cells
+//   [topic][queue]; issue cells [class at birth]; SLA cells [agreement][period of the measured span].
 // Threads: one Counters a replication; none is shared.
 // Source: science.md 7.1, A11; kpis.md, Semantics.
 // Tests: tests/models/record/counters_test.cpp
@@ -49,16 +52,95 @@ struct ContactCell {
   friend bool operator==(const ContactCell&, const ContactCell&) = default;
 };
 
+// What contacts of several legs and issues of several contacts add to the cell of the same class and interval: entries,
+// answered, abandoned and the waits there are about legs; with these, contacts are told apart.
+struct FlowCell {
+  std::int64_t offered_repeat = 0;    // came after a contact of the issue that was handled
+  std::int64_t repeat_in_window = 0;  // of these, within the window of the contact before
+  std::int64_t answered_again = 0;    // answers after the first: handled contacts = answered - answered_again
+  std::int64_t entries_again = 0;     // entries after the first
+  std::int64_t lost_late = 0;         // abandoned or dropped after at least one answer
+  std::int64_t callbacks = 0;         // took the offer to be called back
+  std::int64_t callbacks_failed = 0;  // were never reached; they count as abandoned
+  std::int64_t balked = 0;            // of the abandoned: left at once, on the announcement
+  std::int64_t tickets = 0;           // passed on as a ticket
+  std::int64_t triaged = 0;  // finished by an operator: `triage` is from their arrival to that operator's answer
+  sim::Tick triage = 0;
+  sim::Tick response_business = 0;  // of first answers, in the hours of their agreement (or around the clock)
+
+  void add(const FlowCell& other);
+  friend bool operator==(const FlowCell&, const FlowCell&) = default;
+};
+
 // What a team's operators did within the measured span: paid = busy + available; overtime is busy time after the shift.
 struct TeamCell {
   sim::Tick busy = 0;
   sim::Tick available = 0;
   sim::Tick overtime = 0;  // the part of busy time worked after the operator's shift had ended
   std::int64_t answered = 0;
+  sim::Tick on_break = 0;  // breaks and meetings, paid
+  sim::Tick unpaid = 0;    // unpaid pauses
+  sim::Tick absent = 0;    // planned and not come; not paid
 
-  sim::Tick paid() const { return busy + available; }
+  sim::Tick paid() const { return busy + available + on_break; }
   void add(const TeamCell& other);
   friend bool operator==(const TeamCell&, const TeamCell&) = default;
+};
+
+// What the operators of one queue did with one topic: finished legs of counted contacts.
+struct LegCell {
+  std::int64_t legs = 0;
+  std::int64_t resolved = 0;
+  std::int64_t escalated = 0;   // passed to a higher line
+  std::int64_t passed = 0;      // passed to the same or a lower line, the returns of a wrong classification left out
+  std::int64_t sent_back = 0;   // wrong classification noticed
+  std::int64_t closed = 0;      // neither solved nor passed on
+  std::int64_t classified = 0;  // by an intake
+  std::int64_t classified_right = 0;
+  sim::Tick talk = 0;
+  sim::Tick after_work = 0;
+
+  void add(const LegCell& other);
+  friend bool operator==(const LegCell&, const LegCell&) = default;
+};
+
+// Issues whose first contact arrived in the measured span, by what became of them.
+// opened = resolved + closed_unresolved + lost + open_at_end.
+struct IssueCell {
+  std::int64_t opened = 0;
+  std::int64_t resolved = 0;           // and not asked again since
+  std::int64_t closed_unresolved = 0;  // handled, not solved, and the customer does not come back
+  std::int64_t lost = 0;               // never handled, and the customer does not try again
+  std::int64_t open_at_end = 0;        // in the system or about to come back when the run ended
+  std::int64_t contacts = 0;           // of all of them
+  std::int64_t handled = 0;            // contacts of all of them that an operator handled
+  std::int64_t escalated = 0;          // issues passed to a higher line at least once
+  // Eligible: opened at least the FCR window before the end of arrivals.
+  std::int64_t eligible = 0;
+  std::int64_t eligible_resolved = 0;
+  std::int64_t first_contact = 0;                // solved by the one handled contact, no repeat in the window
+  std::int64_t first_contact_strict = 0;         // and no attempt before it was lost
+  std::int64_t first_contact_no_escalation = 0;  // and never passed to a higher line
+  std::int64_t first_line = 0;                   // and solved by line 0 or 1
+  // Episodes as a match of customer and topic would see them, with the window.
+  std::int64_t episodes = 0;
+  std::int64_t episodes_repeated = 0;
+  sim::Tick open_time = 0;     // within the measured span, of all issues
+  sim::Tick overdue_time = 0;  // the part beyond the agreed time to resolution
+
+  void add(const IssueCell& other);
+  friend bool operator==(const IssueCell&, const IssueCell&) = default;
+};
+
+// One agreement in one period: contacts (or issues) that it covers and those within the target.
+struct SlaCell {
+  std::int64_t contacts = 0;
+  std::int64_t contacts_within = 0;
+  std::int64_t issues = 0;
+  std::int64_t issues_within = 0;
+
+  void add(const SlaCell& other);
+  friend bool operator==(const SlaCell&, const SlaCell&) = default;
 };
 
 // Time integrals over the measured span of a level L: of L, of L squared, its maximum.
@@ -69,27 +151,50 @@ struct LevelTotals {
   friend bool operator==(const LevelTotals&, const LevelTotals&) = default;
 };
 
+// What a class of contacts is: ids into the scenario's maps, in order of name; topics start at 1, 0 is none.
+struct ClassLabels {
+  int type = 0;
+  int topic = 0;
+  int channel = 0;
+  friend bool operator==(const ClassLabels&, const ClassLabels&) = default;
+};
+
 struct CounterShape {
   int num_types = 0;
   int num_queues = 0;
   int num_teams = 0;
   int num_intervals = 1;
   int num_thresholds = 1;
+  std::vector<ClassLabels> classes;  // empty: one class a type, and no facts about issues and legs
+  int num_topics = 0;                // the one without a name included
+  int num_slas = 0;
+  int num_sla_periods = 0;  // most of any agreement
+  int num_classes() const { return classes.empty() ? num_types : static_cast<int>(classes.size()); }
   friend bool operator==(const CounterShape&, const CounterShape&) = default;
 };
 
 struct Counters {
   CounterShape shape;
-  std::vector<ContactCell> contacts;         // [type * num_intervals + interval]
+  std::vector<ContactCell> contacts;         // [class * num_intervals + interval]
   std::vector<TeamCell> teams;               // [team * num_intervals + interval]
   std::vector<LevelTotals> waiting;          // [queue]: contacts waiting
   LevelTotals waiting_all;                   // over all queues
   LevelTotals in_system;                     // in the voice menu, waiting or in service
   std::vector<sim::LogHistogram> waits;      // [type]: over entries, ticks
   std::vector<sim::LogHistogram> responses;  // [type]: arrival to answer, over answered, ticks
-  sim::Tick measured = 0;                    // length of the measured span
-  std::int64_t events = 0;                   // events executed, arrivals included
-  std::int64_t contacts_peak = 0;            // most contacts in flight at once
+  // Empty unless shape.classes says more than the types.
+  std::vector<FlowCell> flows;                // as contacts
+  std::vector<IssueCell> issues;              // [class at birth]
+  std::vector<LegCell> legs;                  // [topic * num_queues + queue]
+  std::vector<std::int64_t> moves;            // [from * num_queues + to]: contacts passed on
+  std::vector<std::int64_t> work;             // [team * classes + class], ticks: busy time of the team
+  std::vector<SlaCell> slas;                  // [agreement * num_sla_periods + period]
+  std::vector<sim::LogHistogram> resolution;  // {resolved, censored}: issues' age then, ticks
+  std::vector<sim::LogHistogram> resolution_business;
+  std::vector<std::int64_t> peak_on_duty;  // [team]
+  sim::Tick measured = 0;                  // length of the measured span
+  std::int64_t events = 0;                 // events executed, arrivals included
+  std::int64_t contacts_peak = 0;          // most contacts in flight at once
 
   void reset(const CounterShape& new_shape);
   ContactCell& contact(int type, int interval) { return contacts[index_of(type, interval)]; }

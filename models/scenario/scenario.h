@@ -3,8 +3,8 @@
 // Flow: scenario_json reads and validates a document into a Scenario; models/center compiles it; no other reads JSON.
 // Units: durations are seconds, rates are per second, money is in `currency`, times of day are seconds since midnight.
 // Shape: every collection is keyed by name; names order ids, so reordering a document changes nothing.
-// Neglects: issues that return, shifts and breaks, lines, bots, chats and mail (roadmap 2 and 3).
-// Source: architecture.md, "Documents that people write"; science.md 1, 2, 3.1, 4.1.
+// Neglects: bots, chats in turns, mail with due times, hiring (roadmap 3 and 4).
+// Source: architecture.md, "Documents that people write"; science.md 1, 2, 3.1, 4, 6.3, 7.5, 9.1.
 // Tests: tests/models/scenario/scenario_test.cpp
 #pragma once
 
@@ -15,6 +15,10 @@
 #include <string>
 #include <vector>
 
+#include "models/scenario/costs.h"
+#include "models/scenario/lines.h"
+#include "models/scenario/roster.h"
+#include "models/scenario/targets.h"
 #include "sim/base/units.h"
 #include "sim/random/distribution.h"
 
@@ -51,6 +55,7 @@ struct Redial {
   sim::Law delay = sim::Law::exponential(600.0);
   bool after_blocked = true;
   int max_attempts = 20;
+  double switches = 0.0;  // chance that the next attempt uses another channel
 };
 
 // Laws that replace the contact type's own for contacts that arrive within these hours of the day.
@@ -68,6 +73,11 @@ struct ContactType {
   std::optional<sim::Law> ivr_time;  // spent in the voice menu before the queue; not part of the wait
   std::map<std::string, Period> periods;
   Redial redial;
+  std::string segment, product;            // labels of reports and agreements; empty: none
+  std::map<std::string, double> topics;    // Scenario::topics with weights; empty: no topic
+  std::map<std::string, double> channels;  // Scenario::channels with weights; empty: one channel without a name
+  Returns returns;
+  std::int64_t customers = 0;  // who share these issues evenly; 0: every issue is another customer's
 };
 
 enum class Closing { serve_out, drop, carry_over };
@@ -80,13 +90,27 @@ struct Queue {
   // Opening hours for each weekday; a queue without any is always open.
   std::array<std::vector<sim::TimeRange>, 7> opening_hours;
   bool has_hours = false;
+  int line = 1;         // 0 intake, 1 generalists, 2 specialists, 3 experts
+  double ageing = 1.0;  // a minute waited counts as this many when queues of one priority compete
+  Handling handling;
+  std::optional<Intake> intake;
+  Transfer transfer;
+  std::optional<Announcement> announcement;
+  std::optional<Callback> callback;
 };
 
 // One row of a team's skills: which queue it serves and where the two stand in each other's order.
 struct Skill {
-  int priority = 1;  // among the queues that this team serves: 1 is taken first
-  int choice = 1;    // among the teams that serve this queue: 1 is tried first; equal choices: longest idle operator
+  int priority = 1;      // among the queues that this team serves: 1 is taken first
+  int choice = 1;        // among the teams that serve this queue: 1 is tried first; equal choices: Scenario::tie_rule
+  double after_s = 0.0;  // overflow: only contacts that have waited this long
+  int reserve = 0;       // only while more than this many of the team are idle
+  int min_waiting = 0;   // only while at least this many wait
+  double speed = 1.0;    // handle times are divided by it
+  double quality = 1.0;  // odds of a solution are multiplied by it
 };
+
+enum class TieRule { longest_idle, fewest_skills };
 
 // Operators added to (or, when negative, taken from) the staff within these hours, on these weekdays.
 struct ExtraStaff {
@@ -100,6 +124,8 @@ struct Team {
   WeekSeries staff;                     // operators present; a fraction is a chance of one more, drawn once a day
   std::map<std::string, ExtraStaff> extra_staff;
   double wage_per_h = 0.0;
+  std::map<std::string, RosterRow> roster;  // instead of staff
+  Habits habits;
 
   // Staff and extra staff together, never below 0.
   double level_at(int weekday, double second_of_day) const;
@@ -114,6 +140,13 @@ struct Scenario {
   std::map<std::string, ContactType> contact_types;
   std::map<std::string, Queue> queues;
   std::map<std::string, Team> teams;
+  std::map<std::string, Channel> channels;
+  std::map<std::string, Topic> topics;
+  std::map<std::string, Shift> shifts;
+  std::map<std::string, Sla> slas;
+  Escalation escalation;
+  TieRule tie_rule = TieRule::longest_idle;
+  Costs costs;
 };
 
 }  // namespace firstline
