@@ -44,6 +44,42 @@ enum class Purpose : std::uint16_t {
   slot_factor = 9,
   staff_fraction = 10,
   initial_state = 11,
+  // block 3: an issue's birth
+  channel_choice = 12,
+  customer = 13,
+  identification = 14,
+  channel_switch = 15,
+  // block 4: the end of a leg; attempt = contact x 32 + leg
+  classification = 16,
+  notice = 17,
+  solution = 18,
+  escalation = 19,
+  // block 5: passing on
+  transfer_kind = 20,
+  transfer_context = 21,
+  handover = 22,
+  after_work = 23,
+  // block 6: what is chosen, and coming back
+  next_queue = 24,
+  wrong_topic = 25,
+  return_decision = 26,
+  return_delay = 27,
+  // block 7: waiting
+  callback_accept = 28,
+  callback_reached = 29,
+  announced_wait = 30,
+  // blocks 8 and 9: operators and their days
+  absence_day = 32,
+  absence = 33,
+  shift_start_noise = 34,
+  shift_end_noise = 35,
+  break_after = 36,
+  operator_speed = 37,
+  operator_quality = 38,
+  // block 10: days and streams
+  day_common = 40,
+  incident_count = 41,
+  incident_time = 42,
 };
 
 constexpr std::uint32_t purpose_block(Purpose purpose) { return static_cast<std::uint32_t>(purpose) / 4; }

@@ -20,11 +20,27 @@ TEST(StreamTest, ThePurposeTableIsFrozen) {
     Purpose purpose;
     std::uint32_t block, lane;
   };
-  for (const Row& row :
-       {Row{Purpose::arrival_gap, 0, 0}, Row{Purpose::service, 0, 1}, Row{Purpose::patience, 0, 2},
-        Row{Purpose::channel_time, 0, 3}, Row{Purpose::patience_atom, 1, 0}, Row{Purpose::redial_decision, 1, 1},
-        Row{Purpose::redial_delay, 1, 2}, Row{Purpose::topic, 1, 3}, Row{Purpose::day_factor, 2, 0},
-        Row{Purpose::slot_factor, 2, 1}, Row{Purpose::staff_fraction, 2, 2}, Row{Purpose::initial_state, 2, 3}}) {
+  for (const Row& row : {Row{Purpose::arrival_gap, 0, 0},     Row{Purpose::service, 0, 1},
+                         Row{Purpose::patience, 0, 2},        Row{Purpose::channel_time, 0, 3},
+                         Row{Purpose::patience_atom, 1, 0},   Row{Purpose::redial_decision, 1, 1},
+                         Row{Purpose::redial_delay, 1, 2},    Row{Purpose::topic, 1, 3},
+                         Row{Purpose::day_factor, 2, 0},      Row{Purpose::slot_factor, 2, 1},
+                         Row{Purpose::staff_fraction, 2, 2},  Row{Purpose::initial_state, 2, 3},
+                         Row{Purpose::channel_choice, 3, 0},  Row{Purpose::customer, 3, 1},
+                         Row{Purpose::identification, 3, 2},  Row{Purpose::channel_switch, 3, 3},
+                         Row{Purpose::classification, 4, 0},  Row{Purpose::notice, 4, 1},
+                         Row{Purpose::solution, 4, 2},        Row{Purpose::escalation, 4, 3},
+                         Row{Purpose::transfer_kind, 5, 0},   Row{Purpose::transfer_context, 5, 1},
+                         Row{Purpose::handover, 5, 2},        Row{Purpose::after_work, 5, 3},
+                         Row{Purpose::next_queue, 6, 0},      Row{Purpose::wrong_topic, 6, 1},
+                         Row{Purpose::return_decision, 6, 2}, Row{Purpose::return_delay, 6, 3},
+                         Row{Purpose::callback_accept, 7, 0}, Row{Purpose::callback_reached, 7, 1},
+                         Row{Purpose::announced_wait, 7, 2},  Row{Purpose::absence_day, 8, 0},
+                         Row{Purpose::absence, 8, 1},         Row{Purpose::shift_start_noise, 8, 2},
+                         Row{Purpose::shift_end_noise, 8, 3}, Row{Purpose::break_after, 9, 0},
+                         Row{Purpose::operator_speed, 9, 1},  Row{Purpose::operator_quality, 9, 2},
+                         Row{Purpose::day_common, 10, 0},     Row{Purpose::incident_count, 10, 1},
+                         Row{Purpose::incident_time, 10, 2}}) {
     EXPECT_EQ(purpose_block(row.purpose), row.block);
     EXPECT_EQ(purpose_lane(row.purpose), row.lane);
   }
