@@ -1,10 +1,16 @@
-// Definitions and tools: service-level variants on a worked log, business hours, Student's t, order statistics, Philox.
+// Definitions and tools: service-level variants on a worked log, business hours, Student's t, order statistics, warm-up
+// and batches, censored times, posterior shares, Philox.
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "models/kpi/estimates.h"
 #include "models/scenario/calendar.h"
 #include "sim/random/philox.h"
+#include "sim/stats/batch_means.h"
+#include "sim/stats/dirichlet.h"
 #include "sim/stats/interval.h"
+#include "sim/stats/mser.h"
+#include "sim/stats/survival.h"
 #include "tests/harness/reference_json.h"
 #include "tests/verification/ledger.h"
 
@@ -111,6 +117,68 @@ void order_statistics(Ledger& ledger) {
   }
 }
 
+// One long run: a transient on a sawtooth.
+std::vector<double> long_run() {
+  std::vector<double> values;
+  for (int i = 0; i < 500; ++i) values.push_back(10.0 * std::exp(-i / 25.0) + (7 * i) % 11 - 5.0);
+  return values;
+}
+
+void warm_up_and_batches(Ledger& ledger) {
+  const auto cut = firstline::reference_block("mser5"), batches = firstline::reference_block("batch_means");
+  if (!cut || !batches) return ledger.skipped("mser5, batch_means", "reference values are not at hand");
+  const std::vector<double> values = long_run();
+  const Json& out = (*cut).at("cases")[0].at("outputs");
+  const sim::Mser mser = sim::mser(values);
+  ledger.analytic("mser5", "sawtooth", "batches cut", out.at("d_batches"), static_cast<double>(mser.cut_batches));
+  ledger.analytic("mser5", "sawtooth", "statistic", out.at("mser"), mser.statistic);
+  ledger.analytic("mser5", "sawtooth", "mean of the rest", out.at("mean_truncated"), mser.mean_truncated);
+  const Json& item = (*batches).at("cases")[0];
+  const std::size_t first = item.at("inputs").at("first");
+  const sim::BatchMeans means =
+      sim::batch_means(std::span(values).subspan(first), item.at("inputs").at("batches"), 0.95);
+  const Json& want = item.at("outputs");
+  ledger.analytic("batch_means", "sawtooth", "mean", want.at("mean"), means.interval.mean);
+  ledger.analytic("batch_means", "sawtooth", "half width", want.at("halfwidth95"), means.interval.half_width());
+  ledger.analytic("batch_means", "sawtooth", "lag 1", want.at("lag1"), means.lag1);
+}
+
+void censored_times(Ledger& ledger) {
+  const std::string block = "resolution_time_censored";
+  const auto cases = firstline::reference_block(block), standard = firstline::reference_block("survival_6mp");
+  if (!cases || !standard) return ledger.skipped(block, "reference values are not at hand");
+  const Json& item = (*cases).at("cases")[0];
+  const Json& in = item.at("inputs");
+  const sim::SurvivalCurve curve =
+      sim::survival_curve(in.at("time").get<std::vector<double>>(), in.at("resolved").get<std::vector<std::uint8_t>>());
+  for (const Json& step : item.at("outputs").at("km")) {
+    ledger.analytic(block, "eight issues", "S(" + step.at("t").dump() + ")", step.at("S"), curve.at(step.at("t")));
+  }
+  ledger.analytic(block, "eight issues", "restricted mean to 7 h", item.at("outputs").at("rmst_7"),
+                  curve.restricted_mean(7.0));
+  const Json& trial = (*standard).at("cases")[0];
+  const sim::SurvivalCurve drug = sim::survival_curve(trial.at("inputs").at("time").get<std::vector<double>>(),
+                                                      trial.at("inputs").at("event").get<std::vector<std::uint8_t>>());
+  std::size_t index = 0;
+  for (const Json& step : trial.at("outputs").at("km")) {
+    const sim::SurvivalStep& ours = drug.steps().at(index++);
+    ledger.analytic("survival_6mp", "6-MP", "S(" + step.at("t").dump() + ")", step.at("S"), ours.survival);
+    ledger.analytic("survival_6mp", "6-MP", "se(" + step.at("t").dump() + ")", step.at("se"), ours.standard_error);
+  }
+}
+
+void posterior_shares(Ledger& ledger) {
+  const auto cases = firstline::reference_block("dirichlet_routing");
+  if (!cases) return ledger.skipped("dirichlet_routing", "reference values are not at hand");
+  const Json& item = (*cases).at("cases")[0];
+  const auto shares = sim::dirichlet_posterior(item.at("inputs").at("counts").get<std::vector<double>>());
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const std::string name = "share " + std::to_string(i);
+    ledger.analytic("dirichlet_routing", name, "mean", item.at("outputs").at("mean")[i], shares[i].mean);
+    ledger.analytic("dirichlet_routing", name, "sd", item.at("outputs").at("sd")[i], shares[i].sd);
+  }
+}
+
 std::uint32_t hex(const Json& word) {
   return static_cast<std::uint32_t>(std::stoul(word.get<std::string>(), nullptr, 16));
 }
@@ -137,6 +205,9 @@ void definition_cases(Ledger& ledger) {
   business_hours(ledger);
   student_t(ledger);
   order_statistics(ledger);
+  warm_up_and_batches(ledger);
+  censored_times(ledger);
+  posterior_shares(ledger);
   philox(ledger);
 }
 
