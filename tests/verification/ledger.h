@@ -50,12 +50,13 @@ class Ledger {
 };
 
 // The families of cases; each adds its rows.
-void analytic_cases(Ledger& ledger);    // every exact block against models/analytic and sim/stats
-void queue_cases(Ledger& ledger);       // single queues, stationary
-void priority_cases(Ledger& ledger);    // priorities, N-design, redials
-void day_cases(Ledger& ledger);         // time-varying rates and staff, published days
-void whitt_cases(Ledger& ledger);       // published simulation tables
-void arrival_cases(Ledger& ledger);     // gamma factors, linear rates
+void analytic_cases(Ledger& ledger);       // every exact block against models/analytic and sim/stats
+void queue_cases(Ledger& ledger);          // single queues, stationary
+void priority_cases(Ledger& ledger);       // priorities, N-design, redials
+void day_cases(Ledger& ledger);            // time-varying rates and staff, published days
+void whitt_cases(Ledger& ledger);          // published simulation tables
+void arrival_cases(Ledger& ledger);        // gamma factors, linear rates
+void cross_trained_cases(Ledger& ledger);  // published.md V15, from the presets
 void definition_cases(Ledger& ledger);  // service-level variants, business hours, Student t, order statistics, Philox
 
 }  // namespace verification

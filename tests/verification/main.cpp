@@ -1,7 +1,8 @@
 // firstline-verify: every exact and published case, ours beside theirs.
 //   firstline-verify               quick: standard errors within 1 % (make test)
 //   firstline-verify --full        within 0.3 % (make verify)
-//   firstline-verify --only FAMILY one family: analytic, queues, priorities, days, whitt, arrivals, definitions
+//   firstline-verify --only FAMILY one family: analytic, queues, priorities, days, whitt, arrivals, definitions,
+//                                   cross_trained
 //   firstline-verify --write FILE  the table as a page
 //   firstline-verify --fresh --minutes N  new seeds until the time is up. A row that fails is run again with another
 //   seed
@@ -32,7 +33,8 @@ constexpr Family kFamilies[] = {{"definitions", verification::definition_cases},
                                 {"queues", verification::queue_cases},
                                 {"priorities", verification::priority_cases},
                                 {"days", verification::day_cases},
-                                {"whitt", verification::whitt_cases}};
+                                {"whitt", verification::whitt_cases},
+                                {"cross_trained", verification::cross_trained_cases}};
 
 std::uint64_t fresh_seed() {
   std::random_device device;
