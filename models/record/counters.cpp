@@ -21,7 +21,7 @@ void add_to(Digest& digest, const ContactCell& cell) {
 void add_to(Digest& digest, const FlowCell& cell) {
   for (const std::int64_t count : {cell.offered_repeat, cell.repeat_in_window, cell.answered_again, cell.entries_again,
                                    cell.lost_late, cell.callbacks, cell.callbacks_failed, cell.balked, cell.tickets,
-                                   cell.triaged, cell.triage, cell.response_business})
+                                   cell.triaged, cell.triage, cell.response_business, cell.line_time})
     digest.add(count);
 }
 
@@ -105,6 +105,7 @@ void FlowCell::add(const FlowCell& other) {
   triaged += other.triaged;
   triage += other.triage;
   response_business += other.response_business;
+  line_time += other.line_time;
 }
 
 void LegCell::add(const LegCell& other) {

@@ -67,6 +67,9 @@ struct FlowCell {
   std::int64_t triaged = 0;  // finished by an operator: `triage` is from their arrival to that operator's answer
   sim::Tick triage = 0;
   sim::Tick response_business = 0;  // of first answers, in the hours of their agreement (or around the clock)
+  // What the channel bills by the minute: of calls the time on a line (menu, waits and talks, not the work after them),
+  // of chats and mails their handle time; of counted contacts, each whole, though it may end after the measured span.
+  sim::Tick line_time = 0;
 
   void add(const FlowCell& other);
   friend bool operator==(const FlowCell&, const FlowCell&) = default;

@@ -19,12 +19,16 @@ sim::LogHistogram merged(const std::vector<sim::LogHistogram>& histograms) {
   return all;
 }
 
+std::size_t type_of(const CounterShape& shape, std::size_t class_index) {
+  return shape.classes.empty() ? class_index : static_cast<std::size_t>(shape.classes[class_index].type);
+}
+
 void reduce_contacts(const Counters& counters, ReplicationRecord& record) {
   const auto intervals = static_cast<std::size_t>(counters.shape.num_intervals);
   record.by_type.resize(static_cast<std::size_t>(counters.shape.num_types));
   record.by_interval.resize(intervals);
   for (std::size_t i = 0; i < counters.contacts.size(); ++i) {
-    record.by_type[i / intervals].add(counters.contacts[i]);
+    record.by_type[type_of(counters.shape, i / intervals)].add(counters.contacts[i]);
     record.by_interval[i % intervals].add(counters.contacts[i]);
   }
   for (const ContactCell& cell : record.by_type) record.total.add(cell);
@@ -41,12 +45,33 @@ void reduce_teams(const Counters& counters, ReplicationRecord& record) {
   for (const TeamCell& cell : record.by_team) record.team_total.add(cell);
 }
 
+void reduce_classes(const Counters& counters, ReplicationRecord& record) {
+  const auto intervals = static_cast<std::size_t>(counters.shape.num_intervals);
+  record.classes.resize(static_cast<std::size_t>(counters.shape.num_classes()));
+  for (std::size_t i = 0; i < counters.contacts.size(); ++i) {
+    ClassVolume& volume = record.classes[i / intervals];
+    volume.offered += counters.contacts[i].offered();
+    volume.handled += counters.contacts[i].answered;
+    volume.handle += counters.contacts[i].handle;
+  }
+  for (std::size_t i = 0; i < counters.flows.size(); ++i) {
+    ClassVolume& volume = record.classes[i / intervals];
+    volume.offered += counters.flows[i].offered_repeat;
+    volume.handled -= counters.flows[i].answered_again;
+    volume.line_time += counters.flows[i].line_time;
+  }
+  for (std::size_t i = 0; i < counters.issues.size(); ++i) record.classes[i].resolved = counters.issues[i].resolved;
+  record.work = counters.work;
+  record.peak_on_duty = counters.peak_on_duty;
+}
+
 }  // namespace
 
 ReplicationRecord reduce(const Counters& counters) {
   ReplicationRecord record;
   reduce_contacts(counters, record);
   reduce_teams(counters, record);
+  reduce_classes(counters, record);
   record.waiting = counters.waiting;
   record.waiting_all = counters.waiting_all;
   record.in_system = counters.in_system;

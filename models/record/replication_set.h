@@ -26,6 +26,16 @@ struct Quantiles {
   sim::Tick maximum = 0;
 };
 
+// What came of one class of contacts, and what its cost follows from.
+struct ClassVolume {
+  std::int64_t offered = 0;   // first attempts, redials and repeats
+  std::int64_t handled = 0;   // contacts answered at least once
+  std::int64_t resolved = 0;  // issues born in this class
+  sim::Tick handle = 0;
+  sim::Tick line_time = 0;
+  friend bool operator==(const ClassVolume&, const ClassVolume&) = default;
+};
+
 struct ReplicationRecord {
   ContactCell total;
   std::vector<ContactCell> by_type;
@@ -39,6 +49,9 @@ struct ReplicationRecord {
   Quantiles wait_total;
   Quantiles response_total;
   std::vector<Quantiles> wait_by_type;
+  std::vector<ClassVolume> classes;        // as Counters' classes
+  std::vector<std::int64_t> work;          // [team * classes + class], ticks; empty where it is not recorded
+  std::vector<std::int64_t> peak_on_duty;  // by team; empty where it is not recorded
   sim::Tick measured = 0;
   std::int64_t events = 0;
   std::uint64_t digest = 0;

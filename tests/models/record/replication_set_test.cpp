@@ -41,6 +41,41 @@ TEST(ReplicationSetTest, ReduceMakesTheMarginals) {
   EXPECT_EQ(record.digest, two_by_two(1).digest());
 }
 
+TEST(ReplicationSetTest, ClassesAreToldApartWhereTheyAreCounted) {
+  Counters counters;
+  counters.reset({.num_types = 1,
+                  .num_queues = 1,
+                  .num_teams = 2,
+                  .num_intervals = 2,
+                  .classes = {{.type = 0, .topic = 1}, {.type = 0, .topic = 2}}});
+  for (int interval = 0; interval < 2; ++interval) {
+    ContactCell& cell = counters.contact(1, interval);
+    cell.offered_first = 5;
+    cell.offered_redial = 2;
+    cell.answered = 6;
+    cell.handle = 30;
+    FlowCell& flow = counters.flows[counters.index_of(1, interval)];
+    flow.offered_repeat = 1;
+    flow.answered_again = 2;
+    flow.line_time = 100 + interval;
+  }
+  counters.issues[1].resolved = 7;
+  counters.work = {1, 2, 3, 4};
+  counters.peak_on_duty = {8, 9};
+  const ReplicationRecord record = reduce(counters);
+  ASSERT_EQ(record.classes.size(), 2u);
+  EXPECT_EQ(record.classes[0], ClassVolume{});
+  EXPECT_EQ(record.classes[1],
+            (ClassVolume{.offered = 16, .handled = 8, .resolved = 7, .handle = 60, .line_time = 201}));
+  ASSERT_EQ(record.by_type.size(), 1u);
+  EXPECT_EQ(record.by_type[0].offered_first, 10);
+  EXPECT_EQ(record.work, (std::vector<std::int64_t>{1, 2, 3, 4}));
+  EXPECT_EQ(record.peak_on_duty, (std::vector<std::int64_t>{8, 9}));
+  // Without classes, each type is one: the contacts that its operators answered.
+  EXPECT_EQ(reduce(two_by_two(1)).classes.size(), 2u);
+  EXPECT_TRUE(reduce(two_by_two(1)).work.empty());
+}
+
 TEST(ReplicationSetTest, CollectPoolsAndKeepsTheOrder) {
   ReplicationSet set;
   for (const std::int64_t scale : {1, 2}) {
