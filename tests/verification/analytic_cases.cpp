@@ -1,28 +1,17 @@
 // models/analytic against every exact block, one row a published number.
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "models/analytic/ctmc.h"
 #include "models/analytic/day_solver.h"
 #include "models/analytic/erlang.h"
 #include "models/analytic/mmn_g.h"
 #include "models/analytic/single_station.h"
-#include "tests/harness/reference_json.h"
-#include "tests/verification/ledger.h"
+#include "tests/verification/reference_rows.h"
 
 namespace verification {
 namespace {
 
-using Json = nlohmann::json;
 using namespace firstline;
-
-// Calls row(item) for each case of a block, or says that the block was skipped.
-template <class Function>
-void each_case(Ledger& ledger, const std::string& block, Function&& row) {
-  const auto cases = firstline::reference_block(block);
-  if (!cases) return ledger.skipped(block, "reference values are not at hand");
-  for (const Json& item : (*cases).at("cases")) row(item.at("inputs"), item.at("outputs"), item);
-}
 
 void erlang_blocks(Ledger& ledger) {
   each_case(ledger, "erlang_b", [&](const Json& in, const Json& out, const Json&) {
@@ -211,6 +200,7 @@ void chain_blocks(Ledger& ledger) {
     };
     row("A P(Ab)", out.at("A").at("P_abandon"), ours.a.p_abandon);
     row("A E[W]", out.at("A").at("EW"), ours.a.mean_wait_s);
+    row("A taken by pool 2 at once", out.at("A").at("P_immediate_overflow"), ours.a.p_overflow_at_once);
     row("A P(W>0)", out.at("A").at("P_wait"), ours.a.p_wait);
     row("B P(Ab)", out.at("B").at("P_abandon"), ours.b.p_abandon);
     row("B E[W]", out.at("B").at("EW"), ours.b.mean_wait_s);
