@@ -30,6 +30,8 @@ struct Experiment {
   double interval_s = 3600.0;  // the reporting interval of the day
   std::vector<double> thresholds_s{20.0};  // T of the service level; the first is the headline one
   double short_abandon_s = 5.0;            // abandons below this are "short" (kpis.md)
+  double repeat_window_s = 604800.0;       // a contact of the same issue within it after another is a repeat
+  double resolution_horizon_s = 604800.0;  // times to resolution count up to here (restricted mean)
   std::int64_t max_contacts = 2'000'000'000;
   int threads = 1;
 };

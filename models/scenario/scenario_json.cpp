@@ -55,6 +55,8 @@ class ScenarioReader {
     in_.read(at, "interval", e.interval_s);
     in_.read(at, "thresholds", e.thresholds_s);
     in_.read(at, "short_abandon", e.short_abandon_s);
+    in_.read(at, "repeat_window", e.repeat_window_s);
+    in_.read(at, "resolution_horizon", e.resolution_horizon_s);
     in_.read(at, "max_contacts", e.max_contacts);
   }
 

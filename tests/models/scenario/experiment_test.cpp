@@ -30,6 +30,8 @@ TEST(Experiment, DefaultsAreThoseOfTheFieldTable) {
   EXPECT_EQ(written.interval_s, preset.interval_s);
   EXPECT_EQ(written.thresholds_s, preset.thresholds_s);
   EXPECT_EQ(written.short_abandon_s, preset.short_abandon_s);
+  EXPECT_EQ(written.repeat_window_s, preset.repeat_window_s);
+  EXPECT_EQ(written.resolution_horizon_s, preset.resolution_horizon_s);
   EXPECT_EQ(written.max_contacts, preset.max_contacts);
 }
 

@@ -197,6 +197,8 @@ CHANGES = [
     ("/experiment/thresholds", ["1 s", "2 s", "3 s", "4 s", "5 s"], BOTH),
     ("/experiment/thresholds", ["-1 s"], BOTH),
     ("/experiment/short_abandon", "5", BOTH),
+    ("/experiment/repeat_window", "0 s", BOTH),
+    ("/experiment/resolution_horizon", "1 month", BOTH),
     ("/experiment/max_contacts", 10, READER),
     ("/experiment/threads", 4, BOTH),
 ]
