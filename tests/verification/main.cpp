@@ -1,9 +1,7 @@
 // firstline-verify: every exact and published case, ours beside theirs.
 //   firstline-verify               quick: standard errors within 1 % (make test)
 //   firstline-verify --full        within 0.3 % (make verify)
-//   firstline-verify --only FAMILY one family: analytic, closed_forms, queues, priorities, days, whitt, arrivals,
-//   definitions,
-//                                  cross_trained
+//   firstline-verify --only FAMILY one family, as named in kFamilies
 //   firstline-verify --write FILE  the table as a page
 //   firstline-verify --fresh --minutes N  new seeds until the time is up. A row that fails is run again with another
 //   seed
