@@ -2,8 +2,9 @@
 //
 // Flow: limit and firstline_bench call agree() and print to_json(); `limit expect WORKLOAD` prints the same figures for
 // the SimPy program. Units: shares of all contacts; waits in minutes, of served and abandoned contacts alike. Source: A
-// and A20000 are Erlang A, exact by the birth-death chain; B is the mean of 1,000,000 simulated days. Tests:
-// bench/run.py stops where a program disagrees.
+// and A20000 are Erlang A, exact by the birth-death chain; B is the mean of 1,000,000 simulated days. large_center has
+// no second program: 6,000 days of Firstline itself, which tells a wrong workload from the right one and no more.
+// Tests: bench/run.py stops where a program disagrees.
 #pragma once
 
 #include <array>
@@ -74,6 +75,9 @@ inline std::optional<Expected> expected(std::string_view workload) {
   if (workload == "A20000") return Expected{exact_a(20000), {0.00073, 0.0037, 1e-7, 0.068}};
   if (workload == "B") {
     return Expected{{0.043174567, 0.196594343, 0.849425566, 0.265163112}, {0.00053, 0.0026, 0.0016, 0.0023}};
+  }
+  if (workload == "large_center") {
+    return Expected{{0.038568, 0.188300, 0.797667, 0.402292}, {0.0047, 0.023, 0.024, 0.036}};
   }
   return std::nullopt;
 }

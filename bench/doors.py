@@ -79,6 +79,11 @@ class Doors:
     def limit(self, workload: str, contacts: int, repeats: int = 5) -> dict:
         return last_json(run([self.limit_program(), "time", workload, str(contacts), str(repeats)]))
 
+    def preset(self, name: str, contacts: int) -> dict:
+        """One of the scenarios that firstline_bench reads from scenarios/presets."""
+        need(ROOT / f"scenarios/presets/{name}.json", "the preset is not there yet")
+        return self.engine(name, contacts)
+
     def engine(self, workload: str, contacts: int, threads: int = 1) -> dict:
         finished = run([self.engine_program(), workload, str(contacts), str(threads)])
         return last_json(finished) | {"peak_kib": finished.peak_kib, "others_cores": finished.others_cores}

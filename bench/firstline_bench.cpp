@@ -1,10 +1,11 @@
 // The engine's timing door: runs a yardstick workload with everything on, checks the answers, prints time and answers.
 //
-// Shape: `firstline_bench WORKLOAD CONTACTS [THREADS]`, WORKLOAD one of A, A20000, B (docs/benchmarking.md) or backlog:
-//   nobody at work and patience ten times the run, so that nearly every contact is in flight at once: only its memory
-//   is read.
-//   A runs in replications of at most a million contacts, B in days.
-// Units: nanoseconds a contact, from before the scenario is compiled until after the KPIs are estimated.
+// Shape: `firstline_bench WORKLOAD CONTACTS [THREADS]`, WORKLOAD one of A, A20000, B (docs/benchmarking.md); or a
+// preset,
+//   read from scenarios/presets of the present folder; or backlog: nobody at work and patience ten times the run, so
+//   that nearly every contact is in flight at once: only its memory is read.
+//   A runs in replications of at most a million contacts, B in days, a preset as it says itself.
+// Units: nanoseconds a contact and an event, from before the scenario is compiled until after the KPIs are estimated.
 // Errors: exit 1 and no time where an answer is off by more than 4.5 standard deviations; 2 for a wrong command line.
 #include <time.h>
 
@@ -14,11 +15,16 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bench/answers.h"
 #include "models/run/run.h"
+#include "models/scenario/scenario_json.h"
 
 namespace {
 
@@ -107,6 +113,23 @@ Workload multi_skill_day(double contacts) {
   return workload;
 }
 
+// Presets that are timed, with what their replications hold.
+struct Preset {
+  const char* name;
+  double contacts;
+};
+constexpr Preset kPresets[] = {{"large_center", 30'000.0}};
+
+Workload preset_workload(const Preset& preset, double contacts) {
+  const std::string path = std::string("scenarios/presets/") + preset.name + ".json";
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw std::runtime_error("cannot open " + path);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  firstline::LoadedScenario loaded = firstline::load_scenario(text, path);
+  loaded.experiment.replications = static_cast<int>(std::ceil(contacts / preset.contacts));
+  return {std::move(loaded.scenario), std::move(loaded.experiment)};
+}
+
 bench::Answers answers_of(const firstline::ContactCell& cell) {
   const auto offered = static_cast<double>(cell.offered());
   const auto share = [offered](std::int64_t count) { return static_cast<double>(count) / offered; };
@@ -137,11 +160,12 @@ int measure(const std::string& name, Workload workload, int threads) {
   const double per_contact = 1e9 / static_cast<double>(contacts);
   std::printf(
       "{\"workload\": \"%s\", \"contacts\": %lld, \"threads\": %d, \"cpu_ns_per_contact\": %.3f, "
-      "\"wall_ns_per_contact\": %.3f, \"events\": %lld, \"most_in_flight\": %lld, \"compiler\": \"%s\", "
+      "\"wall_ns_per_contact\": %.3f, \"cpu_ns_per_event\": %.3f, \"events\": %lld, \"most_in_flight\": %lld, "
+      "\"compiler\": \"%s\", "
       "\"answers\": %s}\n",
       name.c_str(), static_cast<long long>(contacts), threads, cpu_s * per_contact, wall_s * per_contact,
-      static_cast<long long>(events), static_cast<long long>(in_flight), bench::compiler_name().c_str(),
-      bench::to_json(found).c_str());
+      1e9 * cpu_s / static_cast<double>(events), static_cast<long long>(events), static_cast<long long>(in_flight),
+      bench::compiler_name().c_str(), bench::to_json(found).c_str());
   return 0;
 }
 
@@ -157,11 +181,14 @@ int main(int argc, char** argv) {
       if (name == "A20000") return measure(name, erlang_a(20'000.0, contacts), threads);
       if (name == "B") return measure(name, multi_skill_day(contacts), threads);
       if (name == "backlog") return measure(name, backlog(contacts), threads);
+      for (const Preset& preset : kPresets) {
+        if (name == preset.name) return measure(name, preset_workload(preset, contacts), threads);
+      }
     }
   } catch (const std::exception& error) {
     std::fprintf(stderr, "firstline_bench: %s\n", error.what());
     return 1;
   }
-  std::fprintf(stderr, "usage: firstline_bench A|A20000|B|backlog CONTACTS [THREADS]\n");
+  std::fprintf(stderr, "usage: firstline_bench A|A20000|B|large_center|backlog CONTACTS [THREADS]\n");
   return 2;
 }

@@ -16,7 +16,7 @@ from doors import ROOT, Doors, NotMeasuredError, WrongAnswerError, counts_per_co
 BASELINE = ROOT / "bench/instructions.json"
 TOLERANCE = 0.02
 # Workload of the timing door, and the two lengths.
-CASES = {"A": (50_000, 150_000), "A20000": (50_000, 150_000), "B": (50_400, 151_200)}
+CASES = {"A": (50_000, 150_000), "A20000": (50_000, 150_000), "B": (50_400, 151_200), "large_center": (90_000, 210_000)}
 
 
 def measure(program: str) -> dict:
@@ -32,20 +32,20 @@ def judge(found: dict, baseline: dict) -> int:
     if baseline["compiler"] != found["compiler"]:
         print(f"skipped: the baseline is of {baseline['compiler']}, this build of {found['compiler']}")
         for workload, count in found["instructions_per_contact"].items():
-            print(f"  {workload:8} {count:9.1f} instructions a contact")
+            print(f"  {workload:12} {count:9.1f} instructions a contact")
         return 0
     failed = False
     for workload, count in found["instructions_per_contact"].items():
         before = baseline["instructions_per_contact"].get(workload)
         if before is None:
-            print(f"  {workload:8} {count:9.1f} instructions a contact, not in the baseline: run with --accept")
+            print(f"  {workload:12} {count:9.1f} instructions a contact, not in the baseline: run with --accept")
             failed = True
             continue
         change = count / before - 1
         verdict = (
             "more than +2 %" if change > TOLERANCE else "better: --accept keeps it" if change < -TOLERANCE else "ok"
         )
-        print(f"  {workload:8} {count:9.1f} instructions a contact, baseline {before:.1f} ({change:+.2%}): {verdict}")
+        print(f"  {workload:12} {count:9.1f} instructions a contact, baseline {before:.1f} ({change:+.2%}): {verdict}")
         failed = failed or change > TOLERANCE
     return 1 if failed else 0
 

@@ -26,6 +26,7 @@ SMALL_SCENARIO = ROOT / "scenarios/presets/multi_skill_day.json"
 BEGIN = "<!-- written by bench/run.py: from here -->"
 END = "<!-- written by bench/run.py: to here -->"
 CONTACTS = {"A": 1_000_000, "A20000": 2_000_000, "B": 1_000_000}
+PRESETS = {"large_center": 1_000_000, "help_desk": 1_000_000}
 MOST_OTHERS_CORES = 0.1
 SIMPY_CONTACTS = {"A": 60_000, "B": 60_000}
 
@@ -60,22 +61,31 @@ def two_threads(doors: Doors) -> float:
 def one_round(doors: Doors, missing: dict[str, str]) -> dict[str, float]:
     """Nanoseconds a contact of every program, one after the other."""
     exponential = {}
+    per_event = {}
 
     def limit(workload: str) -> float:
         answer = doors.limit(workload, CONTACTS[workload])
         exponential[workload] = answer["exponential_ns"]
         return answer["cpu_ns_per_contact"]
 
+    def engine(workload: str) -> float:
+        known = workload in CONTACTS
+        answer = doors.engine(workload, CONTACTS[workload]) if known else doors.preset(workload, PRESETS[workload])
+        per_event[f"firstline {workload}, an event"] = answer["cpu_ns_per_event"]
+        return answer["cpu_ns_per_contact"]
+
     steps: dict[str, Callable[[], float]] = {}
     for w in CONTACTS:
         steps[f"limit {w}"] = lambda w=w: limit(w)
-        steps[f"firstline {w}"] = lambda w=w: doors.engine(w, CONTACTS[w])["cpu_ns_per_contact"]
+        steps[f"firstline {w}"] = lambda w=w: engine(w)
         if w in SIMPY_CONTACTS:
             steps[f"simpy {w}"] = lambda w=w: doors.simpy(w, SIMPY_CONTACTS[w])["cpu_ns_per_contact"]
+    for w in PRESETS:  # after B, which they are compared with
+        steps[f"firstline {w}"] = lambda w=w: engine(w)
     steps["wasm A"] = lambda: doors.wasm("A", CONTACTS["A"])["cpu_ns_per_contact"]
     steps["two threads"] = lambda: two_threads(doors)
     steps["start-up"] = lambda: statistics.median(doors.start_up_ms(SMALL_SCENARIO) for _ in range(5))
-    values = try_each(steps, missing)
+    values = try_each(steps, missing) | per_event
     if "A" in exponential:
         values["exponential"] = exponential["A"]
     return values
@@ -100,6 +110,8 @@ RATIOS = {  # row: (above, below)
     "b": ("firstline B", "limit B"),
     "simpy": ("simpy A", "firstline A"),
     "a20000": ("firstline A20000", "firstline A"),
+    "large_center": ("firstline large_center", "firstline B"),
+    "help_desk": ("firstline help_desk, an event", "firstline B, an event"),
     "wasm": ("wasm A", "firstline A"),
 }
 
@@ -118,7 +130,7 @@ def measure(doors: Doors, num_rounds: int) -> tuple[dict[str, list[float]], dict
         if samples:
             rows[key] = samples
         else:
-            why[key] = missing.get(above) or missing.get(below, "")
+            why[key] = missing.get(above.removesuffix(", an event")) or missing.get(below, "")
     for key, name in {"threads": "two threads", "start_up": "start-up"}.items():
         if name in programs:
             rows[key] = programs[name]
@@ -187,7 +199,13 @@ def programs_table(programs: dict[str, list[float]]) -> list[str]:
             cells.append(f"{number(statistics.median(samples))} ns" if samples else "-")
         if any(cell != "-" for cell in cells):
             lines.append(f"| {shown} | {' | '.join(cells)} |")
-    return lines
+    for name in PRESETS:
+        samples = programs.get(f"firstline {name}")
+        if samples:
+            cost, event = (statistics.median(programs[f"firstline {name}{of}"]) for of in ("", ", an event"))
+            lines += ["", f"`{name}`: {number(cost)} ns a contact, {number(event)} ns an event."]
+    event = programs.get("firstline B, an event")
+    return lines + (["", f"B: {number(statistics.median(event))} ns an event."] if event else [])
 
 
 def building_blocks(doors: Doors) -> list[str]:
