@@ -1,6 +1,7 @@
 #include "models/analytic/single_station.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/analytic/erlang.h"
 #include "models/analytic/poisson_weights.h"
@@ -95,6 +96,19 @@ PriorityWaits mg1_priority(const std::vector<double>& arrival_per_s, const std::
   }
   fill_cobham(arrival_per_s, load, out);
   return out;
+}
+
+double ProcessorSharing::p_in_system(int n) const { return (1.0 - occupancy) * std::pow(occupancy, n); }
+
+ProcessorSharing mm1_ps(double arrival_per_s, double service_per_s) {
+  ProcessorSharing s;
+  s.occupancy = arrival_per_s / service_per_s;
+  EXPECT(arrival_per_s > 0.0 && service_per_s > 0.0 && s.occupancy < 1.0);
+  s.slowdown = 1.0 / (1.0 - s.occupancy);
+  s.mean_sojourn_s = s.slowdown / service_per_s;
+  s.var_sojourn_s2 = s.mean_sojourn_s * s.mean_sojourn_s * (2.0 + s.occupancy) / (2.0 - s.occupancy);
+  s.mean_in_system = s.occupancy * s.slowdown;
+  return s;
 }
 
 double mm1_empty_probability(double arrival_per_s, double service_per_s, double t_s) {

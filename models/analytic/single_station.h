@@ -1,4 +1,5 @@
-// Closed forms of one station beyond Erlang: finite waiting room, general service, priorities, the transient M/M/1.
+// Closed forms of one station beyond Erlang: finite waiting room, general service, priorities, processor sharing, the
+// transient M/M/1.
 //
 // Flow: oracles of the simulator's tests; mm_c_k also sizes lines and bot channels.
 // Units: seconds and rates per second (any consistent unit works).
@@ -7,7 +8,9 @@
 //         mm_c_k and mm1_empty_probability, which need none) are expected.
 // Threads: pure functions.
 // Neglects: abandonment.
-// Source: Kleinrock 1975 (M/M/c/K, Pollaczek-Khinchine); Cobham 1954 (priorities); Jensen 1953 (uniformisation).
+// Source: Kleinrock 1975 (M/M/c/K, Pollaczek-Khinchine); Cobham 1954 (priorities); Kleinrock 1967 and Coffman, Muntz
+// and
+//         Trotter 1970 (processor sharing); Jensen 1953 (uniformisation).
 // Tests: tests/models/analytic/single_station_test.cpp
 #pragma once
 
@@ -52,6 +55,20 @@ struct PriorityWaits {
 PriorityWaits mmc_priority(const std::vector<double>& arrival_per_s, double service_per_s, int servers);
 PriorityWaits mg1_priority(const std::vector<double>& arrival_per_s, const std::vector<double>& mean_s,
                            const std::vector<double>& second_moment_s2);
+
+// M/M/1 processor sharing: all who are there are served at once, each at an equal share of the speed. All but the
+// variance hold for any law of service.
+struct ProcessorSharing {
+  double occupancy = 0.0;
+  double mean_sojourn_s = 0.0;
+  double var_sojourn_s2 = 0.0;  // exponential service
+  double mean_in_system = 0.0;
+  double slowdown = 0.0;  // sojourn against the time alone
+
+  double mean_sojourn_given(double work_s) const { return work_s * slowdown; }
+  double p_in_system(int n) const;
+};
+ProcessorSharing mm1_ps(double arrival_per_s, double service_per_s);
 
 // P(N(t) = 0 | N(0) = 0) of an M/M/1, also of an overloaded one.
 double mm1_empty_probability(double arrival_per_s, double service_per_s, double t_s);

@@ -51,7 +51,7 @@ class Ledger {
 
 // The families of cases; each adds its rows.
 void analytic_cases(Ledger& ledger);       // every exact block against models/analytic and sim/stats
-void closed_form_cases(Ledger& ledger);    // networks, dialogues, chats
+void closed_form_cases(Ledger& ledger);    // networks, dialogues, chats, balances
 void queue_cases(Ledger& ledger);          // single queues, stationary
 void priority_cases(Ledger& ledger);       // priorities, N-design, redials
 void day_cases(Ledger& ledger);            // time-varying rates and staff, published days

@@ -114,5 +114,58 @@ TEST(SingleStation, FormulasAgreeWhereTheyMeet) {
   EXPECT_EQ(mm1_empty_probability(2.0, 1.0, 0.0), 1.0);
 }
 
+TEST(SingleStation, BlockProcessorSharing) {
+  const auto block = reference_block("mm1_ps");
+  if (!block) GTEST_SKIP() << kNoReference;
+  for (const auto& item : block->at("cases")) {
+    const auto& out = item.at("outputs");
+    const ProcessorSharing s = mm1_ps(item.at("inputs").at("lam"), item.at("inputs").at("mu"));
+    const std::string name = item.at("inputs").dump();
+    expect_relative(s.mean_sojourn_s, out.at("ET"), kExact, name);
+    expect_relative(s.mean_in_system, out.at("EN"), kExact, name);
+    expect_relative(s.slowdown, out.at("slowdown"), kExact, name);
+    expect_relative(s.var_sojourn_s2, out.at("varT"), kExact, name);
+    for (const auto& [x, mean] : out.at("ET_given_x").items()) {
+      expect_relative(s.mean_sojourn_given(std::stod(x)), mean, kExact, name + " of " + x);
+    }
+    for (int n = 0; n < 6; ++n) {
+      expect_relative(s.p_in_system(n), out.at("pn")[static_cast<std::size_t>(n)], kExact, name);
+    }
+  }
+}
+
+// The two moments of a sojourn among n others, from first-step equations: a tridiagonal system, solved from the far end
+// (n = 2000, where nobody comes any more) and averaged over what an arrival finds.
+TEST(SingleStation, ProcessorSharingByFirstSteps) {
+  const double arrival = 0.8, service = 1.0;
+  constexpr int kMost = 2000;
+  // x[n] = (free[n] + arrival x[n+1] + service n/(n+1) x[n-1]) / (arrival + service)
+  const auto solve = [&](const std::vector<double>& free) {
+    std::vector<double> factor(kMost + 2, 0.0), rest(kMost + 2, 0.0), x(kMost + 1);
+    for (int n = kMost; n >= 0; --n) {  // x[n] = rest[n] + factor[n] x[n-1]
+      const auto at = static_cast<std::size_t>(n);
+      const double up = n == kMost ? 0.0 : arrival;
+      const double pivot = up + service - up * factor[at + 1];
+      rest[at] = (free[at] + up * rest[at + 1]) / pivot;
+      factor[at] = service * n / (n + 1.0) / pivot;
+    }
+    x[0] = rest[0];
+    for (std::size_t n = 1; n <= kMost; ++n) x[n] = rest[n] + factor[n] * x[n - 1];
+    return x;
+  };
+  const std::vector<double> mean = solve(std::vector<double>(kMost + 1, 1.0));
+  std::vector<double> twice;
+  for (const double m : mean) twice.push_back(2.0 * m);
+  const std::vector<double> square = solve(twice);
+  const ProcessorSharing s = mm1_ps(arrival, service);
+  double first = 0.0, second = 0.0;
+  for (int n = 0; n <= 500; ++n) {
+    first += s.p_in_system(n) * mean[static_cast<std::size_t>(n)];
+    second += s.p_in_system(n) * square[static_cast<std::size_t>(n)];
+  }
+  expect_relative(s.mean_sojourn_s, first, 1e-10, "mean");
+  expect_relative(s.var_sojourn_s2, second - first * first, 1e-10, "variance");
+}
+
 }  // namespace
 }  // namespace firstline
