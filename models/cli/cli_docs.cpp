@@ -39,6 +39,10 @@ std::string slice_names(const KpiRow& row) {
     if ((row.slices & bit) != 0) names += (names.empty() ? "" : ", ") + std::string(name);
   };
   add(by::contact_type, "contact_type");
+  add(by::channel, "channel");
+  add(by::segment, "segment");
+  add(by::product, "product");
+  add(by::topic, "topic");
   add(by::queue, "queue");
   add(by::team, "team");
   add(by::interval, "interval");

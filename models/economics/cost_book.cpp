@@ -1,91 +1,106 @@
 #include "models/economics/cost_book.h"
 
 #include <algorithm>
-#include <cmath>
-#include <span>
 
 namespace firstline {
 namespace {
 
-constexpr double kMillionth = 1e-6;
+using Weights = std::vector<std::int64_t>;
 
-// One cost, replication by replication; den is empty for a mean.
-struct CostLine {
-  std::string key;
-  Slice slice;
-  std::vector<double> num;
-  std::vector<double> den;
-};
+// a * n / d rounded half up: whole units first, so that the product needs no more than 128 bits.
+Money scale(Money a, sim::Wide n, sim::Wide d) { return a / d * n + (a % d * n + d / 2) / d; }
 
-std::vector<CostLine> cost_lines(const ReplicationSet& set) {
-  std::vector<CostLine> lines{{"cost.total", {}, {}, {}}, {"cost.wages", {}, {}, {}}, {"cost.per_contact", {}, {}, {}}};
-  for (const std::string& team : set.names.teams) lines.push_back({"cost.wages", {"team", team}, {}, {}});
-  for (const ReplicationRecord& record : set.records) {
-    const CostBook book = book_costs(record, set.names);
-    lines[0].num.push_back(static_cast<double>(book.total()) * kMillionth);
-    lines[1].num.push_back(static_cast<double>(book.wages) * kMillionth);
-    lines[2].num.push_back(static_cast<double>(book.total()) * kMillionth);
-    lines[2].den.push_back(static_cast<double>(record.total.answered));
-    for (std::size_t team = 0; team < book.wages_by_team.size(); ++team) {
-      lines[3 + team].num.push_back(static_cast<double>(book.wages_by_team[team]) * kMillionth);
+bool all_zero(const Weights& weights) {
+  return std::all_of(weights.begin(), weights.end(), [](std::int64_t weight) { return weight == 0; });
+}
+
+TeamCost cost_of_team(const TeamCell& facts, std::int64_t seats, const TeamPrices& team, const PriceList& prices,
+                      sim::Tick measured) {
+  const auto for_span = [&](Money per_month, std::int64_t number) {
+    return cost_of(per_month, static_cast<sim::Wide>(number) * measured, kTicksPerMonth);
+  };
+  return {.wages = cost_of(team.wage_per_h, facts.paid(), sim::kTicksPerHour),
+          .overtime = cost_of(team.overtime_per_h, facts.overtime, sim::kTicksPerHour),
+          .management = cost_of(prices.management_per_h, facts.paid(), sim::kTicksPerHour),
+          .seats = for_span(prices.seat_per_month, seats),
+          .tools = for_span(prices.tools_per_month, team.employed)};
+}
+
+// What the team worked on, class by class.
+Weights use_of_team(const ReplicationRecord& record, const TeamPrices& team, std::size_t index) {
+  const std::size_t classes = record.classes.size();
+  Weights use(classes, 0);
+  for (std::size_t c = 0; c < classes; ++c) {
+    if (!record.work.empty()) {
+      use[c] = record.work[index * classes + c];
+    } else if (team.serves[c]) {
+      use[c] = record.classes[c].handle;
     }
   }
-  return lines;
+  return use;
 }
 
-bool is_ratio(const CostLine& line) { return line.key == "cost.per_contact"; }
-
-Estimate estimate_line(const CostLine& line, const std::string& currency, double confidence) {
-  const sim::Interval interval =
-      is_ratio(line) ? sim::ratio_interval(line.num, line.den, confidence) : sim::mean_interval(line.num, confidence);
-  return to_estimate(line.key, line.slice, currency, interval, static_cast<int>(line.num.size()));
+void add_parts(std::vector<Money>& sums, const std::vector<Money>& parts) {
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += parts[i];
 }
 
-sim::Interval difference_of(const CostLine& variant, const CostLine& base, std::size_t pairs, double confidence) {
-  const auto first = [&](const std::vector<double>& values) { return std::span<const double>(values).first(pairs); };
-  if (!is_ratio(base)) return sim::mean_difference_interval(first(variant.num), first(base.num), confidence);
-  return sim::ratio_difference_interval({first(variant.num), first(variant.den)}, {first(base.num), first(base.den)},
-                                        confidence);
+void book_telephony(const ReplicationRecord& record, const PriceList& prices, CostBook& book) {
+  for (std::size_t c = 0; c < record.classes.size(); ++c) {
+    const ClassVolume& volume = record.classes[c];
+    const Money cost = cost_of(prices.classes[c].per_min, volume.line_time, sim::kTicksPerMinute) +
+                       cost_of(prices.classes[c].per_contact, volume.offered, 1);
+    book.classes[c] += cost;
+    book.telephony += cost;
+  }
 }
 
 }  // namespace
 
-std::int64_t wage_cost(sim::Tick paid, double wage_per_h) {
-  const auto wage = static_cast<sim::Wide>(std::floor(wage_per_h * 1e6 + 0.5));
-  const sim::Wide hour = sim::kTicksPerHour;
-  return static_cast<std::int64_t>((static_cast<sim::Wide>(paid) * wage + hour / 2) / hour);
+void TeamCost::add(const TeamCost& other) {
+  wages += other.wages;
+  overtime += other.overtime;
+  management += other.management;
+  seats += other.seats;
+  tools += other.tools;
 }
 
-CostBook book_costs(const ReplicationRecord& record, const ReplicationNames& names) {
+Money cost_of(Money price, sim::Wide quantity, sim::Wide unit) { return scale(price, quantity, unit); }
+
+std::vector<Money> spread(Money amount, const std::vector<std::int64_t>& weights) {
+  const Weights equal(all_zero(weights) ? weights.size() : 0, 1);
+  const Weights& used = equal.empty() ? weights : equal;
+  sim::Wide sum = 0;
+  for (const std::int64_t weight : used) sum += weight;
+  std::vector<Money> parts;
+  sim::Wide so_far = 0;
+  Money given = 0;
+  for (const std::int64_t weight : used) {
+    so_far += weight;
+    const Money until_here = scale(amount, so_far, sum);
+    parts.push_back(until_here - given);
+    given = until_here;
+  }
+  return parts;
+}
+
+CostBook book_costs(const ReplicationRecord& record, const PriceList& prices) {
+  Weights volume;
+  for (const ClassVolume& of_class : record.classes) volume.push_back(of_class.offered);
+
   CostBook book;
-  for (std::size_t team = 0; team < record.by_team.size(); ++team) {
-    book.wages_by_team.push_back(wage_cost(record.by_team[team].paid(), names.team_wage_per_h[team]));
-    book.wages += book.wages_by_team.back();
+  book.classes.resize(record.classes.size());
+  for (std::size_t t = 0; t < record.by_team.size(); ++t) {
+    const TeamPrices& team = prices.teams[t];
+    const std::int64_t seats = record.peak_on_duty.empty() ? team.employed : record.peak_on_duty[t];
+    book.teams.push_back(cost_of_team(record.by_team[t], seats, team, prices, record.measured));
+    book.people.add(book.teams.back());
+    const Weights use = use_of_team(record, team, t);
+    add_parts(book.classes, spread(book.teams.back().total(), all_zero(use) ? volume : use));
   }
+  book_telephony(record, prices, book);
+  book.fixed = cost_of(prices.fixed_per_month, record.measured, kTicksPerMonth);
+  add_parts(book.classes, spread(book.fixed, volume));
   return book;
-}
-
-std::vector<Estimate> estimate_costs(const ReplicationSet& set, const std::string& currency) {
-  std::vector<Estimate> estimates;
-  for (const CostLine& line : cost_lines(set)) estimates.push_back(estimate_line(line, currency, set.confidence));
-  return estimates;
-}
-
-std::vector<Difference> cost_differences(const ReplicationSet& base, const ReplicationSet& variant,
-                                         const std::string& currency) {
-  const std::size_t pairs = std::min(base.records.size(), variant.records.size());
-  const std::vector<CostLine> variant_lines = cost_lines(variant);
-  std::vector<Difference> differences;
-  for (const CostLine& line : cost_lines(base)) {
-    const auto other = std::find_if(variant_lines.begin(), variant_lines.end(), [&](const CostLine& candidate) {
-      return candidate.key == line.key && candidate.slice == line.slice;
-    });
-    if (other == variant_lines.end()) continue;
-    differences.push_back(to_difference(estimate_line(line, currency, base.confidence),
-                                        estimate_line(*other, currency, variant.confidence),
-                                        difference_of(*other, line, pairs, base.confidence), static_cast<int>(pairs)));
-  }
-  return differences;
 }
 
 }  // namespace firstline

@@ -1,40 +1,55 @@
-// What a run costs: paid hours times wages, per replication, in exact integer arithmetic.
+// What one replication costs: facts times prices in exact integer arithmetic, and its share for each class of contacts.
 //
-// Flow: ReplicationSet (paid time, wages) -> costs per replication -> estimates and paired differences.
-// Units: millionths of the scenario's currency inside; the currency in estimates.
-// Shape: a total is the sum of its teams, to the last millionth. cost.total, cost.wages (also by team),
-//   cost.per_contact = all cost / contacts handled.
-// Errors: none; wages are validated by the reader.
+// Flow: ReplicationRecord, PriceList -> CostBook; cost_estimates makes means and differences of it.
+// Units: millionths of the scenario's currency.
+// Shape: every sum is exact: the lines of cost sum to the total, and so do the classes. A line is rounded once a team
+//   (telephony: a class). A team's cost goes to classes in proportion to its busy time on each, so that idle time is
+//   shared by use; telephony to its own class; fixed cost by contacts offered. What has no busy time goes by contacts
+//   offered, and where none came in equal parts.
+// Errors: none.
 // Threads: pure functions.
-// Neglects: every cost but wages (telephony, tools, hiring, ...: roadmap 3).
-// Source: science.md 9.1; kpis.md, cost.*.
+// Neglects: who of a team's operators was dearer; where busy time by class is not recorded (neither topics nor
+//   channels), the handle time of the types that the team serves stands for it.
+// Source: science.md 9.1, 9.4; docs/method/economics.md.
 // Tests: tests/models/economics/cost_book_test.cpp
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
-#include "models/record/estimate.h"
+#include "models/economics/price_list.h"
 #include "models/record/replication_set.h"
 
 namespace firstline {
 
-// The wages of one replication, in millionths of the currency.
-struct CostBook {
-  std::vector<std::int64_t> wages_by_team;
-  std::int64_t wages = 0;
-  std::int64_t total() const { return wages; }
+struct TeamCost {
+  Money wages = 0;  // load included
+  Money overtime = 0;
+  Money management = 0;
+  Money seats = 0;
+  Money tools = 0;
+
+  Money total() const { return wages + overtime + management + seats + tools; }
+  void add(const TeamCost& other);
 };
 
-// Paid ticks times an hourly wage, rounded half up once. The wage itself is first rounded to millionths.
-std::int64_t wage_cost(sim::Tick paid, double wage_per_h);
-CostBook book_costs(const ReplicationRecord& record, const ReplicationNames& names);
+struct CostBook {
+  std::vector<TeamCost> teams;
+  TeamCost people;  // all teams together
+  Money telephony = 0;
+  Money fixed = 0;
+  std::vector<Money> classes;  // of the total
 
-std::vector<Estimate> estimate_costs(const ReplicationSet& set, const std::string& currency);
+  Money total() const { return people.total() + telephony + fixed; }
+};
 
-// Variant minus base, paired by replication; teams that only one of the two has are left out.
-std::vector<Difference> cost_differences(const ReplicationSet& base, const ReplicationSet& variant,
-                                         const std::string& currency);
+// price * quantity / unit, rounded half up. price >= 0; quantity >= 0; 0 < unit < 2^62.
+Money cost_of(Money price, sim::Wide quantity, sim::Wide unit);
+
+// The amount in parts proportional to the weights, by cumulative rounding: they sum exactly to it. Weights of 0
+// throughout: equal parts.
+std::vector<Money> spread(Money amount, const std::vector<std::int64_t>& weights);
+
+CostBook book_costs(const ReplicationRecord& record, const PriceList& prices);
 
 }  // namespace firstline

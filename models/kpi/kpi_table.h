@@ -44,6 +44,8 @@ namespace by {
 inline constexpr unsigned total = 1, contact_type = 2, queue = 4, team = 8, interval = 16, within = 32;
 // The one declared pair: the service level by interval of the day and threshold.
 inline constexpr unsigned interval_within = 64;
+// What contacts are about and how they came.
+inline constexpr unsigned channel = 128, segment = 256, product = 512, topic = 1024;
 }  // namespace by
 
 struct Words {

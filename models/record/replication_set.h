@@ -60,7 +60,6 @@ struct ReplicationRecord {
 struct ReplicationNames {
   std::vector<std::string> types, queues, teams, intervals;  // intervals as "08:00"
   std::vector<int> type_queue;                               // queue index of each type
-  std::vector<double> team_wage_per_h;
 };
 
 struct ReplicationSet {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "models/economics/price_list.h"
 #include "models/kpi/kpi_table.h"
 #include "models/kpi/slices.h"
 #include "models/report/number_text.h"
@@ -18,10 +19,11 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-constexpr const char* kHeadline[] = {"contacts.offered", "contacts.handled", "contacts.missed", "service_level",
-                                     "wait.mean",        "wait.asa",         "wait.p90",        "delay_probability",
-                                     "abandonment_rate", "aht.mean",         "occupancy",       "cost.total",
-                                     "cost.per_contact"};
+constexpr const char* kHeadline[] = {
+    "contacts.offered", "contacts.handled",  "contacts.missed",    "service_level", "wait.mean",  "wait.asa",
+    "wait.p90",         "delay_probability", "abandonment_rate",   "aht.mean",      "occupancy",  "cost.total",
+    "cost.wages",       "cost.overtime",     "cost.management",    "cost.seats",    "cost.tools", "cost.telephony",
+    "cost.fixed",       "cost.per_contact",  "cost.per_resolution"};
 
 template <class... Arguments>
 std::string say(const char* words, const Arguments&... arguments) {
@@ -32,7 +34,10 @@ std::string say(const char* words, const Arguments&... arguments) {
 class Speaker {
  public:
   Speaker(const RunResult& result, Language language)
-      : result_(result), language_(language), words_(report_words(language)) {}
+      : result_(result), language_(language), words_(report_words(language)), money_(any_price(result.scenario)) {}
+  Speaker(const CompareResult& result, Language language) : Speaker(result.base, language) {
+    for (const ComparedVariant& variant : result.variants) money_ = money_ || any_price(variant.run.scenario);
+  }
 
   const ReportWords& words() const { return words_; }
   Language language() const { return language_; }
@@ -57,12 +62,8 @@ class Speaker {
   }
   std::string interval_header() const { return say(words_.interval, plain(100.0 * result_.set.confidence)); }
 
-  // Wages of 0 everywhere say that nobody entered any: no money in the report.
-  bool shows(const std::string& key) const {
-    if (key.rfind("cost.", 0) != 0) return true;
-    const auto& wages = result_.set.names.team_wage_per_h;
-    return std::any_of(wages.begin(), wages.end(), [](double wage) { return wage > 0.0; });
-  }
+  // Prices of 0 everywhere say that nobody entered any: no money in the report.
+  bool shows(const std::string& key) const { return key.rfind("cost.", 0) != 0 || money_; }
 
   static std::string plain(double value) {
     std::string text = decimal_text(value, 3);
@@ -75,6 +76,7 @@ class Speaker {
   const RunResult& result_;
   Language language_;
   const ReportWords& words_;
+  bool money_;
 };
 
 // What the shares and waits of the first sentence do not tell, once it is a thousandth of all contacts.
@@ -97,6 +99,14 @@ std::string in_hours(const Estimate& estimate, Language language) {
   const double seconds = estimate.mean.value_or(0.0);
   if (seconds < 600.0) return "";
   return " (" + duration_text(60.0 * std::floor(seconds / 60.0 + 0.5), language) + ")";
+}
+
+// A part of the cost that is nothing, or all of it: the total has said so.
+bool is_cost_part(const std::string& key) {
+  return key.rfind("cost.", 0) == 0 && key != "cost.total" && key.rfind("cost.per_", 0) != 0;
+}
+bool tells_nothing(const Estimate& part, const Estimate& total) {
+  return is_cost_part(part.key) && (part.mean == 0.0 || part.mean == total.mean);
 }
 
 // An interval, or that there is none because all replications agree.
@@ -149,6 +159,9 @@ std::string headline_table(const RunResult& result, const SliceIndex<Estimate>& 
   };
   for (const std::string key : kHeadline) {
     if (!speaker.shows(key)) continue;
+    const Estimate* part = estimates.find(key);
+    const Estimate* total = estimates.find("cost.total");
+    if (part != nullptr && total != nullptr && tells_nothing(*part, *total)) continue;
     add(speaker.label(key), key, {});
     if (key != "service_level") continue;
     const KpiRow& row = *find_kpi(key);
@@ -204,7 +217,10 @@ std::string slice_tables(const RunResult& result, const SliceIndex<Estimate>& es
                                              "wait.asa",         "abandonment_rate", "aht.mean"};
   std::string text;
   if (names.types.size() > 1) {
-    text += slice_table("contact_type", words.contact_type, names.types, of_contacts, result, estimates, speaker);
+    std::vector<std::string> of_types = of_contacts;
+    const bool priced = estimates.find("cost.per_contact", {"contact_type", names.types.front()}) != nullptr;
+    if (priced && speaker.shows("cost.per_contact")) of_types.push_back("cost.per_contact");
+    text += slice_table("contact_type", words.contact_type, names.types, of_types, result, estimates, speaker);
   }
   const bool queues_tell_more = names.queues.size() > 1 && names.queues.size() != names.types.size();
   if (queues_tell_more) {
@@ -267,6 +283,10 @@ std::string variant_table(const ComparedVariant& variant, const Speaker& speaker
   for (const std::string key : kHeadline) {
     const Difference* row = differences.find(key);
     if (row == nullptr || !speaker.shows(key)) continue;
+    const Difference* total = differences.find("cost.total");
+    if (total != nullptr && tells_nothing(row->base, total->base) && tells_nothing(row->variant, total->variant)) {
+      continue;
+    }
     const Language language = speaker.language();
     Row cells{speaker.label(key), value_text(row->base, language), value_text(row->variant, language)};
     const Estimate& difference = row->difference;
@@ -314,7 +334,7 @@ std::string run_text(const RunResult& result, const TextOptions& options) {
 }
 
 std::string compare_text(const CompareResult& result, const TextOptions& options) {
-  const Speaker speaker(result.base, options.language);
+  const Speaker speaker(result, options.language);
   const ReportWords& words = speaker.words();
   const std::string base_name = options.base_name.empty() ? words.base : options.base_name;
   std::string text = title_of(result.base);

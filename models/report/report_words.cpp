@@ -94,6 +94,7 @@ constexpr Column kColumns[] = {
     {"aht.mean", "handling", "обработка"},
     {"occupancy", "busy", "загрузка"},
     {"cost.wages", "wages", "оплата"},
+    {"cost.per_contact", "per contact", "за обращение"},
 };
 
 }  // namespace

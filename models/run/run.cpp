@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "models/center/center_sim.h"
-#include "models/economics/cost_book.h"
+#include "models/economics/cost_estimates.h"
 #include "models/kpi/estimates.h"
 #include "models/kpi/kpi_table.h"
 #include "models/run/formula.h"
@@ -26,6 +26,7 @@ class Arm {
       : options_(options),
         model_(compile(scenario, experiment,
                        experiment.start == Start::stationary ? stationary_start(scenario) : std::vector<double>{})),
+        prices_(price_list(scenario, model_.shape)),
         scratch_(static_cast<std::size_t>(options.threads)) {
     result_.scenario = scenario;
     result_.experiment = experiment;
@@ -35,6 +36,7 @@ class Arm {
     result_.set.confidence = experiment.confidence;
   }
 
+  const PriceList& prices() const { return prices_; }
   int done() const { return static_cast<int>(result_.set.records.size()); }
 
   // Goes on to `target` replications; false when cancelled before. progress gets what this arm has done.
@@ -74,7 +76,7 @@ class Arm {
     result_.provenance.result_hash = set.digest();
     result_.interrupted = interrupted;
     result_.estimates = estimate(set);
-    std::vector<Estimate> money = estimate_costs(set, result_.scenario.currency);
+    std::vector<Estimate> money = estimate_costs(set, prices_);
     result_.estimates.insert(result_.estimates.end(), money.begin(), money.end());
     result_.formulas = formula_rows(result_.scenario, result_.experiment, set.names.intervals);
     return std::move(result_);
@@ -101,10 +103,7 @@ class Arm {
       const auto queue = std::find(names.queues.begin(), names.queues.end(), type.queue);
       names.type_queue.push_back(static_cast<int>(queue - names.queues.begin()));
     }
-    for (const auto& [name, team] : scenario.teams) {
-      names.teams.push_back(name);
-      names.team_wage_per_h.push_back(team.wage_per_h);
-    }
+    for (const auto& [name, team] : scenario.teams) names.teams.push_back(name);
     for (int i = 0; i < num_intervals; ++i) {
       const auto from = static_cast<std::int64_t>(i * experiment.interval_s);
       const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
@@ -136,7 +135,7 @@ class Arm {
 
   Estimate total_of(const std::string& key) const {
     if (find_kpi(key)->kind != Kind::money) return estimate_total(result_.set, key);
-    for (Estimate& cost : estimate_costs(result_.set, result_.scenario.currency)) {
+    for (Estimate& cost : estimate_costs(result_.set, prices_)) {
       if (cost.key == key && cost.slice == Slice{}) return std::move(cost);
     }
     return {};
@@ -144,6 +143,7 @@ class Arm {
 
   const RunOptions& options_;
   CenterModel model_;
+  PriceList prices_;
   std::vector<Scratch> scratch_;
   std::vector<Slot> slots_;
   RunResult result_;
@@ -208,7 +208,8 @@ CompareResult compare(const Scenario& base, const std::vector<NamedVariant>& var
     ComparedVariant& compared = result.variants.emplace_back();
     compared.run = arms[i + 1]->finish(!complete);
     compared.differences = difference(result.base.set, compared.run.set);
-    std::vector<Difference> money = cost_differences(result.base.set, compared.run.set, base.currency);
+    std::vector<Difference> money =
+        cost_differences(result.base.set, arms.front()->prices(), compared.run.set, arms[i + 1]->prices());
     compared.differences.insert(compared.differences.end(), money.begin(), money.end());
   }
   return result;

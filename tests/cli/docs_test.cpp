@@ -36,7 +36,7 @@ TEST(DocsTest, FieldsInTheLanguageAskedFor) {
 
 TEST(DocsTest, SlicesAreNamed) {
   EXPECT_EQ(slice_names(*find_kpi("occupancy")), "total, team, interval");
-  EXPECT_EQ(slice_names(*find_kpi("cost.total")), "total");
+  EXPECT_EQ(slice_names(*find_kpi("cost.total")), "total, contact_type, channel, segment, product, topic");
 }
 
 }  // namespace

@@ -55,7 +55,6 @@ inline ReplicationSet empty_set(std::vector<double> thresholds_s = {20.0, 60.0})
   set.names.teams = {"line 1", "line 2"};
   set.names.intervals = {"00:00", "12:00"};
   set.names.type_queue = {0, 1};
-  set.names.team_wage_per_h = {20.0, 30.0};
   set.thresholds_s = std::move(thresholds_s);
   return set;
 }

@@ -6,16 +6,18 @@
 #include <string>
 #include <utility>
 
-#include "models/economics/cost_book.h"
+#include "models/economics/cost_estimates.h"
 #include "models/kpi/estimates.h"
 #include "models/run/result.h"
-#include "tests/models/kpi/hand_made.h"
+#include "tests/models/economics/hand_made_prices.h"
 
 namespace firstline::hand_made {
 
-inline RunResult result_of(ReplicationSet set) {
+template <class Change>
+RunResult result_of(ReplicationSet set, Change change) {
   RunResult result;
-  result.scenario.name = "Ten calls";
+  result.scenario = scenario();
+  change(result.scenario);
   result.experiment.thresholds_s = set.thresholds_s;
   result.experiment.measure_s = 100.0;
   result.provenance.seed = 7;
@@ -23,9 +25,12 @@ inline RunResult result_of(ReplicationSet set) {
   result.provenance.result_hash = 0xfeed;
   result.provenance.scenario_hash = 0xbeef;
   result.estimates = estimate(set);
-  for (Estimate& cost : estimate_costs(set, "EUR")) result.estimates.push_back(std::move(cost));
+  for (Estimate& cost : estimate_costs(set, prices(result.scenario))) result.estimates.push_back(std::move(cost));
   result.set = std::move(set);
   return result;
+}
+inline RunResult result_of(ReplicationSet set) {
+  return result_of(std::move(set), [](Scenario&) {});
 }
 
 inline RunResult result_with_formula() {
@@ -43,7 +48,7 @@ inline CompareResult comparison() {
   ComparedVariant& variant = result.variants.emplace_back();
   variant.run = result_of(varied_set(6, 100));
   variant.differences = difference(result.base.set, variant.run.set);
-  for (Difference& cost : cost_differences(result.base.set, variant.run.set, "EUR")) {
+  for (Difference& cost : cost_differences(result.base.set, prices(), variant.run.set, prices())) {
     variant.differences.push_back(std::move(cost));
   }
   return result;

@@ -78,12 +78,32 @@ TEST(ReportTextTest, NothingMeasuredIsSaidAndNotFaked) {
   EXPECT_EQ(text.find("nan"), std::string::npos);
 }
 
+TEST(ReportTextTest, ThePartsOfTheCostThatAreThere) {
+  const auto result_of = [](double seat, double fixed) {
+    return hand_made::result_of(hand_made::varied_set(6), [=](Scenario& scenario) {
+      scenario.costs.seat_per_month = seat;
+      scenario.costs.fixed_per_month = fixed;
+    });
+  };
+  const RunResult run = result_of(26298.0, 0.0);
+  const std::string text = run_text(run, {});
+  EXPECT_NE(text.find("\ncost                  8.57\u00a0EUR"), std::string::npos) << text;
+  EXPECT_NE(text.find("\nwages                 6.57\u00a0EUR"), std::string::npos) << text;
+  EXPECT_NE(text.find("\nseats                 2.00\u00a0EUR"), std::string::npos) << text;  // two of them, for 100 s
+  EXPECT_EQ(text.find("fixed cost"), std::string::npos) << text;
+  EXPECT_NE(text.find("  per contact\n"), std::string::npos) << text;  // by contact type
+  EXPECT_EQ(run_text(result_of(0.0, 0.0), {}).find("\nwages"), std::string::npos) << "all of the cost";
+}
+
 TEST(ReportTextTest, NoWagesNoMoney) {
-  ReplicationSet set = hand_made::varied_set(3);
-  set.names.team_wage_per_h = {0.0, 0.0};
-  const std::string text = run_text(hand_made::result_of(std::move(set)), {});
+  RunResult result = hand_made::result_of(hand_made::varied_set(3));
+  for (auto& [name, team] : result.scenario.teams) team.wage_per_h = 0.0;
+  std::string text = run_text(result, {});
   EXPECT_EQ(text.find("cost"), std::string::npos) << text;
   EXPECT_EQ(text.find("wages"), std::string::npos) << text;
+  // Any other price is a reason to speak of money.
+  result.scenario.costs.channels["phone"].per_min = 0.05;
+  EXPECT_NE(run_text(result, {}).find("cost"), std::string::npos);
 }
 
 }  // namespace

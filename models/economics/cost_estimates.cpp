@@ -1,0 +1,164 @@
+#include "models/economics/cost_estimates.h"
+
+#include <algorithm>
+#include <map>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "models/economics/cost_book.h"
+
+namespace firstline {
+namespace {
+
+constexpr double kMillionth = 1e-6;
+
+// The parts of the total that belong to teams, and those that come with prices other than wages.
+struct TeamLine {
+  const char* key;
+  Money TeamCost::* part;
+};
+constexpr TeamLine kTeamLines[] = {{"cost.overtime", &TeamCost::overtime},
+                                   {"cost.management", &TeamCost::management},
+                                   {"cost.seats", &TeamCost::seats},
+                                   {"cost.tools", &TeamCost::tools}};
+
+// One row, replication by replication; den is empty for a mean.
+struct CostRow {
+  const char* key;
+  Slice slice;
+  std::vector<double> num;
+  std::vector<double> den;
+  bool ratio() const { return !den.empty(); }
+};
+
+// What costs are divided by, and the costs themselves, of one slice of one replication.
+struct Unit {
+  Money cost = 0;
+  std::int64_t handled = 0;
+  std::int64_t resolved = 0;
+};
+
+class CostRows {
+ public:
+  CostRows(const ReplicationSet& set, const PriceList& prices, bool detailed)
+      : set_(set), prices_(prices), detailed_(detailed) {
+    for (const ReplicationRecord& record : set.records) books_.push_back(book_costs(record, prices));
+    add_totals();
+    for (std::size_t t = 0; t < prices.teams.size(); ++t) {
+      add("cost.wages", {"team", set.names.teams[t]}, [&](const CostBook& book) { return book.teams[t].wages; });
+    }
+    if (!detailed_) return;
+    for (const CostDimension& dimension : prices.dimensions) add_dimension(dimension);
+  }
+  std::vector<CostRow> take() { return std::move(rows_); }
+
+ private:
+  template <class Part>
+  void add(const char* key, Slice slice, Part part) {
+    CostRow& row = rows_.emplace_back(CostRow{key, std::move(slice), {}, {}});
+    for (const CostBook& book : books_) row.num.push_back(static_cast<double>(part(book)) * kMillionth);
+  }
+
+  void add_ratio(const char* key, const Slice& slice, const std::vector<Unit>& units, std::int64_t Unit::* per) {
+    CostRow& row = rows_.emplace_back(CostRow{key, slice, {}, {}});
+    for (const Unit& unit : units) {
+      row.num.push_back(static_cast<double>(unit.cost) * kMillionth);
+      row.den.push_back(static_cast<double>(unit.*per));
+    }
+  }
+
+  void add_ratios(const Slice& slice, const std::vector<Unit>& units) {
+    add_ratio("cost.per_contact", slice, units, &Unit::handled);
+    if (prices_.issues) add_ratio("cost.per_resolution", slice, units, &Unit::resolved);
+  }
+
+  void add_totals() {
+    add("cost.total", {}, [](const CostBook& book) { return book.total(); });
+    add("cost.wages", {}, [](const CostBook& book) { return book.people.wages; });
+    if (detailed_) {
+      for (const TeamLine& line : kTeamLines) {
+        add(line.key, {}, [&](const CostBook& book) { return book.people.*line.part; });
+      }
+      add("cost.telephony", {}, [](const CostBook& book) { return book.telephony; });
+      add("cost.fixed", {}, [](const CostBook& book) { return book.fixed; });
+    }
+    std::vector<Unit> units(books_.size());
+    for (std::size_t r = 0; r < books_.size(); ++r) {
+      for (std::size_t c = 0; c < books_[r].classes.size(); ++c) add_class(units[r], r, c);
+    }
+    add_ratios({}, units);
+  }
+
+  void add_dimension(const CostDimension& dimension) {
+    std::vector<std::vector<Unit>> units(dimension.slices.size(), std::vector<Unit>(books_.size()));
+    for (std::size_t r = 0; r < books_.size(); ++r) {
+      for (std::size_t c = 0; c < books_[r].classes.size(); ++c) add_class(units[dimension.slice_of_class[c]][r], r, c);
+    }
+    for (std::size_t s = 0; s < dimension.slices.size(); ++s) {
+      const Slice slice{dimension.name, dimension.slices[s]};
+      CostRow& row = rows_.emplace_back(CostRow{"cost.total", slice, {}, {}});
+      for (const Unit& unit : units[s]) row.num.push_back(static_cast<double>(unit.cost) * kMillionth);
+      add_ratios(slice, units[s]);
+    }
+  }
+
+  void add_class(Unit& unit, std::size_t replication, std::size_t class_index) const {
+    const ClassVolume& volume = set_.records[replication].classes[class_index];
+    unit.cost += books_[replication].classes[class_index];
+    unit.handled += volume.handled;
+    unit.resolved += volume.resolved;
+  }
+
+  const ReplicationSet& set_;
+  const PriceList& prices_;
+  const bool detailed_;
+  std::vector<CostBook> books_;
+  std::vector<CostRow> rows_;
+};
+
+Estimate estimate_row(const CostRow& row, const std::string& currency, double confidence) {
+  const sim::Interval interval =
+      row.ratio() ? sim::ratio_interval(row.num, row.den, confidence) : sim::mean_interval(row.num, confidence);
+  return to_estimate(row.key, row.slice, currency, interval, static_cast<int>(row.num.size()));
+}
+
+sim::Interval difference_of(const CostRow& variant, const CostRow& base, std::size_t pairs, double confidence) {
+  const auto first = [&](const std::vector<double>& values) { return std::span<const double>(values).first(pairs); };
+  if (!base.ratio()) return sim::mean_difference_interval(first(variant.num), first(base.num), confidence);
+  return sim::ratio_difference_interval({first(variant.num), first(variant.den)}, {first(base.num), first(base.den)},
+                                        confidence);
+}
+
+}  // namespace
+
+std::vector<Estimate> estimate_costs(const ReplicationSet& set, const PriceList& prices) {
+  std::vector<Estimate> estimates;
+  for (const CostRow& row : CostRows(set, prices, prices.detailed).take()) {
+    estimates.push_back(estimate_row(row, prices.currency, set.confidence));
+  }
+  return estimates;
+}
+
+std::vector<Difference> cost_differences(const ReplicationSet& base, const PriceList& base_prices,
+                                         const ReplicationSet& variant, const PriceList& variant_prices) {
+  const std::size_t pairs = std::min(base.records.size(), variant.records.size());
+  const bool detailed = base_prices.detailed || variant_prices.detailed;
+  using Name = std::pair<std::string, std::pair<std::string, std::string>>;
+  const auto name_of = [](const CostRow& row) { return Name{row.key, {row.slice.dimension, row.slice.name}}; };
+  const std::vector<CostRow> variant_rows = CostRows(variant, variant_prices, detailed).take();
+  std::map<Name, const CostRow*> in_variant;
+  for (const CostRow& row : variant_rows) in_variant.emplace(name_of(row), &row);
+  std::vector<Difference> differences;
+  for (const CostRow& row : CostRows(base, base_prices, detailed).take()) {
+    const auto other = in_variant.find(name_of(row));
+    if (other == in_variant.end()) continue;
+    differences.push_back(to_difference(estimate_row(row, base_prices.currency, base.confidence),
+                                        estimate_row(*other->second, base_prices.currency, variant.confidence),
+                                        difference_of(*other->second, row, pairs, base.confidence),
+                                        static_cast<int>(pairs)));
+  }
+  return differences;
+}
+
+}  // namespace firstline
