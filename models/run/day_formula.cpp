@@ -15,6 +15,7 @@ constexpr double kMostOperators = 150.0;  // beyond this the equations take long
 bool is_plain_exponential(const sim::Law& law) { return law.kind == sim::LawKind::exponential && law.shift == 0.0; }
 
 bool has_the_form(const Scenario& scenario, const Experiment& experiment) {
+  if (!is_plain(scenario)) return false;
   if (scenario.contact_types.size() != 1 || scenario.teams.size() != 1 || scenario.queues.size() != 1) return false;
   const ContactType& type = scenario.contact_types.begin()->second;
   const Queue& queue = scenario.queues.begin()->second;

@@ -30,7 +30,8 @@ bool is_exponential(const sim::Law& law) {
 }  // namespace
 
 std::vector<double> stationary_start(const Scenario& scenario) {
-  if (scenario.contact_types.size() != 1 || scenario.teams.size() != 1 || scenario.queues.size() != 1) {
+  if (!is_plain(scenario) || scenario.contact_types.size() != 1 || scenario.teams.size() != 1 ||
+      scenario.queues.size() != 1) {
     refuse("/experiment/start");
   }
   const auto& [type_name, type] = *scenario.contact_types.begin();

@@ -3,7 +3,7 @@
 // Flow: part of Scenario; models/economics turns facts into money with it.
 // Units: the scenario's currency; a month is kDaysPerMonth days.
 // Source: science.md 9.1.
-// Tests: tests/models/scenario/scenario_json_test.cpp
+// Tests: tests/models/scenario/costs_test.cpp
 #pragma once
 
 #include <map>
@@ -16,6 +16,7 @@ inline constexpr double kDaysPerMonth = 365.25 / 12.0;
 struct ChannelPrice {
   double per_min = 0.0;      // telephony: menu, wait and talk; chats and mail: handling
   double per_contact = 0.0;  // every offered contact
+  friend bool operator==(const ChannelPrice&, const ChannelPrice&) = default;
 };
 
 struct Costs {
@@ -27,6 +28,7 @@ struct Costs {
   double tools_per_month = 0.0;  // licences, per operator employed
   double fixed_per_month = 0.0;  // platform and the like
   std::map<std::string, ChannelPrice> channels;
+  friend bool operator==(const Costs&, const Costs&) = default;
 };
 
 }  // namespace firstline

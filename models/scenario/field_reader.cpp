@@ -16,11 +16,39 @@ constexpr std::size_t kLongestName = 128;
 constexpr std::ptrdiff_t kLongestNotes = 10'000;
 constexpr double kTick_s = 1e-6, kLowestRate = 1e-12;
 
-constexpr std::array<const char*, 30> kKindNames{
-    "object",   "map",       "patch",       "version", "text",  "notes",      "currency",  "boolean",
-    "integer",  "number",    "share",       "percent", "seed",  "duration",   "durations", "numbers",
-    "rate",     "rates",     "money_per_h", "date",    "time",  "time_range", "choice",    "reference",
-    "weekdays", "day_hours", "day_numbers", "level",   "skill", "law"};
+constexpr std::array<const char*, 33> kKindNames{"object",
+                                                 "map",
+                                                 "patch",
+                                                 "version",
+                                                 "text",
+                                                 "notes",
+                                                 "currency",
+                                                 "boolean",
+                                                 "integer",
+                                                 "number",
+                                                 "share",
+                                                 "percent",
+                                                 "seed",
+                                                 "duration",
+                                                 "durations",
+                                                 "numbers",
+                                                 "rate",
+                                                 "rates",
+                                                 "money_per_h",
+                                                 "money_per_min",
+                                                 "money_per_month",
+                                                 "money_per_contact",
+                                                 "date",
+                                                 "time",
+                                                 "time_range",
+                                                 "choice",
+                                                 "reference",
+                                                 "weekdays",
+                                                 "day_hours",
+                                                 "day_numbers",
+                                                 "level",
+                                                 "skill",
+                                                 "law"};
 
 bool is_law_number(const Field& row) {
   return row.path.substr(0, 4) == "law:" &&
@@ -41,9 +69,26 @@ std::string with_plain_number(std::string_view text) {
   return "1" + std::string(end == std::string_view::npos ? "" : text.substr(end));
 }
 
-std::optional<double> parse_money_per_h(std::string_view text) {
+// The units that money of a kind may be written per, separated by |; empty: no money.
+std::string_view money_units(FieldKind kind) {
+  switch (kind) {
+    case FieldKind::money_per_h:
+      return "h|hour";
+    case FieldKind::money_per_min:
+      return "min|minute";
+    case FieldKind::money_per_month:
+      return "month";
+    case FieldKind::money_per_contact:
+      return "contact";
+    default:
+      return "";
+  }
+}
+
+std::optional<double> parse_money_per(std::string_view text, FieldKind kind) {
   const std::optional<sim::Money> money = sim::parse_money(text);
-  if (!money || (money->per != "h" && money->per != "hour")) return std::nullopt;
+  const std::vector<std::string> units = split_words(money_units(kind), '|');
+  if (!money || std::find(units.begin(), units.end(), money->per) == units.end()) return std::nullopt;
   return money->amount;
 }
 
@@ -61,7 +106,7 @@ std::optional<double> parse_any_rate(std::string_view text) {
 std::optional<double> parse_by_kind(std::string_view text, FieldKind kind) {
   if (is_duration(kind)) return sim::parse_duration(text);
   if (is_rate(kind)) return parse_any_rate(text);
-  if (kind == FieldKind::money_per_h) return parse_money_per_h(text);
+  if (!money_units(kind).empty()) return parse_money_per(text, kind);
   if (kind == FieldKind::percent) {
     if (text.empty() || text.back() != '%') return std::nullopt;
     text.remove_suffix(1);
@@ -136,6 +181,14 @@ std::optional<Cursor> FieldReader::child(const Cursor& parent, std::string_view 
   const Member* member = parent.node->find(key);
   if (member == nullptr) return std::nullopt;
   return Cursor{&member->value, member->place, join_pointer(parent.pointer, key), parent.path + "/" + std::string(key)};
+}
+
+bool FieldReader::has_any(const Cursor& object, const std::vector<std::string>& names) const {
+  return std::any_of(object.node->members.begin(), object.node->members.end(), [&](const Member& member) {
+    const bool known = find_field(object.path + "/" + member.key) != nullptr;
+    return known ? std::find(names.begin(), names.end(), member.key) != names.end()
+                 : !nearest(member.key, names).empty();
+  });
 }
 
 Cursor FieldReader::item(const Cursor& list, std::size_t index) {
@@ -336,6 +389,9 @@ std::optional<double> FieldReader::raw_quantity(const Cursor& at, const Field& r
     case FieldKind::rate:
     case FieldKind::rates:
     case FieldKind::money_per_h:
+    case FieldKind::money_per_min:
+    case FieldKind::money_per_month:
+    case FieldKind::money_per_contact:
       return raw_text(at, row);
     case FieldKind::percent:
       return at.node->kind == Node::Kind::string ? raw_text(at, row) : raw_number(at, row);

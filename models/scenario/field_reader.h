@@ -38,6 +38,8 @@ class FieldReader {
   bool open(const Cursor& object);
   // The fields of an object keyed by names that people choose; its size and names checked.
   std::vector<std::pair<std::string, Cursor>> entries(const Cursor& parent, std::string_view key);
+  // Whether one of these fields is there, or a key that was meant for it.
+  bool has_any(const Cursor& object, const std::vector<std::string>& names) const;
   std::optional<Cursor> child(const Cursor& parent, std::string_view key) const;
 
   // Each leaves `out` alone where the field is not there or is wrong.

@@ -26,26 +26,29 @@ enum class FieldKind {
   boolean,
   integer,
   number,
-  share,        // 0..1
-  percent,      // 0.01 or "1%"
-  seed,         // 0..2^53-1, or a string up to 2^64-1
-  duration,     // "90 s"
-  durations,    // a list of them
-  numbers,      // a list of numbers
-  rate,         // "10 per min"
-  rates,        // a list of them
-  money_per_h,  // "25 per h"
-  date,         // "1999-01-31"
-  time,         // "08:30"
-  time_range,   // "08:00-17:30"
-  choice,       // one of the words in `words`
-  reference,    // a name from the collection in `words`
-  weekdays,     // "all", "sun-thu" or ["mon", "tue"]
-  day_hours,    // a time range or a list of them, keyed by weekdays
-  day_numbers,  // a number for each slot, keyed by weekdays
-  level,        // a number, or an object with slots
-  skill,        // an integer, or an object
-  law,          // the law of a duration
+  share,              // 0..1
+  percent,            // 0.01 or "1%"
+  seed,               // 0..2^53-1, or a string up to 2^64-1
+  duration,           // "90 s"
+  durations,          // a list of them
+  numbers,            // a list of numbers
+  rate,               // "10 per min"
+  rates,              // a list of them
+  money_per_h,        // "25 per h"
+  money_per_min,      // "0.05 per min"
+  money_per_month,    // "30 per month"
+  money_per_contact,  // "0.10 per contact"
+  date,               // "1999-01-31"
+  time,               // "08:30"
+  time_range,         // "08:00-17:30"
+  choice,             // one of the words in `words`
+  reference,          // a name from the collection in `words`
+  weekdays,           // "all", "sun-thu" or ["mon", "tue"]
+  day_hours,          // a time range or a list of them, keyed by weekdays
+  day_numbers,        // a number for each slot, keyed by weekdays
+  level,              // a number, or an object with slots
+  skill,              // an integer, or an object
+  law,                // the law of a duration
 };
 
 struct Field {

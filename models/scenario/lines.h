@@ -4,7 +4,7 @@
 // Units: seconds; shares 0..1; weights are relative to each other.
 // Shape: handling of (topic, queue) = the queue's own, overridden field by field by the topic's row for that queue.
 // Source: science.md 2.1, 3.1, 4; kpis.md, Semantics.
-// Tests: tests/models/scenario/scenario_json_test.cpp
+// Tests: tests/models/scenario/lines_test.cpp
 #pragma once
 
 #include <map>
@@ -21,6 +21,7 @@ enum class ChannelKind { call, chat, mail };
 struct Identification {
   double share = 0.0;
   double saves = 0.0;  // share of the talk time that is saved
+  friend bool operator==(const Identification&, const Identification&) = default;
 };
 
 struct Channel {
@@ -28,6 +29,7 @@ struct Channel {
   std::string queue;          // where its contacts enter; empty: the queue of the contact type
   std::optional<int> trunks;  // lines: menu, wait and talk hold one; all taken: busy signal
   Identification identification;
+  friend bool operator==(const Channel&, const Channel&) = default;
 };
 
 // What an operator of a queue's line does with a contact. Absent fields are inherited (queue, then contact type).
@@ -37,6 +39,7 @@ struct Handling {
   std::optional<double> resolves;      // chance that the issue is solved here; 1 unless given
   std::optional<double> escalates;     // of those not solved, passed on; the rest is closed unsolved; 1 unless given
   std::map<std::string, double> to;    // queues that unsolved contacts go to, with weights; empty: nowhere
+  friend bool operator==(const Handling&, const Handling&) = default;
 };
 
 // Contacts whose topic is settled at this queue before a line works on them.
@@ -47,6 +50,7 @@ struct Intake {
   double spoils = 0.5;     // factor on the chance of a solution while nobody notices
   enum class Back { direct, intake };
   Back back = Back::direct;  // a noticed one goes to the right queue, or through the intake once more
+  friend bool operator==(const Intake&, const Intake&) = default;
 };
 
 // How a queue's operators pass contacts on. The shares partition: warm, ticket, and the rest cold.
@@ -58,12 +62,14 @@ struct Transfer {
   double repeat_factor = 1.10;       // and when they do not
   double patience_factor = 1.0;      // on the patience that is drawn anew
   std::optional<sim::Law> handover;  // of a warm transfer: both operators together
+  friend bool operator==(const Transfer&, const Transfer&) = default;
 };
 
 // Ping-pong ends here.
 struct Escalation {
   int limit = 3;           // transfers of one contact; the next one goes to the supervisor
   std::string supervisor;  // a queue; empty: the contact is closed unsolved
+  friend bool operator==(const Escalation&, const Escalation&) = default;
 };
 
 struct Announcement {
@@ -73,6 +79,7 @@ struct Announcement {
   std::optional<sim::Law> accepts;  // the longest announced wait a customer accepts; longer: hangs up at once
   double hazard_before = 1.0;       // on the hazard of hanging up until the announced moment
   double hazard_after = 1.0;        // and after it
+  friend bool operator==(const Announcement&, const Announcement&) = default;
 };
 
 // The customer hangs up, keeps the place in the queue and is called back.
@@ -83,6 +90,7 @@ struct Callback {
   double dialling_s = 30.0;  // the operator's time on one that is not reached
   int attempts = 2;
   double pause_s = 600.0;  // until the next attempt
+  friend bool operator==(const Callback&, const Callback&) = default;
 };
 
 // Contacts of the same issue after one that was handled.
@@ -93,12 +101,14 @@ struct Returns {
   sim::Law delay = sim::Law::lognormal(86400.0, 1.0);
   double switches = 0.0;  // chance of another channel, by the weights of the contact type
   int max_returns = 20;
+  friend bool operator==(const Returns&, const Returns&) = default;
 };
 
 struct Topic {
   std::string queue;                         // where an intake sends it; empty: the contact's entry queue
   double work = 1.0;                         // factor on every handle time
   std::map<std::string, Handling> handling;  // by queue
+  friend bool operator==(const Topic&, const Topic&) = default;
 };
 
 }  // namespace firstline

@@ -4,7 +4,7 @@
 // Units: seconds; times of day are seconds since midnight; shares 0..1.
 // Shape: a shift is a template; a roster row puts a number of operators on it on some weekdays of some weeks.
 // Source: science.md 6.3, 7.13, 0.4.
-// Tests: tests/models/scenario/scenario_json_test.cpp
+// Tests: tests/models/scenario/roster_test.cpp
 #pragma once
 
 #include <array>
@@ -22,6 +22,7 @@ namespace firstline {
 struct BreakRule {
   sim::Law after = sim::Law::uniform(3600.0, 4200.0);  // work since the last break (or the start of the shift)
   double length_s = 600.0;
+  friend bool operator==(const BreakRule&, const BreakRule&) = default;
 };
 
 // One absence from the floor at a set time: lunch, a meeting, coaching.
@@ -31,18 +32,21 @@ struct Pause {
   double length_s = 0.0;
   bool paid = true;
   std::array<bool, 7> days{true, true, true, true, true, true, true};
+  friend bool operator==(const Pause&, const Pause&) = default;
 };
 
 struct Shift {
   sim::TimeRange hours;
   std::optional<BreakRule> breaks;
   std::map<std::string, Pause> pauses;  // lunch and meetings by name
+  friend bool operator==(const Shift&, const Shift&) = default;
 };
 
 // Every n-th working day an operator of this row works for another team instead.
 struct Rotation {
   std::string team;
   int every = 5;
+  friend bool operator==(const Rotation&, const Rotation&) = default;
 };
 
 struct RosterRow {
@@ -52,12 +56,14 @@ struct RosterRow {
   int cycle_weeks = 1;  // the row holds in week `week` of every `cycle_weeks`
   int week = 1;
   std::optional<Rotation> rotation;
+  friend bool operator==(const RosterRow&, const RosterRow&) = default;
 };
 
 // Unplanned absence of a whole shift: beta with this mean over days, common to the team's day.
 struct Absence {
   double rate = 0.0;
   double correlation = 0.0;  // between two operators of one day: the common factor (flu, Mondays)
+  friend bool operator==(const Absence&, const Absence&) = default;
 };
 
 struct Habits {
@@ -69,6 +75,7 @@ struct Habits {
   double topic_speed_spread = 0.0;        // the same by operator and topic
   double quality_spread = 0.0;            // standard deviation of the logit of an operator's chance to solve
   double topic_quality_spread = 0.0;
+  friend bool operator==(const Habits&, const Habits&) = default;
 };
 
 }  // namespace firstline

@@ -149,4 +149,8 @@ struct Scenario {
   Costs costs;
 };
 
+// Whether contacts are only answered: no channels, topics, transfers, returns, rosters or agreements, no skill but its
+// two priorities. What formulas can speak of.
+bool is_plain(const Scenario& scenario);
+
 }  // namespace firstline

@@ -6,10 +6,14 @@
 #include <tuple>
 #include <utility>
 
+#include "models/scenario/costs_reader.h"
 #include "models/scenario/document_edit.h"
 #include "models/scenario/document_resolve.h"
 #include "models/scenario/field_reader.h"
 #include "models/scenario/law_reader.h"
+#include "models/scenario/lines_reader.h"
+#include "models/scenario/roster_reader.h"
+#include "models/scenario/targets_reader.h"
 #include "models/scenario/validate.h"
 #include "models/scenario/week_reader.h"
 
@@ -35,6 +39,13 @@ class ScenarioReader {
     }
     for (const auto& [name, cursor] : in_.entries(at, "queues")) scenario.queues[name] = queue(cursor);
     for (const auto& [name, cursor] : in_.entries(at, "teams")) scenario.teams[name] = team(cursor);
+    for (const auto& [name, cursor] : in_.entries(at, "channels")) scenario.channels[name] = read_channel(in_, cursor);
+    for (const auto& [name, cursor] : in_.entries(at, "topics")) scenario.topics[name] = read_topic(in_, cursor);
+    for (const auto& [name, cursor] : in_.entries(at, "shifts")) scenario.shifts[name] = read_shift(in_, cursor);
+    for (const auto& [name, cursor] : in_.entries(at, "slas")) scenario.slas[name] = read_sla(in_, cursor);
+    if (const auto cursor = in_.child(at, "escalation")) scenario.escalation = read_escalation(in_, *cursor);
+    if (const auto cursor = in_.child(at, "routing")) scenario.tie_rule = tie_rule(*cursor);
+    if (const auto cursor = in_.child(at, "costs")) scenario.costs = read_costs(in_, *cursor);
     if (const auto experiment = in_.child(at, "experiment")) {
       if (in_.open(*experiment)) read_experiment(*experiment, loaded.experiment);
     }
@@ -82,6 +93,12 @@ class ScenarioReader {
     type.ivr_time = read_law(in_, at, "ivr_time");
     for (const auto& [name, cursor] : in_.entries(at, "periods")) type.periods[name] = period(cursor);
     if (const auto cursor = in_.child(at, "redial")) type.redial = redial(*cursor);
+    in_.read(at, "segment", type.segment);
+    in_.read(at, "product", type.product);
+    type.topics = read_weights(in_, at, "topics");
+    type.channels = read_weights(in_, at, "channels");
+    in_.read(at, "customers", type.customers);
+    if (const auto cursor = in_.child(at, "returns")) type.returns = read_returns(in_, *cursor);
     return type;
   }
 
@@ -150,6 +167,7 @@ class ScenarioReader {
     if (const auto law = read_law(in_, at, "delay")) result.delay = *law;
     in_.read(at, "after_blocked", result.after_blocked);
     in_.read(at, "max_attempts", result.max_attempts);
+    in_.read(at, "switches", result.switches);
     return result;
   }
 
@@ -169,16 +187,28 @@ class ScenarioReader {
       result.opening_hours = read_day_hours(in_, *hours);
       result.has_hours = true;
     }
+    read_line(in_, at, result);
     return result;
+  }
+
+  TieRule tie_rule(const Cursor& at) {
+    const bool fewest = in_.open(at) && in_.choice(at, "ties").value_or(0) == 1;
+    return fewest ? TieRule::fewest_skills : TieRule::longest_idle;
   }
 
   Team team(const Cursor& at) {
     Team result;
     if (!in_.open(at)) return result;
+    if (!in_.has_any(at, {"staff", "roster"})) in_.add("E318", at, {"@staff.neither"});
+    if (in_.child(at, "roster") && (in_.child(at, "staff") || in_.child(at, "extra_staff"))) {
+      in_.add("E318", at, {"@staff.both"});
+    }
     for (const auto& [name, cursor] : in_.entries(at, "serves")) result.serves[name] = skill(cursor);
-    if (const auto staff = in_.child(at, "staff")) result.staff = level(*staff);
+    if (const auto cursor = in_.child(at, "staff")) result.staff = level(*cursor);
     for (const auto& [name, cursor] : in_.entries(at, "extra_staff")) result.extra_staff[name] = extra(cursor);
     in_.read(at, "wage", result.wage_per_h);
+    for (const auto& [name, cursor] : in_.entries(at, "roster")) result.roster[name] = read_roster_row(in_, cursor);
+    if (const auto cursor = in_.child(at, "habits")) result.habits = read_habits(in_, *cursor);
     return result;
   }
 
@@ -191,6 +221,11 @@ class ScenarioReader {
     in_.open(at);
     in_.read(at, "priority", result.priority);
     in_.read(at, "choice", result.choice);
+    in_.read(at, "after", result.after_s);
+    in_.read(at, "reserve", result.reserve);
+    in_.read(at, "min_waiting", result.min_waiting);
+    in_.read(at, "speed", result.speed);
+    in_.read(at, "quality", result.quality);
     return result;
   }
 
@@ -243,10 +278,14 @@ bool follows(const sim::Problem& problem, const std::vector<sim::Problem>& known
   const bool limit = problem.code[1] == '4', about_names = problem.code == "E340" || problem.code == "E341";
   const std::string entity = entity_of(problem.pointer);
   return std::any_of(known.begin(), known.end(), [&](const sim::Problem& other) {
+    // A queue lacks a team only because that team's skills could not be read.
+    const bool skills =
+        problem.code == "E343" && other.pointer.find("/teams/") == 0 &&
+        (other.pointer == entity_of(other.pointer) || other.pointer.find("/serves") != std::string::npos);
     const bool collection = other.pointer.empty() || other.pointer == "/contact_types" || other.pointer == "/queues" ||
                             other.pointer == "/teams" ||
                             (other.code == "E312" && other.pointer.find('/', 1) == std::string::npos);
-    return limit || (collection && problem.pointer.find("/experiment") != 0) ||
+    return limit || skills || (collection && problem.pointer.find("/experiment") != 0) ||
            (!about_names && entity_of(other.pointer) == entity);
   });
 }

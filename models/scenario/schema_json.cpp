@@ -37,6 +37,8 @@ Json whole_string(const std::string& pattern) {
   return {{"type", "string"}, {"pattern", "^(?:" + pattern + ")" + kEnd}};
 }
 
+Json money_per(const char* unit) { return whole_string(number_pattern() + per_pattern() + unit); }
+
 Json plain_number(double value) {
   if (value == std::floor(value) && std::fabs(value) < 0x1p53) return static_cast<std::int64_t>(value);
   return value;
@@ -96,6 +98,12 @@ Json requires_one(const char* key) { return {{"required", Json::array({key})}}; 
 
 // Objects that may be written in two ways.
 void add_alternatives(Json& schema, std::string_view path) {
+  if (path == "/slas/*") schema["anyOf"] = {requires_one("response"), requires_one("resolution")};
+  if (path == "/teams/*") {
+    const Json staff{{"anyOf", {requires_one("staff"), requires_one("extra_staff")}}};
+    schema["oneOf"] = {{{"required", {"staff"}}, {"not", requires_one("roster")}},
+                       {{"required", {"roster"}}, {"not", staff}}};
+  }
   if (path != "/contact_types/*/arrivals") return;
   const Json profile{{"anyOf",
                       {requires_one("unit"), requires_one("slot"), requires_one("days"), requires_one("from"),
@@ -150,7 +158,13 @@ Json bare_schema(const Field& row) {
     case FieldKind::rates:
       return list_of(reference("rate"));
     case FieldKind::money_per_h:
-      return whole_string(number_pattern() + per_pattern() + "(?:h|hour)");
+      return money_per("(?:h|hour)");
+    case FieldKind::money_per_min:
+      return money_per("(?:min|minute)");
+    case FieldKind::money_per_month:
+      return money_per("month");
+    case FieldKind::money_per_contact:
+      return money_per("contact");
     case FieldKind::date:
       return whole_string("[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])");
     case FieldKind::time:

@@ -5,7 +5,7 @@
 // Shape: a row applies to contacts that match every selector it names; of several the most specific one applies (most
 //   selectors, then the first by name).
 // Source: science.md 7.5, 7.14; kpis.md, sla.*.
-// Tests: tests/models/scenario/scenario_json_test.cpp
+// Tests: tests/models/scenario/targets_test.cpp
 #pragma once
 
 #include <array>
@@ -27,6 +27,7 @@ struct Sla {
   SlaPeriod period = SlaPeriod::day;
   std::array<std::vector<sim::TimeRange>, 7> hours;  // by weekday
   bool has_hours = false;                            // without: around the clock
+  friend bool operator==(const Sla&, const Sla&) = default;
 };
 
 }  // namespace firstline

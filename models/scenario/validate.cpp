@@ -11,13 +11,12 @@
 #include "models/scenario/document_json.h"
 #include "models/scenario/field_reader.h"
 #include "models/scenario/names.h"
-#include "models/scenario/nearest.h"
+#include "models/scenario/references.h"
 
 namespace firstline {
 namespace {
 
 constexpr double kDay_s = 86400.0;
-constexpr std::size_t kMostProblems = 1000, kMostSuggestions = 20;
 constexpr const char* kDayNames[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
 // The mean rate of a slot; on a line it lies between the slot's number and the next one's.
@@ -36,21 +35,6 @@ class Validator {
     check_similar("/contact_types", scenario_.contact_types);
     check_similar("/queues", scenario_.queues);
     check_similar("/teams", scenario_.teams);
-  }
-
-  void check_references() {
-    std::vector<std::string> queues;
-    queues.reserve(scenario_.queues.size());
-    for (const auto& [name, queue] : scenario_.queues) queues.push_back(name);
-    for (const auto& [name, type] : scenario_.contact_types) {
-      if (!type.queue.empty()) check_reference(at("/contact_types", name) + "/queue", type.queue, queues);
-    }
-    for (const auto& [name, team] : scenario_.teams) {
-      for (const auto& [queue, skill] : team.serves) {
-        check_reference(join_pointer(at("/teams", name) + "/serves", queue), queue, queues);
-      }
-      if (team.serves.empty()) add("W402", at("/teams", name), {printable(name)});
-    }
   }
 
   void check_service() {
@@ -93,6 +77,7 @@ class Validator {
           break;
         }
       }
+      for (const auto& [group, row] : team.roster) most += row.operators;
       total += static_cast<sim::Wide>(most);
     }
     if (total > kMaxOperators) {
@@ -129,6 +114,7 @@ class Validator {
 
   // Impatient customers leave and the queue heals itself; patient ones need capacity above the load.
   void check_overload() {
+    if (!is_plain(scenario_)) return;
     for (const auto& [name, queue] : scenario_.queues) {
       const Demand& d = demands_[name];
       const bool heals = queue.capacity || queue.closing == Closing::drop;
@@ -143,9 +129,7 @@ class Validator {
   static std::string at(const char* collection, const std::string& name) { return join_pointer(collection, name); }
 
   void add(const char* code, const std::string& pointer, std::vector<std::string> arguments) {
-    // Warnings stop first: a thousand of them must not hide what is wrong.
-    if (problems_.size() < (code[0] == 'W' ? kMostProblems : 2 * kMostProblems))
-      problems_.push_back({code, pointer, "", std::move(arguments), "", 0, 0});
+    add_found(problems_, code, pointer, std::move(arguments));
   }
 
   template <class Collection>
@@ -155,12 +139,6 @@ class Validator {
       const auto [other, fresh] = keys.emplace(comparison_key(name), name);
       if (!fresh) add("E341", at(pointer, name), {printable(name), printable(other->second)});
     }
-  }
-
-  void check_reference(const std::string& pointer, const std::string& name, const std::vector<std::string>& queues) {
-    if (scenario_.queues.count(name) != 0) return;
-    const std::string near = problems_.size() < kMostSuggestions ? nearest(name, queues) : "";
-    add("E340", pointer, {printable(name), "@reference.queue", near.empty() ? "" : "@did_you_mean", near});
   }
 
   // What comes to a queue and who is there for it, on average over the week.
@@ -173,19 +151,19 @@ class Validator {
 
   std::map<std::string, Demand> demands() const {
     std::map<std::string, Demand> all;
+    for (const std::string& queue : reached_queues(scenario_)) all[queue].used = true;
     for (const auto& [name, type] : scenario_.contact_types) {
       Demand& demand = all[type.queue];
-      demand.used = true;
       if (type.patience.kind != sim::LawKind::none) continue;
       const double rate_per_s = mean_rate(type);
       demand.load += rate_per_s * sim::mean(type.service);
       demand.patient_rate_per_s += rate_per_s;
     }
+    std::map<std::string, double> staff = mean_staff();
     for (const auto& [name, team] : scenario_.teams) {
-      const double staff = mean_staff(team);
       for (const auto& [queue, skill] : team.serves) {
         all[queue].served = true;
-        all[queue].capacity += staff;
+        all[queue].capacity += staff[name];
       }
     }
     return all;
@@ -217,8 +195,27 @@ class Validator {
     return lowest;
   }
 
+  // On the floor over the week and the cycle of the roster, absence and breaks left aside.
+  std::map<std::string, double> mean_staff() const {
+    std::map<std::string, double> staff;
+    for (const auto& [name, team] : scenario_.teams) {
+      staff[name] += mean_level(team);
+      for (const auto& [group, row] : team.roster) {
+        const auto shift = scenario_.shifts.find(row.shift);
+        if (shift == scenario_.shifts.end()) continue;
+        const auto hours_s = static_cast<double>(shift->second.hours.to_s - shift->second.hours.from_s);
+        const auto days = static_cast<double>(std::count(row.days.begin(), row.days.end(), true));
+        const double level = row.operators * days * hours_s / (7.0 * kDay_s * row.cycle_weeks);
+        const double elsewhere = row.rotation ? level / row.rotation->every : 0.0;
+        staff[name] += level - elsewhere;
+        if (row.rotation) staff[row.rotation->team] += elsewhere;
+      }
+    }
+    return staff;
+  }
+
   // Over the week.
-  static double mean_staff(const Team& team) {
+  static double mean_level(const Team& team) {
     double sum = 0.0;
     for (const auto& day : team.staff.days) {
       for (const double level : day) sum += level * team.staff.slot_s;
@@ -279,7 +276,7 @@ sim::Wide estimated_contacts(const Scenario& scenario, const Experiment& experim
 void validate(const Scenario& scenario, const Experiment& experiment, std::vector<sim::Problem>& problems) {
   Validator validator(scenario, experiment, problems);
   validator.check_names();
-  validator.check_references();
+  check_references(scenario, problems);
   validator.check_service();
   validator.check_periods();
   validator.check_staff();

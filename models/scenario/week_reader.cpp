@@ -137,19 +137,12 @@ std::array<bool, 7> read_weekdays(FieldReader& reader, const Cursor& at) {
 WeekSeries read_series(FieldReader& reader, const Cursor& object) {
   WeekSeries series;
   reader.read(object, "slot", series.slot_s);
-  std::int64_t from_s = 0;
-  const std::optional<Cursor> from = reader.child(object, "from");
-  if (from) {
-    const std::string* text = reader.string(*from, "@kind.time");
-    const std::optional<std::int64_t> time = text != nullptr ? sim::parse_time_of_day(*text) : std::nullopt;
-    if (text != nullptr && !time) reader.add("E331", *from, {"@kind.time"});
-    from_s = time.value_or(0);
-  }
+  const std::int64_t from_s = read_time(reader, object, "from").value_or(0);
   const std::optional<Cursor> days = reader.child(object, "days");
   if (!days) return series;
   const sim::Tick slot = sim::seconds_to_ticks(series.slot_s), start = from_s * sim::kTicksPerSecond;
   if (start % slot != 0) {
-    reader.add("E330", *from, {"@slots.from", sim::format_duration(series.slot_s)});
+    reader.add("E330", *reader.child(object, "from"), {"@slots.from", sim::format_duration(series.slot_s)});
     return series;
   }
   const auto skipped = static_cast<std::size_t>(start / slot),
@@ -182,6 +175,15 @@ std::optional<sim::TimeRange> read_time_range(FieldReader& reader, const Cursor&
                         sim::parse_time_of_day(text->substr(6));
   reader.add("E331", at, {reversed ? "@hours.reversed" : "@kind.time_range"});
   return std::nullopt;
+}
+
+std::optional<std::int64_t> read_time(FieldReader& reader, const Cursor& parent, std::string_view key) {
+  const std::optional<Cursor> at = reader.child(parent, key);
+  const std::string* text = at ? reader.string(*at, "@kind.time") : nullptr;
+  if (text == nullptr) return std::nullopt;
+  const std::optional<std::int64_t> time = sim::parse_time_of_day(*text);
+  if (!time) reader.add("E331", *at, {"@kind.time"});
+  return time;
 }
 
 }  // namespace firstline

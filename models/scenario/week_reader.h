@@ -9,6 +9,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,9 @@ std::array<bool, 7> read_weekdays(FieldReader& reader, const Cursor& at);
 WeekSeries read_series(FieldReader& reader, const Cursor& object);
 
 std::array<std::vector<sim::TimeRange>, 7> read_day_hours(FieldReader& reader, const Cursor& days);
+
+// "08:30" as a field of `parent`, in seconds since midnight.
+std::optional<std::int64_t> read_time(FieldReader& reader, const Cursor& parent, std::string_view key);
 
 // "08:00-17:30" as an object's field.
 std::optional<sim::TimeRange> read_time_range(FieldReader& reader, const Cursor& at);

@@ -164,7 +164,7 @@ inline std::vector<BadDocument> bad_documents() {
       {"-", "\"main\": 1 }", "\"main\": 1 }, \"x\": 1", "E312", "/teams/line 1/x", 18, 42, "unknown key \"x\""},
       {"-", "\"teams\": {", "\"teams\": {\"idle\": {\"serves\": {}, \"staff\": 1},", "W402", "/teams/idle", 17, 13,
        "serves no queue"},
-      {"-", "\"queues\": {", "\"queues\": {\"spare\": {},", "W403", "/queues/spare", 14, 14, "no contact type enters"},
+      {"-", "\"queues\": {", "\"queues\": {\"spare\": {},", "W403", "/queues/spare", 14, 14, "no contact enters"},
   };
 }
 

@@ -94,9 +94,9 @@ TEST(Messages, ArgumentsAreFilledInButNeverFilledAgain) {
 
 TEST(Messages, LinesLeaveOutWhatIsNotKnown) {
   EXPECT_EQ(problem_line({"W403", "", "", {"q"}, "", 0, 0}, Language::en),
-            "warning[W403]: no contact type enters queue \"q\"");
+            "warning[W403]: no contact enters queue \"q\"");
   EXPECT_EQ(problem_line({"W403", "/queues/q", "", {"q"}, "", 0, 0}, Language::ru),
-            "предупреждение[W403] в /queues/q: ни один вид обращений не попадает в очередь \"q\"");
+            "предупреждение[W403] в /queues/q: ни одно обращение не попадает в очередь \"q\"");
 }
 
 TEST(Messages, UnknownIdsStandForThemselves) {

@@ -1,0 +1,76 @@
+#include "models/scenario/roster_reader.h"
+
+#include <optional>
+
+#include "models/scenario/law_reader.h"
+#include "models/scenario/week_reader.h"
+
+namespace firstline {
+namespace {
+
+BreakRule read_breaks(FieldReader& reader, const Cursor& at) {
+  BreakRule result;
+  if (!reader.open(at)) return result;
+  if (const auto law = read_law(reader, at, "after")) result.after = *law;
+  reader.read(at, "length", result.length_s);
+  return result;
+}
+
+Pause read_pause(FieldReader& reader, const Cursor& at) {
+  Pause result;
+  if (!reader.open(at)) return result;
+  result.from_s = read_time(reader, at, "from").value_or(0);
+  result.to_s = read_time(reader, at, "to").value_or(result.from_s);
+  reader.read(at, "length", result.length_s);
+  reader.read(at, "paid", result.paid);
+  if (const auto days = reader.child(at, "days")) result.days = read_weekdays(reader, *days);
+  return result;
+}
+
+}  // namespace
+
+Shift read_shift(FieldReader& reader, const Cursor& at) {
+  Shift result;
+  if (!reader.open(at)) return result;
+  const std::optional<Cursor> hours = reader.child(at, "hours");
+  if (hours) result.hours = read_time_range(reader, *hours).value_or(result.hours);
+  if (const auto breaks = reader.child(at, "breaks")) result.breaks = read_breaks(reader, *breaks);
+  for (const auto& [name, cursor] : reader.entries(at, "pauses")) result.pauses[name] = read_pause(reader, cursor);
+  return result;
+}
+
+RosterRow read_roster_row(FieldReader& reader, const Cursor& at) {
+  RosterRow result;
+  if (!reader.open(at)) return result;
+  reader.read(at, "shift", result.shift);
+  if (const auto days = reader.child(at, "days")) result.days = read_weekdays(reader, *days);
+  reader.read(at, "operators", result.operators);
+  reader.read(at, "cycle_weeks", result.cycle_weeks);
+  reader.read(at, "week", result.week);
+  const std::optional<Cursor> rotation = reader.child(at, "rotation");
+  if (rotation && reader.open(*rotation)) {
+    Rotation& other = result.rotation.emplace();
+    reader.read(*rotation, "team", other.team);
+    reader.read(*rotation, "every", other.every);
+  }
+  return result;
+}
+
+Habits read_habits(FieldReader& reader, const Cursor& at) {
+  Habits result;
+  if (!reader.open(at)) return result;
+  const std::optional<Cursor> absence = reader.child(at, "absence");
+  if (absence && reader.open(*absence)) {
+    reader.read(*absence, "rate", result.absence.rate);
+    reader.read(*absence, "correlation", result.absence.correlation);
+  }
+  reader.read(at, "adherence", result.adherence_s);
+  if (reader.choice(at, "shift_end").value_or(0) == 1) result.shift_end = Habits::ShiftEnd::hand_back;
+  reader.read(at, "speed_spread", result.speed_spread);
+  reader.read(at, "topic_speed_spread", result.topic_speed_spread);
+  reader.read(at, "quality_spread", result.quality_spread);
+  reader.read(at, "topic_quality_spread", result.topic_quality_spread);
+  return result;
+}
+
+}  // namespace firstline

@@ -1,0 +1,24 @@
+#include "models/scenario/costs.h"
+
+#include <gtest/gtest.h>
+
+#include "models/scenario/costs_reader.h"
+#include "tests/models/scenario/documents.h"
+
+namespace firstline {
+namespace {
+
+TEST(Costs, DefaultsAreThePresetsOfTheTable) {
+  std::string text = preset_object("/costs");
+  text.insert(1, "\"channels\": {\"phone\": " + preset_object("/costs/channels/*") + "}, ");
+  Document document(text);
+  Costs expected;
+  expected.channels["phone"] = {};
+  EXPECT_EQ(read_costs(document.reader, document.at("/costs")), expected);
+  EXPECT_EQ(document.codes(), "");
+}
+
+TEST(Costs, AMonthIsATwelfthOfAYear) { EXPECT_EQ(12.0 * kDaysPerMonth, 365.25); }
+
+}  // namespace
+}  // namespace firstline
