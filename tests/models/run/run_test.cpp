@@ -175,6 +175,32 @@ TEST(Compare, WhatNobodyUsesChangesNoNumber) {
   }
 }
 
+TEST(Compare, CostsFollowThePricesOfEachScenario) {
+  Scenario base = small_centre();
+  base.costs.wage_load = 0.3;
+  base.costs.fixed_per_month = 182.625;  // a month has so many spans of four hours
+  Scenario variant = base;
+  variant.costs.seat_per_month = 182.625;
+  const CompareResult result = compare(base, {{"with seats", variant}}, short_experiment(), threads(2));
+  const std::vector<Estimate>& costs = result.variants.front().run.estimates;
+  EXPECT_DOUBLE_EQ(*total(costs, "cost.seats").mean, 11.0);  // 10.5: on some days eleven
+  EXPECT_DOUBLE_EQ(*total(costs, "cost.fixed").mean, 1.0);
+  EXPECT_NEAR(*total(costs, "cost.total").mean, *total(costs, "cost.wages").mean + 12.0, 1e-9);
+  EXPECT_NEAR(*total(costs, "cost.wages").mean,
+              *total(run(small_centre(), short_experiment(), {}).estimates, "cost.wages").mean * 1.3, 1e-4);
+  double by_type = 0.0;
+  for (const Estimate& estimate : costs) {
+    if (estimate.key == "cost.total" && estimate.slice.dimension == "contact_type") by_type += *estimate.mean;
+  }
+  EXPECT_NEAR(by_type, *total(costs, "cost.total").mean, 1e-9);
+  for (const Difference& difference : result.variants.front().differences) {
+    if (difference.base.slice != Slice{} || !difference.base.key.starts_with("cost.")) continue;
+    if (difference.base.key == "cost.per_contact") continue;
+    const bool changed = difference.base.key == "cost.total" || difference.base.key == "cost.seats";
+    EXPECT_NEAR(*difference.difference.mean, changed ? 11.0 : 0.0, 1e-9) << difference.base.key;
+  }
+}
+
 TEST(Compare, OneMoreOperatorShortensTheWait) {
   Scenario variant = small_centre();
   variant.teams.at("all").extra_staff["one more"] = {.hours = {.from_s = 0, .to_s = 86'400}, .operators = 1.0};
