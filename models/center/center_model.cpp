@@ -1,5 +1,6 @@
 #include "models/center/center_model.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -36,11 +37,54 @@ void compile_types(const Scenario& scenario, CenterModel& model) {
     model.types.push_back({.queue = queue_ids.at(type.queue),
                            .stream = compile_stream(name, type.arrivals),
                            .service = compile_service(type),
-                           .returns = compile_returns(type.redial)});
+                           .returns = compile_returns(type.redial, type.returns)});
+  }
+}
+
+bool is_set(const Handling& handling) {
+  return handling.service || handling.after_work || handling.resolves || handling.escalates || !handling.to.empty();
+}
+
+// What follows issues: ids, lines, agreements, and the shape of the facts about them.
+void compile_issues(const Scenario& scenario, CenterModel& model) {
+  std::map<std::string, std::uint32_t> queue_ids;
+  for (const auto& [name, queue] : scenario.queues) {
+    queue_ids.emplace(name, static_cast<std::uint32_t>(queue_ids.size()));
+    model.announcements.push_back(compile_announcement(queue.announcement));
+  }
+  model.births = compile_births(scenario, queue_ids);
+  model.lines = compile_escalation(scenario, queue_ids);
+  model.agreements = compile_agreements(scenario, model.births.classes);
+  model.shape.classes = model.births.classes;
+  model.shape.num_topics = static_cast<int>(model.lines.num_topics);
+  model.shape.num_slas = static_cast<int>(model.agreements.agreements.size());
+  for (const AgreementModel& agreement : model.agreements.agreements) {
+    model.shape.num_sla_periods =
+        std::max(model.shape.num_sla_periods, num_periods(agreement, model.measure_to - model.measure_from));
   }
 }
 
 }  // namespace
+
+bool follows_issues(const Scenario& scenario) {
+  if (!scenario.channels.empty() || !scenario.topics.empty() || !scenario.slas.empty()) return true;
+  for (const auto& [name, type] : scenario.contact_types) {
+    if (!type.segment.empty() || !type.product.empty() || type.customers > 0) return true;
+    if (type.returns.unresolved > 0.0 || type.returns.resolved > 0.0) return true;
+  }
+  for (const auto& [name, queue] : scenario.queues) {
+    if (queue.line != 1 || queue.intake || queue.announcement || queue.callback || is_set(queue.handling)) return true;
+  }
+  for (const auto& [name, team] : scenario.teams) {
+    const Habits& habits = team.habits;
+    if (!team.roster.empty() || habits.speed_spread > 0.0 || habits.topic_speed_spread > 0.0) return true;
+    if (habits.quality_spread > 0.0 || habits.topic_quality_spread > 0.0) return true;
+    for (const auto& [queue, skill] : team.serves) {
+      if (skill.speed != 1.0 || skill.quality != 1.0) return true;
+    }
+  }
+  return false;
+}
 
 CenterModel compile(const Scenario& scenario, const Experiment& experiment, const std::vector<double>& initial_pmf) {
   std::vector<sim::Problem> problems;
@@ -66,7 +110,16 @@ CenterModel compile(const Scenario& scenario, const Experiment& experiment, cons
                  .num_queues = static_cast<int>(model.queues.size()),
                  .num_teams = static_cast<int>(model.teams.size()),
                  .num_intervals = static_cast<int>((sim::kTicksPerDay + model.interval - 1) / model.interval),
-                 .num_thresholds = static_cast<int>(model.thresholds.size())};
+                 .num_thresholds = static_cast<int>(model.thresholds.size()),
+                 .classes = {}};
+  model.repeat_window = sim::seconds_to_ticks(experiment.repeat_window_s);
+  model.follows = follows_issues(scenario);
+  if (model.follows) compile_issues(scenario, model);
+  for (std::size_t queue = 0; queue < model.queues.size(); ++queue) {
+    const bool heard = model.follows && (model.announcements[queue].given || model.queues[queue].callback);
+    model.looks_at_waiting.push_back(heard || !model.routing.triggers[queue].empty());
+    model.any_looks = model.any_looks || model.looks_at_waiting.back();
+  }
   double sum = 0.0;
   for (const double share : initial_pmf) model.initial_cumulative.push_back(sum += share);
   return model;

@@ -13,7 +13,11 @@
 #include <string>
 #include <vector>
 
+#include "models/center/agreements.h"
 #include "models/center/arrivals.h"
+#include "models/center/escalation.h"
+#include "models/center/issues.h"
+#include "models/center/patience.h"
 #include "models/center/queues.h"
 #include "models/center/returns.h"
 #include "models/center/routing.h"
@@ -51,9 +55,22 @@ struct CenterModel {
   std::vector<sim::Tick> thresholds;
   sim::Tick short_abandon = 0;
   CounterShape shape;
+  // Issues are followed from contact to contact: topics, channels, lines, returns, agreements, people. Without any of
+  // these a contact is its own issue, and nothing below is looked at.
+  bool follows = false;
+  BirthModel births;
+  EscalationModel lines;
+  AgreementsModel agreements;
+  std::vector<AnnouncementModel> announcements;  // by queue
+  std::vector<bool> looks_at_waiting;            // by queue: something happens when a contact starts to wait
+  bool any_looks = false;
+  sim::Tick repeat_window = 7 * sim::kTicksPerDay;
   // Start::stationary: P(N <= n) of the number in system at time 0; empty for an empty start.
   std::vector<double> initial_cumulative;
 };
+
+// Does anything in the scenario need issues to be followed?
+bool follows_issues(const Scenario& scenario);
 
 // initial_pmf: the exact stationary law of the number in system (models/analytic), or empty for an empty start.
 CenterModel compile(const Scenario& scenario, const Experiment& experiment,

@@ -59,6 +59,12 @@ void CenterSim::on_event(const sim::Event& event) {
   switch (static_cast<EventKind>(event.rank)) {
     case EventKind::menu_end:
       return on_menu_end(event.payload);
+    case EventKind::talk_end:
+      return on_talk_end(event.payload);
+    case EventKind::overflow:
+      return take_waiting(event.payload);
+    case EventKind::dial:
+      return on_dial(event.payload);
     case EventKind::redial:
       return on_redial(event.payload);
     case EventKind::midnight:
@@ -98,6 +104,7 @@ void CenterSim::on_event(const sim::Event& event) {
   contact.entity = stream.entity();
   contact.type = static_cast<std::uint16_t>(type_id);
   contact.attempt = 1;
+  contact.followed = model_.follows;
   const std::uint32_t menu_word = stream.menu_word();
   if (type.service.periods.empty()) {
     contact.period = 0;
@@ -115,6 +122,8 @@ void CenterSim::on_event(const sim::Event& event) {
 
   stream.advance();
   state_.clocks.set(type_id, stream.time());
+  if (model_.follows) [[unlikely]]
+    return begin_issue(slot, menu_word);
   begin_attempt(slot, menu_word);
 }
 
@@ -138,7 +147,10 @@ void CenterSim::begin_attempt(std::uint32_t slot, std::uint32_t menu_word) {
   offer(slot);
 }
 
-void CenterSim::on_menu_end(std::uint32_t slot) { offer(slot); }
+void CenterSim::on_menu_end(std::uint32_t slot) {
+  if (model_.follows) return offer_leg(slot);
+  offer(slot);
+}
 
 // The contact enters its queue: an idle operator, a waiting place, or neither.
 void CenterSim::offer(std::uint32_t slot) {
@@ -150,7 +162,7 @@ void CenterSim::offer(std::uint32_t slot) {
   if (!queue_state.open) return lose(slot, Outcome::turned_away, false);
   if (mutated(Mutant::lost_contact) && contact.entity % 10'000 == 0) return;
 
-  const std::uint32_t team_id = pick_team(model_.routing, queue_id, state_.teams, state_.operators);
+  const std::uint32_t team_id = pick_team(model_.routing, queue_id, state_.teams, state_.operators, queue_state.length);
   if (team_id != kNone) {
     if (contact.counted) ++cell(contact).entries;
     TeamState& team = state_.teams[team_id];
@@ -173,21 +185,33 @@ void CenterSim::wait(std::uint32_t slot) {
   if (patience == 0) {  // balks: not served at once, gone at once
     return lose(slot, Outcome::abandoned, true);
   }
+  if (mutated(Mutant::abandon_before_answer) && patience < sim::kNever) --patience;
+  enter_queue(slot, queue, patience);
+}
+
+void CenterSim::enter_queue(std::uint32_t slot, std::uint32_t queue, sim::Tick patience) {
   enqueue(state_.queues[queue], state_.contacts, slot);
   state_.servable.set(queue, may_be_served(model_.queues[queue], state_.queues[queue]));
   state_.waiting[queue].add(now_, 1);
   state_.waiting_all.add(now_, 1);
-  if (patience < sim::kNever) {
-    if (mutated(Mutant::abandon_before_answer)) --patience;
-    contact.patience_event = events_.push(now_ + patience, static_cast<unsigned>(EventKind::patience_end), slot);
-  } else {
-    contact.patience_event = 0;
+  state_.contacts[slot].patience_event =
+      patience < sim::kNever ? events_.push(now_ + patience, static_cast<unsigned>(EventKind::patience_end), slot) : 0;
+  if (model_.any_looks) [[unlikely]]
+    look_at_waiting(queue);
+}
+
+// Teams that may take from this queue only after a delay, or only now that it is this long.
+void CenterSim::look_at_waiting(std::uint32_t queue) {
+  for (const RoutingModel::Trigger& trigger : model_.routing.triggers[queue]) {
+    if (trigger.after > 0) push(now_ + trigger.after, EventKind::overflow, trigger.team);
+    const bool long_enough = trigger.min_waiting > 1 && state_.queues[queue].length >= trigger.min_waiting;
+    if (long_enough && state_.teams[trigger.team].idle > 0) take_waiting(trigger.team);
   }
 }
 
 // A waiting contact leaves its queue, for an operator or for good.
 void CenterSim::leave_queue(std::uint32_t slot) {
-  const std::uint32_t queue_id = model_.types[state_.contacts[slot].type].queue;
+  const std::uint32_t queue_id = queue_of(slot);
   QueueState& queue = state_.queues[queue_id];
   remove(queue, state_.contacts, slot);
   if (queue.length == 0) state_.servable.set(queue_id, false);
@@ -198,6 +222,8 @@ void CenterSim::leave_queue(std::uint32_t slot) {
 // The operator, already counted as busy, starts on the contact.
 void CenterSim::answer(std::uint32_t slot, std::uint32_t operator_id) {
   Contact& contact = state_.contacts[slot];
+  if (contact.followed) [[unlikely]]
+    return answer_leg(slot, operator_id);
   OperatorState& op = state_.operators[operator_id];
   op.contact = slot;
   contact.stage = Stage::in_service;
@@ -235,22 +261,28 @@ void CenterSim::answer_head(std::uint32_t queue, std::uint32_t operator_id) {
 }
 
 [[gnu::flatten]] void CenterSim::on_service_end(std::uint32_t operator_id) {
-  OperatorState& op = state_.operators[operator_id];
-  const std::uint32_t slot = op.contact;
+  if (model_.follows) [[unlikely]]
+    return end_leg(operator_id);
+  const std::uint32_t slot = state_.operators[operator_id].contact;
   const Contact& contact = state_.contacts[slot];
   if (contact.counted) {
     ++cell(contact).finished;
     --state_.counted;
     if (options_.log != nullptr) [[unlikely]]
-      record_row(contact, Outcome::answered, operator_id);
+      record_row(slot, Outcome::answered, operator_id);
   }
   state_.in_system.add(now_, -1);
   state_.contacts.release(slot);
+  free_operator(operator_id);
+}
 
-  TeamState& team = state_.teams[op.team];
+// The operator takes what waits, goes off duty if the shift has ended, or is idle.
+void CenterSim::free_operator(std::uint32_t operator_id) {
+  const std::uint32_t team_id = state_.operators[operator_id].team;
+  TeamState& team = state_.teams[team_id];
   std::uint32_t queue = kNone;
   if (team.leaving > 0 && !mutated(Mutant::ghost_takes_another)) [[unlikely]] {
-    queue = closed_queue_to_finish(op.team);
+    queue = closed_queue_to_finish(team_id);
     if (queue == kNone) {
       team.advance(now_);
       --team.leaving;
@@ -258,7 +290,8 @@ void CenterSim::answer_head(std::uint32_t queue, std::uint32_t operator_id) {
       return go_off_duty(team, state_.operators, operator_id);
     }
   } else {
-    queue = pick_queue(model_.routing, op.team, state_.servable, model_.queues, state_.queues, state_.contacts);
+    queue = pick_queue(model_.routing, team_id, state_.servable, model_.queues, state_.queues, state_.contacts,
+                       {.now = now_, .idle = team.idle + 1});
   }
   if (queue != kNone) {
     answer_head(queue, operator_id);
@@ -318,9 +351,11 @@ void CenterSim::lose(std::uint32_t slot, Outcome outcome, bool may_redial) {
     }
     --state_.counted;
     if (options_.log != nullptr) [[unlikely]]
-      record_row(contact, outcome, kNoOperator);
+      record_row(slot, outcome, kNoOperator);
   }
   state_.in_system.add(now_, -1);
+  if (contact.followed) [[unlikely]]
+    return lose_issue(slot, outcome, may_redial);
 
   const ReturnsModel& returns = model_.types[contact.type].returns;
   if (may_redial && returns.active() && (outcome == Outcome::abandoned || returns.after_blocked)) {
@@ -335,6 +370,7 @@ void CenterSim::lose(std::uint32_t slot, Outcome outcome, bool may_redial) {
 }
 
 void CenterSim::on_redial(std::uint32_t slot) {
+  if (model_.follows) return on_next_contact(slot);
   Contact& contact = state_.contacts[slot];
   refresh_interval(now_);
   ++contact.attempt;
@@ -354,20 +390,31 @@ void CenterSim::refresh_interval(sim::Tick now) {
   if (mutated(Mutant::late_interval)) interval_to_ += sim::kTicksPerMinute;
 }
 
-void CenterSim::record_row(const Contact& contact, Outcome outcome, std::uint32_t operator_id) {
+void CenterSim::record_row(std::uint32_t slot, Outcome outcome, std::uint32_t operator_id) {
+  const Contact& contact = state_.contacts[slot];
   const bool answered = outcome == Outcome::answered;
   const bool queued =
       answered || outcome == Outcome::abandoned || outcome == Outcome::dropped || contact.stage == Stage::waiting;
-  options_.log->push_back({.issue = static_cast<std::int64_t>(contact.entity & ((std::uint64_t{1} << 40) - 1)),
-                           .attempt = contact.attempt,
-                           .type = contact.type,
-                           .arrival = contact.arrival,
-                           .queued = queued ? contact.queued : -1,
-                           .answered = answered ? now_ - contact.service : -1,
-                           .ended = now_,
-                           .team = answered ? static_cast<std::int32_t>(state_.operators[operator_id].team) : -1,
-                           .operator_index = answered ? static_cast<std::int32_t>(operator_id) : -1,
-                           .outcome = outcome});
+  ContactRow row{.issue = static_cast<std::int64_t>(contact.entity & ((std::uint64_t{1} << 40) - 1)),
+                 .attempt = contact.attempt,
+                 .type = contact.type,
+                 .arrival = contact.arrival,
+                 .queued = queued ? contact.queued : -1,
+                 .answered = answered ? now_ - contact.service : -1,
+                 .ended = now_,
+                 .team = answered ? static_cast<std::int32_t>(state_.operators[operator_id].team) : -1,
+                 .operator_index = answered ? static_cast<std::int32_t>(operator_id) : -1,
+                 .outcome = outcome};
+  if (contact.followed) {
+    const Issue& issue = state_.issues[slot];
+    row.attempt = issue.contact + 1;
+    if (answered) row.answered = issue.answered_at;
+    row.topic = issue.topic;
+    row.channel = static_cast<std::int32_t>(channel_of(slot));
+    row.queue = issue.queue;
+    row.legs = issue.leg + 1;
+  }
+  options_.log->push_back(row);
 }
 
 // Patience events of contacts answered since; without this they would pile up when patience is counted in days.

@@ -30,11 +30,14 @@ enum class EventKind : unsigned {
   staff_up,
   opening,
   opened,  // all doors of the instant are open: operators may choose
+  talk_end,
   service_end,
+  overflow,  // a team may take contacts that have waited long enough by now
   patience_end,
   closing,
   menu_end,
   redial,
+  dial,
   arrival,
   staff_down,
   measure_start,
@@ -68,14 +71,62 @@ class CenterSim {
   void begin_attempt(std::uint32_t slot, std::uint32_t menu_word);
   void offer(std::uint32_t slot);
   void wait(std::uint32_t slot);
+  void enter_queue(std::uint32_t slot, std::uint32_t queue, sim::Tick patience);
+  void look_at_waiting(std::uint32_t queue);
   void answer(std::uint32_t slot, std::uint32_t operator_id);
   void answer_head(std::uint32_t queue, std::uint32_t operator_id);
   void leave_queue(std::uint32_t slot);
   void lose(std::uint32_t slot, Outcome outcome, bool may_redial);
   ContactCell& cell(const Contact& contact) { return cells_[contact.cell]; }
   void refresh_interval(sim::Tick now);
-  void record_row(const Contact& contact, Outcome outcome, std::uint32_t operator_id);
+  void record_row(std::uint32_t slot, Outcome outcome, std::uint32_t operator_id);
   void sweep_tombstones();
+  void free_operator(std::uint32_t operator_id);
+  std::uint32_t queue_of(std::uint32_t slot) const {
+    const Contact& contact = state_.contacts[slot];
+    return contact.followed ? state_.issues[slot].queue : model_.types[contact.type].queue;
+  }
+
+  // center_sim_issue.cpp: issues from contact to contact
+  void begin_issue(std::uint32_t slot, std::uint32_t menu_word);
+  void begin_contact(std::uint32_t slot, std::uint32_t menu_word);
+  void on_next_contact(std::uint32_t slot);
+  void lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial);
+  void finish_contact(std::uint32_t slot, std::uint32_t operator_id, bool solved);
+  enum class Fate { resolved, closed_unresolved, lost, open_at_end };
+  void close_issue(std::uint32_t slot, Fate fate);
+  void record_issue(const Issue& issue, Fate fate);
+  void book_open(Issue& issue, sim::Tick until);
+  void see_episode(const Contact& contact, const Issue& issue);
+  void leave_line(std::uint32_t slot);
+  std::uint32_t channel_of(std::uint32_t slot) const;
+  void count_open_issues();
+
+  // center_sim_leg.cpp: a contact on its way over the lines
+  void offer_leg(std::uint32_t slot);
+  void wait_leg(std::uint32_t slot);
+  void answer_leg(std::uint32_t slot, std::uint32_t operator_id);
+  void record_answer(std::uint32_t slot, std::uint32_t team);
+  void on_talk_end(std::uint32_t operator_id);
+  void end_leg(std::uint32_t operator_id);
+  bool end_talk(std::uint32_t slot, std::uint32_t operator_id);
+  void record_leg(std::uint32_t slot, const Judgement& judgement);
+  bool pass_on(std::uint32_t slot, std::uint32_t operator_id, const Judgement& judgement);
+  void end_dialling(std::uint32_t slot);
+  void on_dial(std::uint32_t slot);
+  void make_ticket(std::uint32_t slot);
+  void release_holder(std::uint32_t slot, sim::Tick handover);
+  sim::Tick talk_time(std::uint32_t slot, std::uint32_t operator_id, double factor) const;
+  FlowCell& flow(const Contact& contact) { return counters_.flows[contact.cell]; }
+  LegCell& leg_cell(const Issue& issue) {
+    return counters_.legs[issue.topic * static_cast<std::size_t>(model_.shape.num_queues) + issue.queue];
+  }
+  // The agreement's cell of the period that holds `time`.
+  SlaCell& sla_cell(std::uint32_t agreement, sim::Tick time) {
+    const auto period = (time - model_.measure_from) / model_.agreements.agreements[agreement].period;
+    return counters_.slas[agreement * static_cast<std::size_t>(model_.shape.num_sla_periods) +
+                          static_cast<std::size_t>(period)];
+  }
 
   // center_sim_people.cpp: days, staff, doors, periods of measuring
   void start();

@@ -50,7 +50,7 @@ void CenterSim::start_stationary() {
     contact.service =
         model_.types[0].service.usual.service.sample_ticks(words[sim::purpose_lane(sim::Purpose::service)]);
     state_.in_system.add(0, 1);
-    const std::uint32_t team = pick_team(model_.routing, queue, state_.teams, state_.operators);
+    const std::uint32_t team = pick_team(model_.routing, queue, state_.teams, state_.operators, 0);
     if (team == kNone) {
       wait(slot);
       continue;
@@ -115,7 +115,8 @@ void CenterSim::take_waiting(std::uint32_t team_id) {
   TeamState& team = state_.teams[team_id];
   while (team.idle > 0) {
     const std::uint32_t queue =
-        pick_queue(model_.routing, team_id, state_.servable, model_.queues, state_.queues, state_.contacts);
+        pick_queue(model_.routing, team_id, state_.servable, model_.queues, state_.queues, state_.contacts,
+                   {.now = now_, .idle = team.idle});
     if (queue == kNone) return;
     team.advance(now_);
     const std::uint32_t operator_id = pop_idle(team, state_.operators);
@@ -132,7 +133,8 @@ std::uint32_t CenterSim::closed_queue_to_finish(std::uint32_t team_id) {
     const QueueState& state = state_.queues[queue];
     closed.set(queue, state.length > 0 && !state.open && model_.queues[queue].closing == Closing::serve_out);
   }
-  return pick_queue(model_.routing, team_id, closed, model_.queues, state_.queues, state_.contacts);
+  return pick_queue(model_.routing, team_id, closed, model_.queues, state_.queues, state_.contacts,
+                    {.now = now_, .idle = state_.teams[team_id].idle + 1});
 }
 
 void CenterSim::on_opening(std::uint32_t queue_id) {
@@ -150,8 +152,10 @@ void CenterSim::on_closing(std::uint32_t queue_id) {
   const QueueModel& model = model_.queues[queue_id];
   queue.open = false;
   if (model.closing == Closing::drop) {
-    while (queue.length > 0) {
-      const std::uint32_t slot = queue.head;
+    for (std::uint32_t slot = queue.head, next = kNoContact; slot != kNoContact; slot = next) {
+      next = state_.contacts[slot].next;
+      const bool stays = state_.contacts[slot].followed && (state_.issues[slot].ticket || state_.issues[slot].callback);
+      if (stays) continue;  // nobody is on the line who could be cut off
       if (state_.contacts[slot].patience_event != 0) ++stale_;
       leave_queue(slot);
       lose(slot, Outcome::dropped, false);
@@ -219,11 +223,13 @@ void CenterSim::complete_waits() {
 void CenterSim::count_unfinished() {
   for (std::uint32_t slot = 0; slot < state_.contacts.slots(); ++slot) {
     const Contact& contact = state_.contacts[slot];
-    const bool unanswered = contact.stage == Stage::menu || contact.stage == Stage::waiting;
+    const bool unanswered =
+        contact.stage == Stage::menu || contact.stage == Stage::waiting || contact.stage == Stage::paused;
     if (!unanswered || !contact.counted) continue;
     ++cell(contact).unfinished;
-    if (options_.log != nullptr) record_row(contact, Outcome::unfinished, kNoOperator);
+    if (options_.log != nullptr) record_row(slot, Outcome::unfinished, kNoOperator);
   }
+  if (model_.follows) count_open_issues();
 }
 
 }  // namespace firstline

@@ -36,6 +36,11 @@ void CenterState::reset(const CenterModel& model, sim::StreamKey key) {
   waiting_all = in_system = sim::TimeIntegral{};
   counted = 0;
   midnight = 0;
+  if (!model.follows) return;
+  issues.clear();
+  delays.assign(model.queues.size(), DelayMemory{});
+  trunks_in_use.assign(model.births.channels.size(), 0);
+  episodes.start(model.repeat_window);
 }
 
 }  // namespace firstline

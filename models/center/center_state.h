@@ -44,6 +44,11 @@ struct CenterState {
   sim::TimeIntegral in_system;
   std::int64_t counted = 0;  // counted contacts still in the system
   sim::Tick midnight = 0;    // of the present day
+  // Where issues are followed.
+  std::vector<Issue> issues;                // by slot of contacts
+  std::vector<DelayMemory> delays;          // by queue
+  std::vector<std::int64_t> trunks_in_use;  // by channel
+  Episodes episodes;
 
   // Everybody off duty, every queue empty, every stream at its first arrival.
   void reset(const CenterModel& model, sim::StreamKey key);

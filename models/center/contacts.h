@@ -20,7 +20,7 @@ namespace firstline {
 
 inline constexpr std::uint32_t kNoContact = 0xffffffffu;
 
-enum class Stage : std::uint8_t { free, menu, waiting, in_service, orbit };
+enum class Stage : std::uint8_t { free, menu, waiting, in_service, orbit, paused };
 
 // --- Model: none. --- State
 struct alignas(64) Contact {
@@ -38,6 +38,7 @@ struct alignas(64) Contact {
   std::uint8_t period = 0;  // which laws apply: 0 the type's own, k its k-th period
   Stage stage = Stage::free;
   bool counted = false;  // arrived within the measured span
+  bool followed = false;  // belongs to an issue that is followed from contact to contact (issues.h)
 };
 static_assert(sizeof(Contact) == 64);
 

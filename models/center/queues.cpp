@@ -9,6 +9,7 @@ QueueModel compile_queue(const Queue& spec) {
   model.closing = spec.closing;
   model.priority = spec.priority;
   model.has_hours = spec.has_hours;
+  model.callback = spec.callback;
   if (!spec.has_hours) return model;
   constexpr std::int64_t kDay = 86'400;
   for (int weekday = 0; weekday < 7; ++weekday) {

@@ -5,7 +5,7 @@
 // Shape: intrusive doubly linked lists through the contact pool: every operation is O(1).
 // Errors: none.
 // Threads: Model is shared and immutable; State belongs to one replication.
-// Neglects: trunks, announcements, ageing (roadmap 2).
+// Neglects: places of their own for classes that share a queue.
 // Source: science.md 4.1; kpis.md, Semantics (closing time).
 // Tests: tests/models/center/queues_test.cpp
 #pragma once
@@ -13,6 +13,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,7 @@ struct QueueModel {
   int priority = 1;
   bool has_hours = false;
   std::array<std::vector<DoorChange>, 7> doors;  // by weekday, in order of time; touching ranges are joined
+  std::optional<Callback> callback;
 };
 
 QueueModel compile_queue(const Queue& spec);
@@ -63,6 +65,16 @@ inline void enqueue(QueueState& state, ContactPool& contacts, std::uint32_t slot
     contacts[state.tail].next = slot;
   }
   state.tail = slot;
+  ++state.length;
+}
+
+// Back to where it was: the next to be taken.
+inline void enqueue_first(QueueState& state, ContactPool& contacts, std::uint32_t slot) {
+  Contact& contact = contacts[slot];
+  contact.next = state.head;
+  contact.prev = kNoContact;
+  (state.head == kNoContact ? state.tail : contacts[state.head].prev) = slot;
+  state.head = slot;
   ++state.length;
 }
 

@@ -2,8 +2,15 @@
 
 namespace firstline {
 
-ReturnsModel compile_returns(const Redial& spec) {
+ReturnsModel compile_returns(const Redial& spec, const Returns& returns) {
   ReturnsModel model;
+  model.redial_switches = spec.switches;
+  model.unresolved = returns.unresolved;
+  model.resolved = returns.resolved;
+  model.decay = returns.decay;
+  model.return_switches = returns.switches;
+  model.return_delay = sim::Sampler(returns.delay);
+  model.max_returns = returns.max_returns;
   model.after_blocked = spec.after_blocked;
   model.delay = sim::Sampler(spec.delay);
   double probability = spec.probability;
@@ -12,6 +19,17 @@ ReturnsModel compile_returns(const Redial& spec) {
     probability *= spec.decay;
   }
   return model;
+}
+
+std::optional<sim::Tick> return_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity,
+                                      std::uint32_t key_attempt, bool solved, int returned) {
+  double probability = solved ? model.resolved : model.unresolved;
+  if (probability <= 0.0 || returned >= model.max_returns) return std::nullopt;
+  for (int i = 0; i < returned; ++i) probability *= model.decay;
+  const sim::PhiloxCounter words =
+      sim::draw_block(key, sim::purpose_block(sim::Purpose::return_decision), entity, key_attempt);
+  if (sim::to_uniform(words[sim::purpose_lane(sim::Purpose::return_decision)]) >= probability) return std::nullopt;
+  return model.return_delay.sample_ticks(words[sim::purpose_lane(sim::Purpose::return_delay)]);
 }
 
 std::optional<sim::Tick> redial_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity,

@@ -6,8 +6,9 @@
 //   skills cost what a few cost.
 // Errors: none.
 // Threads: Model is shared and immutable.
-// Neglects: overflow after a delay, reserves, conditions on queue state, ageing (roadmap 2).
-// Source: science.md 4.1, A8 (ranked teams; longest idle; priority, then wait with its head start; ties by name).
+// Neglects: conditions that look at several queues at once; operators who choose.
+// Source: science.md 4.1, A8 (ranked teams; longest idle or fewest skills; priority, then weighted wait with its head
+//   start; overflow after a delay, reserves, least queue lengths; ties by name); n_design_overflow_reserve.
 // Tests: tests/models/center/routing_test.cpp
 #pragma once
 
@@ -29,10 +30,24 @@ struct RoutingModel {
     std::uint32_t team = 0;
     int choice = 1;
     bool tied = false;  // with another team of the same choice
+    bool conditional = false;
   };
   struct ClassSpan {
     std::size_t first = 0;  // in masks
     std::size_t end = 0;
+    bool conditional = false;  // some row of this team has a condition, or some queue ages
+  };
+  // When a team may take from a queue.
+  struct Condition {
+    sim::Tick after = 0;          // the contact has waited this long
+    std::int64_t reserve = 0;     // more than this many of the team are idle
+    std::int64_t min_waiting = 0;
+  };
+  // What to look at when a contact starts to wait: teams that may take it later, or only now that the queue is longer.
+  struct Trigger {
+    std::uint32_t team = 0;
+    sim::Tick after = 0;
+    std::int64_t min_waiting = 0;
   };
   // By queue: its teams in order of choice, then name. Equal choices compete by longest idle.
   std::vector<std::vector<TeamChoice>> teams_of_queue;
@@ -40,6 +55,15 @@ struct RoutingModel {
   std::vector<std::uint64_t> masks;
   std::vector<ClassSpan> classes_of_team;
   std::size_t words = 1;
+  std::size_t num_queues = 0;
+  std::vector<Condition> conditions;            // [team * num_queues + queue]; empty when no row has any
+  std::vector<std::vector<Trigger>> triggers;   // by queue
+  std::vector<double> ageing;                   // by queue; empty when none ages
+  std::vector<float> speeds, log_odds;          // [team * num_queues + queue]; empty when all are 1 (0)
+
+  const Condition& condition(std::uint32_t team, std::uint32_t queue) const {
+    return conditions[team * num_queues + queue];
+  }
 };
 
 RoutingModel compile_routing(const Scenario& scenario);
@@ -61,9 +85,14 @@ class QueueMask {
 // --- Rules
 inline constexpr std::uint32_t kNone = 0xffffffffu;
 
+// A contact that has just come: nobody who waits for a delay may take it; `waiting` are those before it.
+inline bool may_take_new(const RoutingModel::Condition& condition, std::int64_t idle, std::int64_t waiting) {
+  return condition.after == 0 && idle > condition.reserve && waiting + 1 >= condition.min_waiting;
+}
+
 // The team whose longest idle operator takes a contact of this queue now, or kNone.
 inline std::uint32_t pick_team(const RoutingModel& model, std::uint32_t queue, const std::vector<TeamState>& teams,
-                               const std::vector<OperatorState>& operators) {
+                               const std::vector<OperatorState>& operators, std::int64_t waiting) {
   std::uint32_t best = kNone;
   int best_choice = 0;
   sim::Tick longest = 0;
@@ -71,6 +100,7 @@ inline std::uint32_t pick_team(const RoutingModel& model, std::uint32_t queue, c
     if (best != kNone && candidate.choice > best_choice) break;
     const TeamState& team = teams[candidate.team];
     if (team.idle == 0) continue;
+    if (candidate.conditional && !may_take_new(model.condition(candidate.team, queue), team.idle, waiting)) continue;
     if (!candidate.tied) return candidate.team;
     const sim::Tick since = operators[team.idle_head].idle_since;
     if (best != kNone && since >= longest) continue;
@@ -81,11 +111,25 @@ inline std::uint32_t pick_team(const RoutingModel& model, std::uint32_t queue, c
   return best;
 }
 
+// The moment and who is free at it: what conditions look at.
+struct RoutingMoment {
+  sim::Tick now = 0;
+  std::int64_t idle = 0;  // of the team, the one who asks included
+};
+
+// pick_queue for a team with conditions, or where queues age.
+std::uint32_t pick_queue_on_conditions(const RoutingModel& model, std::uint32_t team, const QueueMask& mask,
+                                       const std::vector<QueueModel>& queue_models,
+                                       const std::vector<QueueState>& queues, const ContactPool& contacts,
+                                       RoutingMoment moment);
+
 // The queue whose head an operator of this team takes next among those in `mask`, or kNone.
 inline std::uint32_t pick_queue(const RoutingModel& model, std::uint32_t team, const QueueMask& mask,
                                 const std::vector<QueueModel>& queue_models, const std::vector<QueueState>& queues,
-                                const ContactPool& contacts) {
-  const RoutingModel::ClassSpan classes = model.classes_of_team[team];
+                                const ContactPool& contacts, RoutingMoment moment) {
+  const RoutingModel::ClassSpan& classes = model.classes_of_team[team];
+  if (classes.conditional) [[unlikely]]
+    return pick_queue_on_conditions(model, team, mask, queue_models, queues, contacts, moment);
   for (std::size_t first = classes.first; first < classes.end; first += model.words) {
     std::uint32_t best = kNone;
     sim::Tick earliest = std::numeric_limits<sim::Tick>::max();

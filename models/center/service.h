@@ -4,7 +4,7 @@
 // Units: ticks.
 // Draws: none of its own: words come from the issue's first block (arrivals) or, for redials, from draw_word.
 // Threads: Model is shared and immutable.
-// Neglects: who serves (speed of operators: roadmap 2). Work is drawn once an issue and kept over its redials.
+// Neglects: who serves (agents.h has speeds of operators). Work is drawn once an issue and kept over its redials.
 // Source: science.md 2.1, 3.1; kpis.md, Semantics (a redial keeps its work, patience is drawn anew).
 // Tests: tests/models/center/service_test.cpp
 #pragma once
@@ -24,6 +24,7 @@ struct PeriodModel {
   sim::Tick to = 0;
   sim::Sampler service;
   sim::Sampler patience;
+  sim::Law patience_law;  // what an announced wait bends
 };
 
 struct ServiceModel {

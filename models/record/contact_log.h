@@ -30,6 +30,12 @@ struct ContactRow {
   std::int32_t team = -1;
   std::int32_t operator_index = -1;
   Outcome outcome = Outcome::unfinished;
+  // Where issues are followed; ids as in CounterShape::classes.
+  std::int32_t topic = -1;
+  std::int32_t channel = -1;
+  std::int32_t queue = -1;  // of the last leg
+  std::int32_t legs = -1;
+  std::int32_t solved = -1;  // 1 or 0 for a contact that an operator finished
 };
 
 using ContactLog = std::vector<ContactRow>;

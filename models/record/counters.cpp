@@ -26,7 +26,7 @@ void add_to(Digest& digest, const FlowCell& cell) {
 }
 
 void add_to(Digest& digest, const LegCell& cell) {
-  for (const std::int64_t count : {cell.legs, cell.resolved, cell.escalated, cell.passed, cell.sent_back, cell.closed,
+  for (const std::int64_t count : {cell.entries, cell.answered, cell.abandoned, cell.delayed, cell.wait, cell.legs, cell.resolved, cell.escalated, cell.passed, cell.sent_back, cell.closed,
                                    cell.classified, cell.classified_right, cell.talk, cell.after_work})
     digest.add(count);
 }
@@ -109,6 +109,11 @@ void FlowCell::add(const FlowCell& other) {
 }
 
 void LegCell::add(const LegCell& other) {
+  entries += other.entries;
+  answered += other.answered;
+  abandoned += other.abandoned;
+  delayed += other.delayed;
+  wait += other.wait;
   legs += other.legs;
   resolved += other.resolved;
   escalated += other.escalated;

@@ -90,9 +90,13 @@ struct TeamCell {
   friend bool operator==(const TeamCell&, const TeamCell&) = default;
 };
 
-// What the operators of one queue did with one topic: finished legs of counted contacts.
+// What one queue and its operators did with one topic, for counted contacts. Entries and waits leave tickets out.
 struct LegCell {
-  std::int64_t legs = 0;
+  std::int64_t entries = 0;
+  std::int64_t answered = 0;
+  std::int64_t abandoned = 0;
+  std::int64_t delayed = 0;      // entries with a wait above 0, answered or lost
+  std::int64_t legs = 0;         // finished, tickets included
   std::int64_t resolved = 0;
   std::int64_t escalated = 0;   // passed to a higher line
   std::int64_t passed = 0;      // passed to the same or a lower line, the returns of a wrong classification left out
@@ -100,6 +104,7 @@ struct LegCell {
   std::int64_t closed = 0;      // neither solved nor passed on
   std::int64_t classified = 0;  // by an intake
   std::int64_t classified_right = 0;
+  sim::Tick wait = 0;  // of the answered and the lost
   sim::Tick talk = 0;
   sim::Tick after_work = 0;
 
@@ -154,7 +159,7 @@ struct LevelTotals {
   friend bool operator==(const LevelTotals&, const LevelTotals&) = default;
 };
 
-// What a class of contacts is: ids into the scenario's maps, in order of name; topics start at 1, 0 is none.
+// What a class of contacts is: ids into the scenario's maps, in order of name; topics and channels start at 1, 0 is none.
 struct ClassLabels {
   int type = 0;
   int topic = 0;

@@ -22,6 +22,8 @@ CENTER_PARTS = {
     "bots",
     "returns",
     "satisfaction",
+    "issues",
+    "agreements",
 }
 CENTER_DECIDERS = {"routing", "escalation"}
 CENTER_DECIDERS_READ = {"agents", "queues", "bots"}

@@ -54,6 +54,7 @@ void analytic_cases(Ledger& ledger);       // every exact block against models/a
 void closed_form_cases(Ledger& ledger);    // networks, dialogues, chats, balances
 void queue_cases(Ledger& ledger);          // single queues, stationary
 void priority_cases(Ledger& ledger);       // priorities, N-design, redials
+void line_cases(Ledger& ledger);           // networks of lines, reserves, reconnects
 void day_cases(Ledger& ledger);            // time-varying rates and staff, published days
 void whitt_cases(Ledger& ledger);          // published simulation tables
 void arrival_cases(Ledger& ledger);        // gamma factors, linear rates

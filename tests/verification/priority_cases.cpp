@@ -93,7 +93,7 @@ void priority_block(Ledger& ledger, const std::string& block, bool general_servi
   }
 }
 
-firstline::Scenario n_design(const Json& in, bool overflow) {
+firstline::Scenario n_design(const Json& in) {
   firstline::Scenario scenario;
   for (const std::string& name : {std::string("A"), std::string("B")}) {
     firstline::ContactType type;
@@ -109,13 +109,12 @@ firstline::Scenario n_design(const Json& in, bool overflow) {
   pool2.staff = firstline::WeekSeries::constant(in.at("n2"));
   pool1.serves["A"] = {.priority = 1, .choice = 1};
   pool2.serves["B"] = {.priority = 1, .choice = 1};
-  if (overflow) pool2.serves["A"] = {.priority = 2, .choice = 2};
   scenario.teams.emplace("pool 1", pool1);
   scenario.teams.emplace("pool 2", pool2);
   return scenario;
 }
 
-// Without a reserve the block's first case is simulated whole; without overflow both classes are Erlang A (the limit).
+// Without overflow both classes are Erlang A: the limit. The block itself stands in line_cases.cpp.
 void n_design_cases(Ledger& ledger) {
   const std::string block = "n_design_overflow_reserve";
   const auto cases = firstline::reference_block(block);
@@ -130,25 +129,17 @@ void n_design_cases(Ledger& ledger) {
                                          team_occupancy(1, "occupancy of pool 2")};
   for (const Json& item : (*cases).at("cases")) {
     const Json& in = item.at("inputs");
-    const Json& out = item.at("outputs");
-    if (in.at("reserve").get<int>() == 0 && in.at("mu1") == in.at("mu2")) {
-      const std::vector<double> references{
-          out.at("A").at("P_abandon"), out.at("A").at("EW"),     out.at("A").at("P_wait"),  out.at("B").at("P_abandon"),
-          out.at("B").at("EW"),        out.at("B").at("P_wait"), out.at("pool1_occupancy"), out.at("pool2_occupancy")};
-      ledger.simulated(block, "reserve 0", quantities, references,
-                       measure(n_design(in, true), steady(10'000.0, 200.0), quantities, ledger.budget()));
-    }
     const auto a = firstline::erlang_a(in.at("lamA"), in.at("mu1"), in.at("thA"), in.at("n1"));
     const auto b = firstline::erlang_a(in.at("lamB"), in.at("mu2"), in.at("thB"), in.at("n2"));
     const std::vector<double> references{a.p_abandon,   a.mean_wait_s, a.p_wait,    b.p_abandon,
                                          b.mean_wait_s, b.p_wait,      a.occupancy, b.occupancy};
     ledger.simulated(block, "limit without overflow, n1=" + in.at("n1").dump() + " muB=" + in.at("mu2").dump(),
                      quantities, references,
-                     measure(n_design(in, false), steady(10'000.0, 200.0), quantities, ledger.budget()));
+                     measure(n_design(in), steady(10'000.0, 200.0), quantities, ledger.budget()));
   }
 }
 
-// Customers who abandon call again. The case that also returns after service needs issues (roadmap 2).
+// Customers who abandon call again; the case that also returns after service stands in line_cases.cpp.
 void redial_cases(Ledger& ledger) {
   const std::string block = "mmn_M_redial_orbit";
   const auto cases = firstline::reference_block(block);
@@ -156,11 +147,7 @@ void redial_cases(Ledger& ledger) {
   for (const Json& item : (*cases).at("cases")) {
     const Json& in = item.at("inputs");
     const Json& out = item.at("outputs");
-    if (in.at("p_reconnect").get<double>() > 0.0) {
-      ledger.skipped(block, "p_reconnect = " + in.at("p_reconnect").dump() +
-                                ": simulated once issues return after service (roadmap 2); exact chain checked above");
-      continue;
-    }
+    if (in.at("p_reconnect").get<double>() > 0.0) continue;
     auto scenario =
         one_queue(in.at("lam0").get<double>() / kMinute, sim::Law::exponential(kMinute / in.at("mu").get<double>()),
                   sim::Law::exponential(kMinute / in.at("theta").get<double>()), in.at("n"));

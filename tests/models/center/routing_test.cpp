@@ -160,16 +160,16 @@ TEST(Routing, PicksWhatAPlainSearchPicks) {
         best_key = key;
       }
     }
-    EXPECT_EQ(pick_queue(model, 0, mask, queue_models, queues, pool), best) << trial;
+    EXPECT_EQ(pick_queue(model, 0, mask, queue_models, queues, pool, {}), best) << trial;
   }
 }
 
 TEST(Routing, NobodyFreeOrNothingWaitingIsNone) {
   const RoutingModel model = compile_routing(two_by_two());
-  EXPECT_EQ(pick_team(model, 0, std::vector<TeamState>(2), {}), kNone);
+  EXPECT_EQ(pick_team(model, 0, std::vector<TeamState>(2), {}, 0), kNone);
   QueueMask mask;
   mask.start(model.words);
-  EXPECT_EQ(pick_queue(model, 0, mask, std::vector<QueueModel>(2), std::vector<QueueState>(2), {}), kNone);
+  EXPECT_EQ(pick_queue(model, 0, mask, std::vector<QueueModel>(2), std::vector<QueueState>(2), {}, {}), kNone);
 }
 
 }  // namespace

@@ -1,0 +1,269 @@
+// Issues from their first contact to the last: birth, redials, returns, and what became of them.
+#include <algorithm>
+#include <optional>
+
+#include "models/center/center_sim.h"
+
+namespace firstline {
+
+std::uint32_t CenterSim::channel_of(std::uint32_t slot) const {
+  return model_.births.types[state_.contacts[slot].type].channels[state_.issues[slot].channel].id;
+}
+
+void CenterSim::begin_issue(std::uint32_t slot, std::uint32_t menu_word) {
+  if (slot >= state_.issues.size()) state_.issues.resize(slot + 1);
+  const Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  issue = Issue{};
+  draw_birth(model_.births, contact.type, key_, contact.entity, issue);
+  issue.opened = issue.open_since = now_;
+  issue.counted = now_ >= model_.measure_from && now_ < model_.measure_to;
+  issue.due = sim::kNever;
+  const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
+  if (agreement != kNoAgreement && model_.agreements.agreements[agreement].resolution) {
+    const AgreementModel& terms = model_.agreements.agreements[agreement];
+    issue.due = model_.agreements.clocks[terms.clock].add_open_time(now_, *terms.resolution);
+  }
+  begin_contact(slot, menu_word);
+}
+
+// First contact, redial and return are alike from here.
+void CenterSim::begin_contact(std::uint32_t slot, std::uint32_t menu_word) {
+  Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  const IssueModel& births = model_.births.types[contact.type];
+  const std::size_t topic = (issue.birth_class - births.first_class) / births.channels.size();
+  contact.cell = class_of(births, topic, issue.channel) * static_cast<std::uint32_t>(model_.shape.num_intervals) +
+                 interval_;
+  contact.counted = now_ >= model_.measure_from && now_ < model_.measure_to;
+  issue.queue = issue.entry = static_cast<std::uint16_t>(births.queues[issue.channel]);
+  if (contact.counted) {
+    ContactCell& facts = cell(contact);
+    if (issue.waits_to_return) {
+      ++flow(contact).offered_repeat;
+      flow(contact).repeat_in_window += now_ - issue.last_arrival <= model_.repeat_window ? 1 : 0;
+    } else {
+      ++(issue.contact == 0 ? facts.offered_first : facts.offered_redial);
+    }
+    ++state_.counted;
+  }
+  issue.waits_to_return = false;
+  state_.in_system.add(now_, 1);
+  const std::int64_t trunks = model_.births.channels[births.channels[issue.channel].id].trunks;
+  std::int64_t& in_use = state_.trunks_in_use[births.channels[issue.channel].id];
+  contact.queued = now_;
+  if (trunks >= 0 && in_use >= trunks) return lose(slot, Outcome::blocked, true);
+  ++in_use;
+  issue.on_line = true;
+  const ServiceModel& laws = model_.types[contact.type].service;
+  if (!laws.has_menu) return offer_leg(slot);
+  contact.stage = Stage::menu;
+  push(now_ + laws.menu.sample_ticks(menu_word), EventKind::menu_end, slot);
+}
+
+// The customer hangs up: the trunk is free, and the minutes of the line are known.
+void CenterSim::leave_line(std::uint32_t slot) {
+  Issue& issue = state_.issues[slot];
+  if (!issue.on_line) return;
+  issue.on_line = false;
+  const Contact& contact = state_.contacts[slot];
+  if (contact.counted) flow(contact).line_time += now_ - contact.arrival;
+  --state_.trunks_in_use[channel_of(slot)];
+}
+
+// A redial or a return: the issue, its topic and its customer are the same, patience is drawn anew; a redial keeps its
+// work, a return brings some of its own.
+void CenterSim::on_next_contact(std::uint32_t slot) {
+  Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  refresh_interval(now_);
+  if (issue.counted) --state_.counted;
+  ++issue.contact;
+  contact.arrival = now_;
+  const TypeModel& type = model_.types[contact.type];
+  const std::uint32_t key = leg_key(Issue{.contact = issue.contact});
+  const PeriodModel& laws = laws_of(type.service, contact.period);
+  if (issue.waits_to_return) {
+    ++issue.returns;
+    contact.attempt = 1;
+    contact.service = laws.service.sample_ticks(sim::draw_word(key_, sim::Purpose::service, contact.entity, key));
+    if (issue.open_since < 0) issue.open_since = now_;
+    issue.repeated =
+        issue.repeated || (issue.handled == 1 && now_ - issue.last_arrival <= model_.repeat_window);
+  } else {
+    ++contact.attempt;
+  }
+  contact.patience = laws.patience.sample_ticks(sim::draw_word(key_, sim::Purpose::patience, contact.entity, key));
+  const IssueModel& births = model_.births.types[contact.type];
+  const double switches = issue.waits_to_return ? type.returns.return_switches : type.returns.redial_switches;
+  if (switches > 0.0 && births.channels.size() > 1) {
+    const sim::PhiloxCounter words =
+        sim::draw_block(key_, sim::purpose_block(sim::Purpose::channel_switch), contact.entity, key);
+    if (sim::to_uniform(words[sim::purpose_lane(sim::Purpose::channel_switch)]) < switches) {
+      const double u = sim::to_uniform(words[sim::purpose_lane(sim::Purpose::channel_choice)]);
+      issue.channel = static_cast<std::uint8_t>(choose(births.channels, u));
+    }
+  }
+  issue.leg = issue.transfers = issue.dials = 0;
+  issue.talk_factor = 1.0F;
+  issue.assigned = issue.topic;
+  issue.intake = 0xffff;
+  issue.noticed = issue.ticket = issue.callback = issue.unreached = false;
+  begin_contact(slot, sim::draw_word(key_, sim::Purpose::channel_time, contact.entity, key));
+}
+
+// The contact was lost (lose() has counted that): the customer tries again, or gives the issue up.
+void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial) {
+  Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  leave_line(slot);
+  release_holder(slot, 0);
+  if (contact.counted && (outcome == Outcome::abandoned || outcome == Outcome::dropped)) {
+    LegCell& leg = leg_cell(issue);
+    ++leg.abandoned;
+    leg.wait += now_ - contact.queued;
+    leg.delayed += now_ > contact.queued ? 1 : 0;
+  }
+  if (issue.leg > 0) {
+    ++issue.handled;
+    issue.last_arrival = contact.arrival;
+    if (contact.counted) ++flow(contact).lost_late;
+  } else if (issue.handled == 0) {
+    ++issue.lost;
+  }
+  const ReturnsModel& returns = model_.types[contact.type].returns;
+  if (may_redial && returns.active() && (outcome == Outcome::abandoned || returns.after_blocked)) {
+    const std::optional<sim::Tick> delay = redial_delay(returns, key_, contact.entity, contact.attempt);
+    if (delay && now_ + *delay >= model_.arrivals_until) return close_issue(slot, Fate::open_at_end);
+    if (delay) {
+      contact.stage = Stage::orbit;
+      if (issue.counted) ++state_.counted;
+      return push(now_ + *delay, EventKind::redial, slot);
+    }
+  }
+  close_issue(slot, issue.handled > 0 ? Fate::closed_unresolved : Fate::lost);
+}
+
+// An operator ends the contact, with or without a solution.
+void CenterSim::finish_contact(std::uint32_t slot, std::uint32_t operator_id, bool solved) {
+  Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  if (contact.counted) {
+    ++cell(contact).finished;
+    --state_.counted;
+    FlowCell& facts = flow(contact);
+    ++facts.triaged;
+    facts.triage += issue.answered_at - contact.arrival;
+    if (options_.log != nullptr) [[unlikely]] {
+      record_row(slot, Outcome::answered, operator_id);
+      options_.log->back().solved = solved ? 1 : 0;
+    }
+  }
+  state_.in_system.add(now_, -1);
+  leave_line(slot);
+  if (++issue.handled == 1) {
+    issue.first_solved = solved;
+    issue.first_escalated = issue.escalated;
+    issue.first_by_line_1 = model_.lines.lines[issue.queue].line <= 1;
+  }
+  issue.last_arrival = contact.arrival;
+  see_episode(contact, issue);
+  if (solved) {
+    book_open(issue, now_);
+    issue.solved_at = now_;
+    issue.open_since = -1;
+  }
+  const std::optional<sim::Tick> delay = return_delay(model_.types[contact.type].returns, key_, contact.entity,
+                                                      issue.contact, solved, issue.returns);
+  if (delay && now_ + *delay < model_.arrivals_until) {
+    contact.stage = Stage::orbit;
+    issue.waits_to_return = true;
+    if (issue.counted) ++state_.counted;
+    return push(now_ + *delay, EventKind::redial, slot);
+  }
+  if (solved) return close_issue(slot, Fate::resolved);
+  close_issue(slot, delay ? Fate::open_at_end : Fate::closed_unresolved);
+}
+
+// What a match of customer and written topic would take for the same issue.
+void CenterSim::see_episode(const Contact& contact, const Issue& issue) {
+  const bool eligible = contact.counted && contact.arrival + model_.repeat_window <= model_.arrivals_until;
+  const Episodes::Sight sight =
+      state_.episodes.see(issue.customer, issue.assigned, contact.arrival, issue.birth_class, eligible);
+  if (!sight.counted) return;
+  IssueCell& facts = counters_.issues[sight.owner];
+  if (sight.seen == Episodes::Seen::first) ++facts.episodes;
+  if (sight.seen == Episodes::Seen::second) ++facts.episodes_repeated;
+}
+
+// Adds the time within the measured span that the issue has been open since it was last booked.
+void CenterSim::book_open(Issue& issue, sim::Tick until) {
+  if (issue.open_since < 0) return;
+  const sim::Tick to = std::min(until, model_.measure_to);
+  const sim::Tick from = std::max(issue.open_since, model_.measure_from);
+  const sim::Tick overdue_from = std::max(from, issue.due);
+  IssueCell& facts = counters_.issues[issue.birth_class];
+  facts.open_time += std::max<sim::Tick>(to - from, 0);
+  facts.overdue_time += std::max<sim::Tick>(to - overdue_from, 0);
+}
+
+void CenterSim::close_issue(std::uint32_t slot, Fate fate) {
+  Issue& issue = state_.issues[slot];
+  book_open(issue, now_);
+  record_issue(issue, fate);
+  state_.contacts.release(slot);
+}
+
+void CenterSim::record_issue(const Issue& issue, Fate fate) {
+  if (!issue.counted) return;
+  IssueCell& facts = counters_.issues[issue.birth_class];
+  const bool solved = fate == Fate::resolved;
+  ++facts.opened;
+  switch (fate) {
+    case Fate::resolved:
+      ++facts.resolved;
+      break;
+    case Fate::closed_unresolved:
+      ++facts.closed_unresolved;
+      break;
+    case Fate::lost:
+      ++facts.lost;
+      break;
+    case Fate::open_at_end:
+      ++facts.open_at_end;
+      break;
+  }
+  facts.contacts += issue.contact + 1;
+  facts.handled += issue.handled;
+  facts.escalated += issue.escalated ? 1 : 0;
+  if (issue.opened + model_.repeat_window <= model_.arrivals_until) {
+    const bool first = issue.first_solved && !issue.repeated;
+    ++facts.eligible;
+    facts.eligible_resolved += solved ? 1 : 0;
+    facts.first_contact += first ? 1 : 0;
+    facts.first_contact_strict += first && issue.lost == 0 ? 1 : 0;
+    facts.first_contact_no_escalation += first && !issue.first_escalated ? 1 : 0;
+    facts.first_line += first && issue.first_by_line_1 ? 1 : 0;
+  }
+  // What is not solved by the end of arrivals is known to be open until then, and no longer.
+  const sim::Tick until = solved ? issue.solved_at : std::max({issue.opened, model_.arrivals_until, now_});
+  const BusinessCalendar& clock = model_.agreements.clocks[model_.agreements.clock_of_class[issue.birth_class]];
+  counters_.resolution[solved ? 0 : 1].add(until - issue.opened);
+  counters_.resolution_business[solved ? 0 : 1].add(clock.open_time(issue.opened, until));
+  const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
+  if (issue.due == sim::kNever || agreement == kNoAgreement) return;
+  if (!solved && issue.due > until) return;  // not due yet when the run ended
+  SlaCell& sla = sla_cell(agreement, issue.opened);
+  ++sla.issues;
+  sla.issues_within += solved && issue.solved_at <= issue.due ? 1 : 0;
+}
+
+void CenterSim::count_open_issues() {
+  for (std::uint32_t slot = 0; slot < state_.contacts.slots(); ++slot) {
+    if (state_.contacts[slot].stage == Stage::free) continue;
+    book_open(state_.issues[slot], now_);
+    record_issue(state_.issues[slot], Fate::open_at_end);
+  }
+}
+
+}  // namespace firstline

@@ -1,0 +1,406 @@
+// A contact on its way over the lines: legs, transfers, tickets, callbacks, and what each operator's work comes to.
+#include <algorithm>
+#include <cmath>
+
+#include "models/center/center_sim.h"
+#include "sim/random/det_math.h"
+
+namespace firstline {
+namespace {
+
+sim::Tick scaled(sim::Tick time, double factor) {
+  // Durations are not negative: half a tick up, then cut off (science.md 0.5).
+  // NOLINTNEXTLINE(bugprone-incorrect-roundings)
+  return factor == 1.0 ? time : static_cast<sim::Tick>(static_cast<double>(time) * factor + 0.5);
+}
+
+}  // namespace
+
+// The contact enters the queue of its leg: an idle operator, a waiting place, or neither.
+void CenterSim::offer_leg(std::uint32_t slot) {
+  Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  const QueueModel& queue = model_.queues[issue.queue];
+  const QueueState& queue_state = state_.queues[issue.queue];
+  contact.queued = now_;
+  if (!queue_state.open && !issue.ticket) {
+    if (issue.leg == 0) return lose(slot, Outcome::turned_away, false);
+    make_ticket(slot);  // the line behind is closed: the customer hears later
+  }
+  const std::uint32_t team_id =
+      queue_state.open
+          ? pick_team(model_.routing, issue.queue, state_.teams, state_.operators, queue_state.length)
+          : kNone;
+  if (team_id == kNone && queue_state.length >= queue.capacity && !issue.ticket) {
+    if (issue.leg == 0) return lose(slot, Outcome::blocked, true);
+    make_ticket(slot);
+  }
+  if (contact.counted && !issue.ticket) {
+    ++cell(contact).entries;
+    ++leg_cell(issue).entries;
+    if (issue.leg > 0) ++flow(contact).entries_again;
+    const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
+    if (issue.leg == 0 && agreement != kNoAgreement && model_.agreements.agreements[agreement].response) {
+      ++sla_cell(agreement, contact.arrival).contacts;
+    }
+  }
+  if (team_id == kNone) return wait_leg(slot);
+  TeamState& team = state_.teams[team_id];
+  team.advance(now_);
+  const std::uint32_t operator_id = pop_idle(team, state_.operators);
+  ++team.busy;
+  answer_leg(slot, operator_id);
+}
+
+void CenterSim::wait_leg(std::uint32_t slot) {
+  Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  const std::uint32_t queue = issue.queue;
+  QueueState& queue_state = state_.queues[queue];
+  contact.stage = Stage::waiting;
+  if (issue.ticket) return enter_queue(slot, queue, sim::kNever);
+  const auto word = [&](sim::Purpose purpose) {
+    return sim::draw_word(key_, purpose, contact.entity, leg_key(issue));
+  };
+  const AnnouncementModel& announcement = model_.announcements[queue];
+  if (announcement.given) {
+    const sim::Tick head_wait = queue_state.length > 0 ? now_ - state_.contacts[queue_state.head].queued : 0;
+    const sim::Tick announced = predicted_wait(announcement, state_.delays[queue], head_wait, queue_state.length);
+    const bool leaves =
+        announcement.may_leave && announcement.accepts.sample_ticks(word(sim::Purpose::announced_wait)) < announced;
+    if (leaves) {
+      if (contact.counted) ++flow(contact).balked;
+      return lose(slot, Outcome::abandoned, true);
+    }
+    const PeriodModel& laws = laws_of(model_.types[contact.type].service, contact.period);
+    contact.patience =
+        patience_after(announcement, laws.patience_law, laws.patience, word(sim::Purpose::patience), announced);
+  }
+  const auto& callback = model_.queues[queue].callback;
+  if (callback && queue_state.length >= callback->offered_above &&
+      sim::to_uniform(word(sim::Purpose::callback_accept)) < callback->accepts) {
+    issue.callback = true;
+    if (contact.counted) ++flow(contact).callbacks;
+    leave_line(slot);
+    return enter_queue(slot, queue, sim::kNever);
+  }
+  if (contact.patience == 0) return lose(slot, Outcome::abandoned, true);  // not served at once, gone at once
+  enter_queue(slot, queue, contact.patience);
+}
+
+// What the operator will talk: the work of this topic on this line, as fast as this operator, with what is known.
+sim::Tick CenterSim::talk_time(std::uint32_t slot, std::uint32_t operator_id, double factor) const {
+  const Contact& contact = state_.contacts[slot];
+  const Issue& issue = state_.issues[slot];
+  const HandlingModel& handling = model_.lines.of(issue.topic, issue.queue);
+  sim::Tick base = contact.service;
+  if (handling.service >= 0 || issue.leg > 0) {
+    const std::uint32_t word = sim::draw_word(key_, sim::Purpose::service, contact.entity, leg_key(issue));
+    base = handling.service >= 0
+               ? model_.lines.laws[static_cast<std::size_t>(handling.service)].sample_ticks(word)
+               : laws_of(model_.types[contact.type].service, contact.period).service.sample_ticks(word);
+  }
+  factor *= handling.work * static_cast<double>(issue.talk_factor);
+  if (issue.leg == 0 && issue.identified) factor *= 1.0 - model_.births.channels[channel_of(slot)].saves;
+  (void)operator_id;
+  return scaled(base, factor);
+}
+
+void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
+  Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  OperatorState& op = state_.operators[operator_id];
+  op.contact = slot;
+  contact.stage = Stage::in_service;
+  const std::uint32_t key = leg_key(issue);
+  if (issue.callback) {
+    const Callback& callback = *model_.queues[issue.queue].callback;
+    const std::uint32_t dial = key + (static_cast<std::uint32_t>(issue.dials) << 4);
+    const double u = sim::to_uniform(sim::draw_word(key_, sim::Purpose::callback_reached, contact.entity, dial));
+    issue.unreached = u >= callback.reached;
+    if (issue.unreached) {
+      ++issue.dials;
+      issue.after_work = 0;
+      return push(now_ + sim::seconds_to_ticks(callback.dialling_s), EventKind::service_end, operator_id);
+    }
+  }
+  double factor = 1.0;
+  if (!model_.routing.speeds.empty()) {
+    factor /= static_cast<double>(model_.routing.speeds[op.team * model_.routing.num_queues + issue.queue]);
+  }
+  issue.noticed = false;
+  if (issue.assigned != issue.topic && issue.intake != issue.queue) {
+    const Intake& intake = model_.lines.lines[issue.intake].intake;
+    issue.noticed =
+        sim::to_uniform(sim::draw_word(key_, sim::Purpose::notice, contact.entity, key)) < intake.noticed;
+    if (issue.noticed) factor *= intake.diagnosis;
+  }
+  sim::Tick talk = talk_time(slot, operator_id, factor);
+  if (issue.holder != kNobody) {
+    const std::int32_t law = model_.lines.lines[issue.came_from].handover;
+    const sim::Tick handover =
+        law < 0 ? 0
+                : model_.lines.laws[static_cast<std::size_t>(law)].sample_ticks(
+                      sim::draw_word(key_, sim::Purpose::handover, contact.entity, key));
+    talk += handover;
+    release_holder(slot, handover);
+  }
+  const HandlingModel& handling = model_.lines.of(issue.topic, issue.queue);
+  issue.after_work = 0;
+  if (handling.after_work >= 0) {
+    const std::uint32_t word = sim::draw_word(key_, sim::Purpose::after_work, contact.entity, key);
+    issue.after_work =
+        scaled(model_.lines.laws[static_cast<std::size_t>(handling.after_work)].sample_ticks(word), factor);
+  }
+  issue.answered_at = now_;
+  issue.talk = talk;
+  push(now_ + talk, issue.after_work > 0 ? EventKind::talk_end : EventKind::service_end, operator_id);
+  if (!issue.ticket) {
+    state_.delays[issue.queue].answered(now_, now_ - contact.queued, state_.queues[issue.queue].length > 0);
+  }
+  if (contact.counted) record_answer(slot, op.team);
+}
+
+void CenterSim::record_answer(std::uint32_t slot, std::uint32_t team) {
+  const Contact& contact = state_.contacts[slot];
+  const Issue& issue = state_.issues[slot];
+  ContactCell& facts = cell(contact);
+  const sim::Tick handle = issue.talk + issue.after_work;
+  facts.handle += handle;
+  const std::size_t class_id = contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
+  counters_.work[team * model_.shape.classes.size() + class_id] += handle;
+  ++state_.teams[team].answered;
+  if (issue.ticket) return;  // nobody waits on the line
+  ++facts.answered;
+  const sim::Tick wait = now_ - contact.queued;
+  LegCell& leg = leg_cell(issue);
+  ++leg.answered;
+  leg.wait += wait;
+  leg.delayed += wait > 0 ? 1 : 0;
+  counters_.waits[contact.type].add(wait);
+  if (wait > 0) {
+    ++facts.delayed;
+    facts.wait_answered += wait;
+    const double wait_s = sim::ticks_to_seconds(wait);
+    facts.wait_sq_answered_s2 += wait_s * wait_s;
+  }
+  for (std::size_t i = 0; i < model_.thresholds.size(); ++i) {
+    facts.answered_within[i] += wait <= model_.thresholds[i] ? 1 : 0;
+  }
+  if (issue.leg > 0) {
+    ++flow(contact).answered_again;
+    return;
+  }
+  const sim::Tick response = now_ - contact.arrival;
+  facts.response_answered += response;
+  counters_.responses[contact.type].add(response);
+  const BusinessCalendar& clock = model_.agreements.clocks[model_.agreements.clock_of_class[issue.birth_class]];
+  const sim::Tick business = clock.open_time(contact.arrival, now_);
+  flow(contact).response_business += business;
+  const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
+  if (agreement == kNoAgreement || !model_.agreements.agreements[agreement].response) return;
+  const bool within = business <= *model_.agreements.agreements[agreement].response;
+  sla_cell(agreement, contact.arrival).contacts_within += within ? 1 : 0;
+}
+
+// The customer has hung up or been passed on; the operator writes it down.
+void CenterSim::on_talk_end(std::uint32_t operator_id) {
+  OperatorState& op = state_.operators[operator_id];
+  const std::uint32_t slot = op.contact;
+  const sim::Tick after_work = state_.issues[slot].after_work;
+  if (end_talk(slot, operator_id)) return;
+  op.contact = kNoContact;
+  push(now_ + after_work, EventKind::service_end, operator_id);
+}
+
+// The operator's work on a leg is over.
+void CenterSim::end_leg(std::uint32_t operator_id) {
+  OperatorState& op = state_.operators[operator_id];
+  const std::uint32_t slot = op.contact;
+  if (slot != kNoContact) {
+    if (state_.issues[slot].unreached) {
+      end_dialling(slot);
+    } else if (end_talk(slot, operator_id)) {
+      return;
+    }
+    op.contact = kNoContact;
+  }
+  free_operator(operator_id);
+}
+
+// Nobody took the call back: once more after a pause, or never.
+void CenterSim::end_dialling(std::uint32_t slot) {
+  Issue& issue = state_.issues[slot];
+  Contact& contact = state_.contacts[slot];
+  const Callback& callback = *model_.queues[issue.queue].callback;
+  issue.unreached = false;
+  if (issue.dials < callback.attempts) {
+    contact.stage = Stage::paused;
+    return push(now_ + sim::seconds_to_ticks(callback.pause_s), EventKind::dial, slot);
+  }
+  if (contact.counted) ++flow(contact).callbacks_failed;
+  lose(slot, Outcome::abandoned, false);
+}
+
+// After the pause the place at the head of the queue is still the customer's.
+void CenterSim::on_dial(std::uint32_t slot) {
+  Contact& contact = state_.contacts[slot];
+  const std::uint32_t queue = state_.issues[slot].queue;
+  contact.stage = Stage::waiting;
+  contact.patience_event = 0;
+  enqueue_first(state_.queues[queue], state_.contacts, slot);
+  state_.servable.set(queue, may_be_served(model_.queues[queue], state_.queues[queue]));
+  state_.waiting[queue].add(now_, 1);
+  state_.waiting_all.add(now_, 1);
+  for (const RoutingModel::TeamChoice& team : model_.routing.teams_of_queue[queue]) {
+    if (contact.stage == Stage::waiting) take_waiting(team.team);
+  }
+}
+
+// The end of a leg's talk: solved, passed on or closed. True: the operator stays on the line for a warm transfer.
+bool CenterSim::end_talk(std::uint32_t slot, std::uint32_t operator_id) {
+  const Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  const std::uint32_t key = leg_key(issue);
+  const sim::PhiloxCounter words =
+      sim::draw_block(key_, sim::purpose_block(sim::Purpose::classification), contact.entity, key);
+  const auto uniform = [&](sim::Purpose purpose) { return sim::to_uniform(words[sim::purpose_lane(purpose)]); };
+  const sim::PhiloxCounter choices =
+      sim::draw_block(key_, sim::purpose_block(sim::Purpose::next_queue), contact.entity, key);
+  const LineModel& line = model_.lines.lines[issue.queue];
+  const IssueModel& births = model_.births.types[contact.type];
+  if (line.is_intake && !issue.noticed) {
+    const bool right = uniform(sim::Purpose::classification) < line.intake.accuracy;
+    issue.intake = issue.queue;
+    issue.assigned = issue.topic;
+    if (!right) {
+      const double u = sim::to_uniform(choices[sim::purpose_lane(sim::Purpose::wrong_topic)]);
+      issue.assigned = static_cast<std::uint16_t>(other_topic(births, issue.topic, u));
+    }
+  }
+  LegEnd leg{.topic = issue.topic,
+             .assigned = issue.assigned,
+             .queue = issue.queue,
+             .entry = issue.entry,
+             .intake = issue.intake == 0xffff ? kNoQueue : issue.intake,
+             .transfers = issue.transfers,
+             .noticed = issue.noticed,
+             .odds = 1.0,
+             .u_solution = uniform(sim::Purpose::solution),
+             .u_escalation = uniform(sim::Purpose::escalation),
+             .u_next = sim::to_uniform(choices[sim::purpose_lane(sim::Purpose::next_queue)])};
+  if (!model_.routing.log_odds.empty()) {
+    const std::uint32_t team = state_.operators[operator_id].team;
+    leg.odds = sim::det_exp(
+        static_cast<double>(model_.routing.log_odds[team * model_.routing.num_queues + issue.queue]));
+  }
+  const Judgement judgement = judge(model_.lines, leg);
+  if (contact.counted) record_leg(slot, judgement);
+  if (judgement.next != kNoQueue) return pass_on(slot, operator_id, judgement);
+  finish_contact(slot, operator_id, judgement.verdict == Verdict::solved);
+  return false;
+}
+
+void CenterSim::record_leg(std::uint32_t slot, const Judgement& judgement) {
+  const Issue& issue = state_.issues[slot];
+  LegCell& facts = leg_cell(issue);
+  ++facts.legs;
+  facts.talk += issue.talk;
+  facts.after_work += issue.after_work;
+  if (model_.lines.lines[issue.queue].is_intake && !issue.noticed) {
+    ++facts.classified;
+    facts.classified_right += issue.assigned == issue.topic ? 1 : 0;
+  }
+  switch (judgement.verdict) {
+    case Verdict::solved:
+      ++facts.resolved;
+      break;
+    case Verdict::closed:
+      ++facts.closed;
+      break;
+    case Verdict::sent_back:
+      ++facts.sent_back;
+      break;
+    case Verdict::classified:
+    case Verdict::passed: {
+      const bool up = model_.lines.lines[judgement.next].line > model_.lines.lines[issue.queue].line;
+      // The way from an intake to the line of its topic is no escalation.
+      ++(up && judgement.verdict == Verdict::passed ? facts.escalated : facts.passed);
+      break;
+    }
+  }
+  if (judgement.next != kNoQueue) {
+    ++counters_.moves[issue.queue * static_cast<std::size_t>(model_.shape.num_queues) + judgement.next];
+  }
+}
+
+// To another queue: cold, warm or as a ticket.
+bool CenterSim::pass_on(std::uint32_t slot, std::uint32_t operator_id, const Judgement& judgement) {
+  Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  const LineModel& line = model_.lines.lines[issue.queue];
+  const Transfer& transfer = line.transfer;
+  const sim::PhiloxCounter words =
+      sim::draw_block(key_, sim::purpose_block(sim::Purpose::transfer_kind), contact.entity, leg_key(issue));
+  const double kind = sim::to_uniform(words[sim::purpose_lane(sim::Purpose::transfer_kind)]);
+  const double context = sim::to_uniform(words[sim::purpose_lane(sim::Purpose::transfer_context)]);
+  if (judgement.verdict == Verdict::passed && model_.lines.lines[judgement.next].line > line.line) {
+    issue.escalated = true;
+  }
+  if (judgement.verdict != Verdict::classified) ++issue.transfers;
+  if (judgement.verdict == Verdict::sent_back) {
+    issue.assigned = issue.topic;
+    issue.intake = 0xffff;
+  }
+  issue.noticed = false;
+  issue.came_from = issue.queue;
+  issue.queue = static_cast<std::uint16_t>(judgement.next);
+  ++issue.leg;
+  issue.callback = false;
+  const bool ticket = issue.ticket || kind < transfer.ticket;
+  const bool warm = !ticket && kind < transfer.ticket + transfer.warm;
+  const bool carries = ticket || warm || context < transfer.context;
+  issue.talk_factor = static_cast<float>(carries ? transfer.context_factor : transfer.repeat_factor);
+  if (ticket && !issue.ticket) make_ticket(slot);
+  if (!ticket) {
+    const PeriodModel& laws = laws_of(model_.types[contact.type].service, contact.period);
+    const std::uint32_t word = sim::draw_word(key_, sim::Purpose::patience, contact.entity, leg_key(issue));
+    contact.patience = laws.patience.sample_ticks(word);
+    if (contact.patience < sim::kNever) contact.patience = scaled(contact.patience, transfer.patience_factor);
+  }
+  if (warm) {
+    issue.holder = operator_id;
+    issue.held_since = now_;
+    issue.holder_after_work = issue.after_work;
+  }
+  offer_leg(slot);
+  return warm;
+}
+
+// The customer hangs up and hears later: no patience, no line, no wait that counts.
+void CenterSim::make_ticket(std::uint32_t slot) {
+  Issue& issue = state_.issues[slot];
+  issue.ticket = true;
+  leave_line(slot);
+  release_holder(slot, 0);
+  if (state_.contacts[slot].counted) ++flow(state_.contacts[slot]).tickets;
+}
+
+// The operator who held the line hands over and goes on to the after-work.
+void CenterSim::release_holder(std::uint32_t slot, sim::Tick handover) {
+  Issue& issue = state_.issues[slot];
+  if (issue.holder == kNobody) return;
+  OperatorState& op = state_.operators[issue.holder];
+  const Contact& contact = state_.contacts[slot];
+  op.contact = kNoContact;
+  if (contact.counted) {
+    const sim::Tick held = now_ - issue.held_since + handover;
+    const std::size_t class_id = contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
+    cell(contact).handle += held;
+    counters_.work[op.team * model_.shape.classes.size() + class_id] += held;
+  }
+  push(now_ + handover + issue.holder_after_work, EventKind::service_end, issue.holder);
+  issue.holder = kNobody;
+}
+
+}  // namespace firstline

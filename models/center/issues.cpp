@@ -1,0 +1,166 @@
+#include "models/center/issues.h"
+
+#include <algorithm>
+
+namespace firstline {
+namespace {
+
+constexpr std::size_t kFewestEntries = 1024;
+
+std::map<std::string, std::uint32_t> ids_from_one(const std::vector<std::string>& names) {
+  std::map<std::string, std::uint32_t> ids;
+  for (const std::string& name : names) ids.emplace(name, static_cast<std::uint32_t>(ids.size() + 1));
+  return ids;
+}
+
+template <class Map>
+std::vector<std::string> names_of(const Map& map) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : map) names.push_back(name);
+  return names;
+}
+
+std::uint64_t mix(std::uint64_t word) {  // Stafford's mix 13
+  word = (word ^ (word >> 30)) * 0xbf58476d1ce4e5b9u;
+  word = (word ^ (word >> 27)) * 0x94d049bb133111ebu;
+  return word ^ (word >> 31);
+}
+
+}  // namespace
+
+std::vector<Choice> compile_choice(const std::map<std::string, double>& weights,
+                                   const std::map<std::string, std::uint32_t>& ids) {
+  double total = 0.0;
+  for (const auto& [name, weight] : weights) total += weight;
+  std::vector<Choice> choices;
+  double sum = 0.0;
+  for (const auto& [name, weight] : weights) {
+    sum += weight;
+    choices.push_back({.id = ids.at(name), .cumulative = sum / total});
+  }
+  if (!choices.empty()) choices.back().cumulative = 1.0;
+  return choices;
+}
+
+std::size_t choose(const std::vector<Choice>& choices, double u) {
+  std::size_t index = 0;
+  while (index + 1 < choices.size() && u >= choices[index].cumulative) ++index;
+  return index;
+}
+
+BirthModel compile_births(const Scenario& scenario, const std::map<std::string, std::uint32_t>& queue_ids) {
+  BirthModel model;
+  const auto topic_ids = ids_from_one(names_of(scenario.topics));
+  const auto channel_ids = ids_from_one(names_of(scenario.channels));
+  std::vector<std::string> entry_queue{""};
+  model.channels.push_back({});
+  for (const auto& [name, channel] : scenario.channels) {
+    model.channels.push_back({.trunks = channel.trunks.value_or(-1),
+                              .identified = channel.identification.share,
+                              .saves = channel.identification.saves});
+    entry_queue.push_back(channel.queue);
+  }
+  int type_id = 0;
+  for (const auto& [name, type] : scenario.contact_types) {
+    IssueModel& issue = model.types.emplace_back();
+    issue.topics = compile_choice(type.topics, topic_ids);
+    if (issue.topics.empty()) issue.topics.push_back({});
+    issue.channels = compile_choice(type.channels, channel_ids);
+    if (issue.channels.empty()) issue.channels.push_back({});
+    issue.customers = type.customers;
+    issue.customers_key = sim::hash_name("customers\n" + (type.segment.empty() ? name : type.segment));
+    issue.first_class = static_cast<std::uint32_t>(model.classes.size());
+    for (const Choice& channel : issue.channels) {
+      const std::string& queue = entry_queue[channel.id];
+      issue.queues.push_back(queue_ids.at(queue.empty() ? type.queue : queue));
+    }
+    for (const Choice& topic : issue.topics) {
+      for (const Choice& channel : issue.channels) {
+        model.classes.push_back(
+            {.type = type_id, .topic = static_cast<int>(topic.id), .channel = static_cast<int>(channel.id)});
+      }
+    }
+    ++type_id;
+  }
+  return model;
+}
+
+void draw_birth(const BirthModel& model, std::uint32_t type, sim::StreamKey key, std::uint64_t entity, Issue& issue) {
+  const IssueModel& births = model.types[type];
+  std::size_t topic = 0;
+  if (births.topics.size() > 1) {
+    topic = choose(births.topics, sim::to_uniform(sim::draw_word(key, sim::Purpose::topic, entity)));
+  }
+  const sim::PhiloxCounter words =
+      sim::draw_block(key, sim::purpose_block(sim::Purpose::channel_choice), entity);
+  const auto uniform = [&](sim::Purpose purpose) { return sim::to_uniform(words[sim::purpose_lane(purpose)]); };
+  const std::size_t channel = choose(births.channels, uniform(sim::Purpose::channel_choice));
+  issue.topic = issue.assigned = static_cast<std::uint16_t>(births.topics[topic].id);
+  issue.channel = static_cast<std::uint8_t>(channel);
+  issue.birth_class = class_of(births, topic, channel);
+  issue.identified =
+      uniform(sim::Purpose::identification) < model.channels[births.channels[channel].id].identified;
+  // Every issue another customer's: the issue's own address is as good a name as any.
+  issue.customer = entity;
+  if (births.customers > 0) {
+    const auto number =
+        static_cast<std::uint64_t>(uniform(sim::Purpose::customer) * static_cast<double>(births.customers));
+    issue.customer = births.customers_key + number;
+  }
+}
+
+std::uint32_t other_topic(const IssueModel& model, std::uint32_t topic, double u) {
+  double below = 0.0, own = 0.0;
+  for (std::size_t i = 0; i < model.topics.size(); ++i) {
+    if (model.topics[i].id != topic) continue;
+    below = i == 0 ? 0.0 : model.topics[i - 1].cumulative;
+    own = model.topics[i].cumulative - below;
+  }
+  if (own >= 1.0 || model.topics.size() < 2) return topic;
+  double place = u * (1.0 - own);
+  if (place >= below) place += own;
+  const std::size_t chosen = choose(model.topics, place);
+  return model.topics[chosen].id;
+}
+
+void Episodes::start(sim::Tick window) {
+  window_ = window;
+  entries_.assign(std::max(entries_.size(), kFewestEntries), Entry{});
+  used_ = 0;
+}
+
+Episodes::Entry& Episodes::find(std::uint64_t key) {
+  const std::size_t mask = entries_.size() - 1;
+  std::size_t at = static_cast<std::size_t>(key) & mask;
+  while (entries_[at].key != 0 && entries_[at].key != key) at = (at + 1) & mask;
+  return entries_[at];
+}
+
+// Keeps what may still be continued, in a table at most a quarter full.
+void Episodes::rebuild(sim::Tick now) {
+  std::vector<Entry> kept;
+  for (const Entry& entry : entries_) {
+    if (entry.key != 0 && now - entry.last <= window_) kept.push_back(entry);
+  }
+  std::size_t size = kFewestEntries;
+  while (size < 4 * kept.size()) size *= 2;
+  entries_.assign(size, Entry{});
+  for (const Entry& entry : kept) find(entry.key) = entry;
+  used_ = kept.size();
+}
+
+Episodes::Sight Episodes::see(std::uint64_t customer, std::uint32_t topic, sim::Tick arrival, std::uint32_t owner,
+                              bool counted) {
+  if (2 * (used_ + 1) > entries_.size()) rebuild(arrival);
+  Entry& entry = find(mix(customer * 1024 + topic) | 1u);
+  if (entry.key != 0 && arrival - entry.last <= window_) {
+    entry.last = std::max(entry.last, arrival);
+    ++entry.contacts;
+    return {.seen = entry.contacts == 2 ? Seen::second : Seen::later, .owner = entry.owner, .counted = entry.counted};
+  }
+  if (entry.key == 0) ++used_;
+  entry = {.key = mix(customer * 1024 + topic) | 1u, .last = arrival, .owner = owner, .contacts = 1, .counted = counted};
+  return {.seen = Seen::first, .owner = owner, .counted = counted};
+}
+
+}  // namespace firstline

@@ -1,0 +1,153 @@
+// Issues: one need of one customer, with its topic, channel and the contacts it takes, from birth to the last of them.
+//
+// Flow: the conductor asks for an issue's birth at a fresh arrival, keeps its state beside the contact in flight, and
+//   shows handled contacts to the episodes, which see what a match of customer and topic would see.
+// Units: ticks.
+// Shape: a class is (type, topic, channel); a type's classes stand together: topic by topic, channel by channel.
+// Draws: topic, channel_choice, customer, identification by the issue; channel_switch by (issue, contact).
+// Errors: none.
+// Threads: Model is shared and immutable; State belongs to one replication.
+// Neglects: customers differ in nothing but their name; topics of one customer are independent.
+// Source: science.md 0.1, 1.1, 7.9; kpis.md, Semantics.
+// Tests: tests/models/center/issues_test.cpp
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "models/record/counters.h"
+#include "models/scenario/scenario.h"
+#include "sim/base/units.h"
+#include "sim/random/stream.h"
+
+namespace firstline {
+
+// --- Spec: ContactType::topics, channels, customers; Channel --- Model
+// A choice among ids by sorted inversion: the first whose cumulative share exceeds the uniform.
+struct Choice {
+  std::uint32_t id = 0;
+  double cumulative = 1.0;
+};
+std::vector<Choice> compile_choice(const std::map<std::string, double>& weights,
+                                   const std::map<std::string, std::uint32_t>& ids);
+// Index into the choices.
+std::size_t choose(const std::vector<Choice>& choices, double u);
+
+struct ChannelModel {
+  std::int64_t trunks = -1;  // no limit
+  double identified = 0.0;
+  double saves = 0.0;
+};
+
+struct IssueModel {
+  std::vector<Choice> topics;    // ids: 0 none, then the scenario's in order of name
+  std::vector<Choice> channels;  // likewise
+  std::int64_t customers = 0;
+  std::uint64_t customers_key = 0;    // keeps the customers of two segments apart
+  std::uint32_t first_class = 0;
+  std::vector<std::uint32_t> queues;  // where its contacts enter, by its own channel
+};
+
+struct BirthModel {
+  std::vector<IssueModel> types;
+  std::vector<ChannelModel> channels;  // [0] has no name
+  std::vector<ClassLabels> classes;
+};
+
+BirthModel compile_births(const Scenario& scenario, const std::map<std::string, std::uint32_t>& queue_ids);
+
+// --- State
+inline constexpr std::uint32_t kNobody = 0xffffffffu;
+
+struct Issue {
+  sim::Tick opened = 0;
+  sim::Tick open_since = -1;    // -1: solved, as far as anybody knows
+  sim::Tick last_arrival = 0;   // of the latest contact that was handled
+  sim::Tick solved_at = -1;
+  sim::Tick due = 0;            // moment by which it should be solved; kNever without an agreement
+  sim::Tick answered_at = 0;    // the present leg
+  sim::Tick talk = 0;
+  sim::Tick after_work = 0;
+  sim::Tick held_since = 0;         // of a warm transfer
+  sim::Tick holder_after_work = 0;
+  std::uint64_t customer = 0;   // key of the customer
+  std::uint32_t holder = kNobody;  // operator who stays on the line (warm transfer)
+  std::uint32_t birth_class = 0;
+  float talk_factor = 1.0F;     // what the transfer before does to the next talk
+  std::uint16_t queue = 0;
+  std::uint16_t came_from = 0;  // the queue of the leg before
+  std::uint16_t topic = 0;      // the true one
+  std::uint16_t assigned = 0;   // the one written on it
+  std::uint16_t intake = 0xffff;  // the queue that classified it
+  std::uint16_t entry = 0;        // the queue by which the contact came in
+  std::uint16_t contact = 0;    // running number of the contact, redials included: key of its draws
+  std::uint16_t handled = 0;    // contacts
+  std::uint16_t lost = 0;       // attempts lost before the first that was handled
+  std::uint16_t returns = 0;
+  std::uint16_t leg = 0;        // of the contact: key of its draws
+  std::uint16_t transfers = 0;  // of the contact
+  std::uint8_t channel = 0;     // index among the type's channels
+  std::uint8_t dials = 0;       // attempts to call back
+  bool counted = false;         // opened within the measured span
+  bool waits_to_return = false;  // the next contact is a return, not a redial
+  bool identified = false;
+  bool escalated = false;
+  bool repeated = false;        // within the window
+  bool noticed = false;         // wrong topic, and this line sees it
+  bool ticket = false;          // the customer is not on the line
+  bool callback = false;        // the customer is called back
+  bool unreached = false;       // and does not answer this time
+  bool on_line = false;         // and holds a trunk
+  bool first_solved = false;    // by the first handled contact
+  bool first_by_line_1 = false;
+  bool first_escalated = false;
+};
+
+inline std::uint32_t leg_key(const Issue& issue) {
+  return static_cast<std::uint32_t>(issue.contact) * 256 + (issue.leg & 255u);
+}
+
+// --- Rules
+// Topic, channel and customer of a new issue of this type.
+void draw_birth(const BirthModel& model, std::uint32_t type, sim::StreamKey key, std::uint64_t entity, Issue& issue);
+
+inline std::uint32_t class_of(const IssueModel& model, std::size_t topic_index, std::size_t channel) {
+  return model.first_class + static_cast<std::uint32_t>(topic_index * model.channels.size() + channel);
+}
+
+// A wrong topic among those of the type: by their weights, the true one left out; the true one where it is alone.
+std::uint32_t other_topic(const IssueModel& model, std::uint32_t topic, double u);
+
+// Contacts as a match of customer and topic sees them: an episode goes on while gaps are within the window.
+class Episodes {
+ public:
+  enum class Seen { first, second, later };  // contact of its episode
+  struct Sight {
+    Seen seen = Seen::first;
+    std::uint32_t owner = 0;    // cell of the episode's first contact
+    bool counted = false;       // what the first contact said
+  };
+
+  void start(sim::Tick window);
+  // `owner` and `counted` are kept if this contact starts an episode.
+  Sight see(std::uint64_t customer, std::uint32_t topic, sim::Tick arrival, std::uint32_t owner, bool counted);
+
+ private:
+  struct Entry {
+    std::uint64_t key = 0;  // 0: free
+    sim::Tick last = 0;
+    std::uint32_t owner = 0;
+    std::uint32_t contacts = 0;
+    bool counted = false;
+  };
+  Entry& find(std::uint64_t key);
+  void rebuild(sim::Tick now);
+
+  std::vector<Entry> entries_;
+  std::size_t used_ = 0;
+  sim::Tick window_ = 0;
+};
+
+}  // namespace firstline

@@ -1,0 +1,48 @@
+#include "models/center/agreements.h"
+
+#include <gtest/gtest.h>
+
+namespace firstline {
+namespace {
+
+TEST(Agreements, TheMostSpecificRowAppliesAndTheFirstByNameOfEquals) {
+  Scenario scenario;
+  scenario.channels["phone"] = {};
+  scenario.topics["card"] = {};
+  for (const char* name : {"clients", "partners"}) {
+    ContactType& type = scenario.contact_types[name];
+    type.queue = "line";
+    type.segment = name;
+    type.product = "bank";
+    type.channels = {{"phone", 1.0}};
+    type.topics = {{"card", 1.0}};
+  }
+  Queue line;
+  line.has_hours = true;
+  line.opening_hours.fill({{.from_s = 9 * 3600, .to_s = 17 * 3600}});
+  scenario.queues["line"] = line;
+  scenario.slas["a: everybody"] = {.response_s = 60.0};
+  scenario.slas["b: bank"] = {.product = "bank", .response_s = 30.0, .period = SlaPeriod::week};
+  scenario.slas["c: cards of partners"] = {.segment = "partners", .topic = "card", .resolution_s = 3600.0};
+  const std::vector<ClassLabels> classes{{0, 1, 1}, {1, 1, 1}, {0, 0, 0}};
+  const AgreementsModel model = compile_agreements(scenario, classes);
+  EXPECT_EQ(model.agreement_of_class, (std::vector<std::uint32_t>{1, 2, 1}));
+  EXPECT_FALSE(model.agreements[2].response.has_value());
+  EXPECT_EQ(num_periods(model.agreements[1], 8 * sim::kTicksPerDay), 2);
+  EXPECT_EQ(num_periods(model.agreements[0], 8 * sim::kTicksPerDay), 8);
+}
+
+TEST(Agreements, WithoutOneTheClockIsTheEntryQueuesHours) {
+  Scenario scenario;
+  Queue line;
+  line.has_hours = true;
+  line.opening_hours.fill({{.from_s = 9 * 3600, .to_s = 17 * 3600}});
+  scenario.queues["line"] = line;
+  scenario.contact_types["clients"].queue = "line";
+  const AgreementsModel model = compile_agreements(scenario, {{0, 0, 0}});
+  ASSERT_EQ(model.agreement_of_class[0], kNoAgreement);
+  EXPECT_EQ(model.clocks[model.clock_of_class[0]].open_time(0, sim::kTicksPerDay), 8 * sim::kTicksPerHour);
+}
+
+}  // namespace
+}  // namespace firstline
