@@ -124,8 +124,8 @@ class CenterSim {
   // The agreement's cell of the period that holds `time`.
   SlaCell& sla_cell(std::uint32_t agreement, sim::Tick time) {
     const auto period = (time - model_.measure_from) / model_.agreements.agreements[agreement].period;
-    return counters_.slas[agreement * static_cast<std::size_t>(model_.shape.num_sla_periods) +
-                          static_cast<std::size_t>(period)];
+    return counters_
+        .slas[agreement * static_cast<std::size_t>(model_.shape.num_sla_periods) + static_cast<std::size_t>(period)];
   }
 
   // center_sim_people.cpp: days, staff, doors, periods of measuring

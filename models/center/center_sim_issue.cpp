@@ -33,8 +33,8 @@ void CenterSim::begin_contact(std::uint32_t slot, std::uint32_t menu_word) {
   Issue& issue = state_.issues[slot];
   const IssueModel& births = model_.births.types[contact.type];
   const std::size_t topic = (issue.birth_class - births.first_class) / births.channels.size();
-  contact.cell = class_of(births, topic, issue.channel) * static_cast<std::uint32_t>(model_.shape.num_intervals) +
-                 interval_;
+  contact.cell =
+      class_of(births, topic, issue.channel) * static_cast<std::uint32_t>(model_.shape.num_intervals) + interval_;
   contact.counted = now_ >= model_.measure_from && now_ < model_.measure_to;
   issue.queue = issue.entry = static_cast<std::uint16_t>(births.queues[issue.channel]);
   if (contact.counted) {
@@ -88,8 +88,7 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
     contact.attempt = 1;
     contact.service = laws.service.sample_ticks(sim::draw_word(key_, sim::Purpose::service, contact.entity, key));
     if (issue.open_since < 0) issue.open_since = now_;
-    issue.repeated =
-        issue.repeated || (issue.handled == 1 && now_ - issue.last_arrival <= model_.repeat_window);
+    issue.repeated = issue.repeated || (issue.handled == 1 && now_ - issue.last_arrival <= model_.repeat_window);
   } else {
     ++contact.attempt;
   }
@@ -173,8 +172,8 @@ void CenterSim::finish_contact(std::uint32_t slot, std::uint32_t operator_id, bo
     issue.solved_at = now_;
     issue.open_since = -1;
   }
-  const std::optional<sim::Tick> delay = return_delay(model_.types[contact.type].returns, key_, contact.entity,
-                                                      issue.contact, solved, issue.returns);
+  const std::optional<sim::Tick> delay =
+      return_delay(model_.types[contact.type].returns, key_, contact.entity, issue.contact, solved, issue.returns);
   if (delay && now_ + *delay < model_.arrivals_until) {
     contact.stage = Stage::orbit;
     issue.waits_to_return = true;

@@ -28,9 +28,8 @@ void CenterSim::offer_leg(std::uint32_t slot) {
     make_ticket(slot);  // the line behind is closed: the customer hears later
   }
   const std::uint32_t team_id =
-      queue_state.open
-          ? pick_team(model_.routing, issue.queue, state_.teams, state_.operators, queue_state.length)
-          : kNone;
+      queue_state.open ? pick_team(model_.routing, issue.queue, state_.teams, state_.operators, queue_state.length)
+                       : kNone;
   if (team_id == kNone && queue_state.length >= queue.capacity && !issue.ticket) {
     if (issue.leg == 0) return lose(slot, Outcome::blocked, true);
     make_ticket(slot);
@@ -59,9 +58,7 @@ void CenterSim::wait_leg(std::uint32_t slot) {
   QueueState& queue_state = state_.queues[queue];
   contact.stage = Stage::waiting;
   if (issue.ticket) return enter_queue(slot, queue, sim::kNever);
-  const auto word = [&](sim::Purpose purpose) {
-    return sim::draw_word(key_, purpose, contact.entity, leg_key(issue));
-  };
+  const auto word = [&](sim::Purpose purpose) { return sim::draw_word(key_, purpose, contact.entity, leg_key(issue)); };
   const AnnouncementModel& announcement = model_.announcements[queue];
   if (announcement.given) {
     const sim::Tick head_wait = queue_state.length > 0 ? now_ - state_.contacts[queue_state.head].queued : 0;
@@ -131,17 +128,15 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   issue.noticed = false;
   if (issue.assigned != issue.topic && issue.intake != issue.queue) {
     const Intake& intake = model_.lines.lines[issue.intake].intake;
-    issue.noticed =
-        sim::to_uniform(sim::draw_word(key_, sim::Purpose::notice, contact.entity, key)) < intake.noticed;
+    issue.noticed = sim::to_uniform(sim::draw_word(key_, sim::Purpose::notice, contact.entity, key)) < intake.noticed;
     if (issue.noticed) factor *= intake.diagnosis;
   }
   sim::Tick talk = talk_time(slot, operator_id, factor);
   if (issue.holder != kNobody) {
     const std::int32_t law = model_.lines.lines[issue.came_from].handover;
-    const sim::Tick handover =
-        law < 0 ? 0
-                : model_.lines.laws[static_cast<std::size_t>(law)].sample_ticks(
-                      sim::draw_word(key_, sim::Purpose::handover, contact.entity, key));
+    const sim::Tick handover = law < 0 ? 0
+                                       : model_.lines.laws[static_cast<std::size_t>(law)].sample_ticks(
+                                             sim::draw_word(key_, sim::Purpose::handover, contact.entity, key));
     talk += handover;
     release_holder(slot, handover);
   }
@@ -291,8 +286,8 @@ bool CenterSim::end_talk(std::uint32_t slot, std::uint32_t operator_id) {
              .u_next = sim::to_uniform(choices[sim::purpose_lane(sim::Purpose::next_queue)])};
   if (!model_.routing.log_odds.empty()) {
     const std::uint32_t team = state_.operators[operator_id].team;
-    leg.odds = sim::det_exp(
-        static_cast<double>(model_.routing.log_odds[team * model_.routing.num_queues + issue.queue]));
+    leg.odds =
+        sim::det_exp(static_cast<double>(model_.routing.log_odds[team * model_.routing.num_queues + issue.queue]));
   }
   const Judgement judgement = judge(model_.lines, leg);
   if (contact.counted) record_leg(slot, judgement);

@@ -114,9 +114,8 @@ void CenterSim::on_staff_change(std::uint32_t team_id) {
 void CenterSim::take_waiting(std::uint32_t team_id) {
   TeamState& team = state_.teams[team_id];
   while (team.idle > 0) {
-    const std::uint32_t queue =
-        pick_queue(model_.routing, team_id, state_.servable, model_.queues, state_.queues, state_.contacts,
-                   {.now = now_, .idle = team.idle});
+    const std::uint32_t queue = pick_queue(model_.routing, team_id, state_.servable, model_.queues, state_.queues,
+                                           state_.contacts, {.now = now_, .idle = team.idle});
     if (queue == kNone) return;
     team.advance(now_);
     const std::uint32_t operator_id = pop_idle(team, state_.operators);

@@ -37,7 +37,7 @@ struct alignas(64) Contact {
   std::uint16_t attempt = 1;
   std::uint8_t period = 0;  // which laws apply: 0 the type's own, k its k-th period
   Stage stage = Stage::free;
-  bool counted = false;  // arrived within the measured span
+  bool counted = false;   // arrived within the measured span
   bool followed = false;  // belongs to an issue that is followed from contact to contact (issues.h)
 };
 static_assert(sizeof(Contact) == 64);

@@ -72,14 +72,14 @@ struct Judgement {
 
 // What the end of a leg needs to know.
 struct LegEnd {
-  std::uint32_t topic = 0;     // true
+  std::uint32_t topic = 0;  // true
   std::uint32_t assigned = 0;
   std::uint32_t queue = 0;
-  std::uint32_t entry = 0;     // queue by which the contact came in
+  std::uint32_t entry = 0;          // queue by which the contact came in
   std::uint32_t intake = kNoQueue;  // the queue that classified it, if any did
-  int transfers = 0;           // so far, the way from an intake not among them
-  bool noticed = false;        // the wrong topic was noticed
-  double odds = 1.0;           // factor of operator and skill on the odds of a solution
+  int transfers = 0;                // so far, the way from an intake not among them
+  bool noticed = false;             // the wrong topic was noticed
+  double odds = 1.0;                // factor of operator and skill on the odds of a solution
   double u_solution = 0.0;
   double u_escalation = 0.0;
   double u_next = 0.0;

@@ -91,15 +91,13 @@ void draw_birth(const BirthModel& model, std::uint32_t type, sim::StreamKey key,
   if (births.topics.size() > 1) {
     topic = choose(births.topics, sim::to_uniform(sim::draw_word(key, sim::Purpose::topic, entity)));
   }
-  const sim::PhiloxCounter words =
-      sim::draw_block(key, sim::purpose_block(sim::Purpose::channel_choice), entity);
+  const sim::PhiloxCounter words = sim::draw_block(key, sim::purpose_block(sim::Purpose::channel_choice), entity);
   const auto uniform = [&](sim::Purpose purpose) { return sim::to_uniform(words[sim::purpose_lane(purpose)]); };
   const std::size_t channel = choose(births.channels, uniform(sim::Purpose::channel_choice));
   issue.topic = issue.assigned = static_cast<std::uint16_t>(births.topics[topic].id);
   issue.channel = static_cast<std::uint8_t>(channel);
   issue.birth_class = class_of(births, topic, channel);
-  issue.identified =
-      uniform(sim::Purpose::identification) < model.channels[births.channels[channel].id].identified;
+  issue.identified = uniform(sim::Purpose::identification) < model.channels[births.channels[channel].id].identified;
   // Every issue another customer's: the issue's own address is as good a name as any.
   issue.customer = entity;
   if (births.customers > 0) {
@@ -159,7 +157,8 @@ Episodes::Sight Episodes::see(std::uint64_t customer, std::uint32_t topic, sim::
     return {.seen = entry.contacts == 2 ? Seen::second : Seen::later, .owner = entry.owner, .counted = entry.counted};
   }
   if (entry.key == 0) ++used_;
-  entry = {.key = mix(customer * 1024 + topic) | 1u, .last = arrival, .owner = owner, .contacts = 1, .counted = counted};
+  entry = {
+      .key = mix(customer * 1024 + topic) | 1u, .last = arrival, .owner = owner, .contacts = 1, .counted = counted};
   return {.seen = Seen::first, .owner = owner, .counted = counted};
 }
 

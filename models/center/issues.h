@@ -45,7 +45,7 @@ struct IssueModel {
   std::vector<Choice> topics;    // ids: 0 none, then the scenario's in order of name
   std::vector<Choice> channels;  // likewise
   std::int64_t customers = 0;
-  std::uint64_t customers_key = 0;    // keeps the customers of two segments apart
+  std::uint64_t customers_key = 0;  // keeps the customers of two segments apart
   std::uint32_t first_class = 0;
   std::vector<std::uint32_t> queues;  // where its contacts enter, by its own channel
 };
@@ -63,44 +63,44 @@ inline constexpr std::uint32_t kNobody = 0xffffffffu;
 
 struct Issue {
   sim::Tick opened = 0;
-  sim::Tick open_since = -1;    // -1: solved, as far as anybody knows
-  sim::Tick last_arrival = 0;   // of the latest contact that was handled
+  sim::Tick open_since = -1;   // -1: solved, as far as anybody knows
+  sim::Tick last_arrival = 0;  // of the latest contact that was handled
   sim::Tick solved_at = -1;
-  sim::Tick due = 0;            // moment by which it should be solved; kNever without an agreement
-  sim::Tick answered_at = 0;    // the present leg
+  sim::Tick due = 0;          // moment by which it should be solved; kNever without an agreement
+  sim::Tick answered_at = 0;  // the present leg
   sim::Tick talk = 0;
   sim::Tick after_work = 0;
-  sim::Tick held_since = 0;         // of a warm transfer
+  sim::Tick held_since = 0;  // of a warm transfer
   sim::Tick holder_after_work = 0;
-  std::uint64_t customer = 0;   // key of the customer
+  std::uint64_t customer = 0;      // key of the customer
   std::uint32_t holder = kNobody;  // operator who stays on the line (warm transfer)
   std::uint32_t birth_class = 0;
-  float talk_factor = 1.0F;     // what the transfer before does to the next talk
+  float talk_factor = 1.0F;  // what the transfer before does to the next talk
   std::uint16_t queue = 0;
-  std::uint16_t came_from = 0;  // the queue of the leg before
-  std::uint16_t topic = 0;      // the true one
-  std::uint16_t assigned = 0;   // the one written on it
+  std::uint16_t came_from = 0;    // the queue of the leg before
+  std::uint16_t topic = 0;        // the true one
+  std::uint16_t assigned = 0;     // the one written on it
   std::uint16_t intake = 0xffff;  // the queue that classified it
   std::uint16_t entry = 0;        // the queue by which the contact came in
-  std::uint16_t contact = 0;    // running number of the contact, redials included: key of its draws
-  std::uint16_t handled = 0;    // contacts
-  std::uint16_t lost = 0;       // attempts lost before the first that was handled
+  std::uint16_t contact = 0;      // running number of the contact, redials included: key of its draws
+  std::uint16_t handled = 0;      // contacts
+  std::uint16_t lost = 0;         // attempts lost before the first that was handled
   std::uint16_t returns = 0;
-  std::uint16_t leg = 0;        // of the contact: key of its draws
-  std::uint16_t transfers = 0;  // of the contact
-  std::uint8_t channel = 0;     // index among the type's channels
-  std::uint8_t dials = 0;       // attempts to call back
-  bool counted = false;         // opened within the measured span
+  std::uint16_t leg = 0;         // of the contact: key of its draws
+  std::uint16_t transfers = 0;   // of the contact
+  std::uint8_t channel = 0;      // index among the type's channels
+  std::uint8_t dials = 0;        // attempts to call back
+  bool counted = false;          // opened within the measured span
   bool waits_to_return = false;  // the next contact is a return, not a redial
   bool identified = false;
   bool escalated = false;
-  bool repeated = false;        // within the window
-  bool noticed = false;         // wrong topic, and this line sees it
-  bool ticket = false;          // the customer is not on the line
-  bool callback = false;        // the customer is called back
-  bool unreached = false;       // and does not answer this time
-  bool on_line = false;         // and holds a trunk
-  bool first_solved = false;    // by the first handled contact
+  bool repeated = false;      // within the window
+  bool noticed = false;       // wrong topic, and this line sees it
+  bool ticket = false;        // the customer is not on the line
+  bool callback = false;      // the customer is called back
+  bool unreached = false;     // and does not answer this time
+  bool on_line = false;       // and holds a trunk
+  bool first_solved = false;  // by the first handled contact
   bool first_by_line_1 = false;
   bool first_escalated = false;
 };
@@ -126,8 +126,8 @@ class Episodes {
   enum class Seen { first, second, later };  // contact of its episode
   struct Sight {
     Seen seen = Seen::first;
-    std::uint32_t owner = 0;    // cell of the episode's first contact
-    bool counted = false;       // what the first contact said
+    std::uint32_t owner = 0;  // cell of the episode's first contact
+    bool counted = false;     // what the first contact said
   };
 
   void start(sim::Tick window);

@@ -37,9 +37,9 @@ AnnouncementModel compile_announcement(const std::optional<Announcement>& spec);
 
 // --- State: what a queue's predictors know
 struct DelayMemory {
-  sim::Tick last_delay = 0;      // of the last contact to be answered
+  sim::Tick last_delay = 0;  // of the last contact to be answered
   sim::Tick last_answer = -1;
-  double mean_spacing = 0.0;     // ticks between answers while contacts wait, exponentially smoothed
+  double mean_spacing = 0.0;  // ticks between answers while contacts wait, exponentially smoothed
 
   void answered(sim::Tick now, sim::Tick delay, bool others_wait);
 };

@@ -39,18 +39,16 @@ void compile_conditions(const Scenario& scenario, const std::map<std::string, st
       const std::size_t row = team_id * model.num_queues + queue;
       conditional = conditional || has_condition(skill);
       if (any || ages) {
-        model.conditions[row] = {.after = sim::seconds_to_ticks(skill.after_s),
-                                 .reserve = skill.reserve,
-                                 .min_waiting = skill.min_waiting};
+        model.conditions[row] = {
+            .after = sim::seconds_to_ticks(skill.after_s), .reserve = skill.reserve, .min_waiting = skill.min_waiting};
       }
       if (differs) {
         model.speeds[row] = static_cast<float>(skill.speed);
         model.log_odds[row] = static_cast<float>(sim::det_log(skill.quality));
       }
       if (skill.after_s > 0.0 || skill.min_waiting > 1) {
-        model.triggers[queue].push_back({.team = team_id,
-                                         .after = sim::seconds_to_ticks(skill.after_s),
-                                         .min_waiting = skill.min_waiting});
+        model.triggers[queue].push_back(
+            {.team = team_id, .after = sim::seconds_to_ticks(skill.after_s), .min_waiting = skill.min_waiting});
       }
     }
     model.classes_of_team[team_id].conditional = conditional;
@@ -131,7 +129,8 @@ std::uint32_t pick_queue_on_conditions(const RoutingModel& model, std::uint32_t 
           continue;
         }
         const double weight = model.ageing.empty() ? 1.0 : model.ageing[queue];
-        const double credit = weight * static_cast<double>(waited) + static_cast<double>(queue_models[queue].head_start);
+        const double credit =
+            weight * static_cast<double>(waited) + static_cast<double>(queue_models[queue].head_start);
         if (best == kNone || credit > longest) {
           longest = credit;
           best = queue;

@@ -39,8 +39,8 @@ struct RoutingModel {
   };
   // When a team may take from a queue.
   struct Condition {
-    sim::Tick after = 0;          // the contact has waited this long
-    std::int64_t reserve = 0;     // more than this many of the team are idle
+    sim::Tick after = 0;       // the contact has waited this long
+    std::int64_t reserve = 0;  // more than this many of the team are idle
     std::int64_t min_waiting = 0;
   };
   // What to look at when a contact starts to wait: teams that may take it later, or only now that the queue is longer.
@@ -56,10 +56,10 @@ struct RoutingModel {
   std::vector<ClassSpan> classes_of_team;
   std::size_t words = 1;
   std::size_t num_queues = 0;
-  std::vector<Condition> conditions;            // [team * num_queues + queue]; empty when no row has any
-  std::vector<std::vector<Trigger>> triggers;   // by queue
-  std::vector<double> ageing;                   // by queue; empty when none ages
-  std::vector<float> speeds, log_odds;          // [team * num_queues + queue]; empty when all are 1 (0)
+  std::vector<Condition> conditions;           // [team * num_queues + queue]; empty when no row has any
+  std::vector<std::vector<Trigger>> triggers;  // by queue
+  std::vector<double> ageing;                  // by queue; empty when none ages
+  std::vector<float> speeds, log_odds;         // [team * num_queues + queue]; empty when all are 1 (0)
 
   const Condition& condition(std::uint32_t team, std::uint32_t queue) const {
     return conditions[team * num_queues + queue];

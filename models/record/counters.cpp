@@ -26,8 +26,9 @@ void add_to(Digest& digest, const FlowCell& cell) {
 }
 
 void add_to(Digest& digest, const LegCell& cell) {
-  for (const std::int64_t count : {cell.entries, cell.answered, cell.abandoned, cell.delayed, cell.wait, cell.legs, cell.resolved, cell.escalated, cell.passed, cell.sent_back, cell.closed,
-                                   cell.classified, cell.classified_right, cell.talk, cell.after_work})
+  for (const std::int64_t count :
+       {cell.entries, cell.answered, cell.abandoned, cell.delayed, cell.wait, cell.legs, cell.resolved, cell.escalated,
+        cell.passed, cell.sent_back, cell.closed, cell.classified, cell.classified_right, cell.talk, cell.after_work})
     digest.add(count);
 }
 

@@ -95,8 +95,8 @@ struct LegCell {
   std::int64_t entries = 0;
   std::int64_t answered = 0;
   std::int64_t abandoned = 0;
-  std::int64_t delayed = 0;      // entries with a wait above 0, answered or lost
-  std::int64_t legs = 0;         // finished, tickets included
+  std::int64_t delayed = 0;  // entries with a wait above 0, answered or lost
+  std::int64_t legs = 0;     // finished, tickets included
   std::int64_t resolved = 0;
   std::int64_t escalated = 0;   // passed to a higher line
   std::int64_t passed = 0;      // passed to the same or a lower line, the returns of a wrong classification left out
@@ -159,7 +159,8 @@ struct LevelTotals {
   friend bool operator==(const LevelTotals&, const LevelTotals&) = default;
 };
 
-// What a class of contacts is: ids into the scenario's maps, in order of name; topics and channels start at 1, 0 is none.
+// What a class of contacts is: ids into the scenario's maps, in order of name; topics and channels start at 1, 0 is
+// none.
 struct ClassLabels {
   int type = 0;
   int topic = 0;
@@ -173,8 +174,8 @@ struct CounterShape {
   int num_teams = 0;
   int num_intervals = 1;
   int num_thresholds = 1;
-  std::vector<ClassLabels> classes;  // empty: one class a type, and no facts about issues and legs
-  int num_topics = 0;                // the one without a name included
+  std::vector<ClassLabels> classes{};  // empty: one class a type, and no facts about issues and legs
+  int num_topics = 0;                  // the one without a name included
   int num_slas = 0;
   int num_sla_periods = 0;  // most of any agreement
   int num_classes() const { return classes.empty() ? num_types : static_cast<int>(classes.size()); }

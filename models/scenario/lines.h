@@ -26,19 +26,19 @@ struct Identification {
 
 struct Channel {
   ChannelKind kind = ChannelKind::call;
-  std::string queue;          // where its contacts enter; empty: the queue of the contact type
-  std::optional<int> trunks;  // lines: menu, wait and talk hold one; all taken: busy signal
-  Identification identification;
+  std::string queue{};          // where its contacts enter; empty: the queue of the contact type
+  std::optional<int> trunks{};  // lines: menu, wait and talk hold one; all taken: busy signal
+  Identification identification{};
   friend bool operator==(const Channel&, const Channel&) = default;
 };
 
 // What an operator of a queue's line does with a contact. Absent fields are inherited (queue, then contact type).
 struct Handling {
-  std::optional<sim::Law> service;     // talk or writing, hold included
-  std::optional<sim::Law> after_work;  // occupies the operator, not the customer
-  std::optional<double> resolves;      // chance that the issue is solved here; 1 unless given
-  std::optional<double> escalates;     // of those not solved, passed on; the rest is closed unsolved; 1 unless given
-  std::map<std::string, double> to;    // queues that unsolved contacts go to, with weights; empty: nowhere
+  std::optional<sim::Law> service{};     // talk or writing, hold included
+  std::optional<sim::Law> after_work{};  // occupies the operator, not the customer
+  std::optional<double> resolves{};      // chance that the issue is solved here; 1 unless given
+  std::optional<double> escalates{};     // of those not solved, passed on; the rest is closed unsolved; 1 unless given
+  std::map<std::string, double> to{};    // queues that unsolved contacts go to, with weights; empty: nowhere
   friend bool operator==(const Handling&, const Handling&) = default;
 };
 
@@ -55,30 +55,30 @@ struct Intake {
 
 // How a queue's operators pass contacts on. The shares partition: warm, ticket, and the rest cold.
 struct Transfer {
-  double warm = 0.0;                 // the operator stays on the line until the next one answers
-  double ticket = 0.0;               // the customer hangs up and hears later; a stub waits without patience
-  double context = 0.5;              // share of live transfers that carry what was said
-  double context_factor = 0.85;      // on the next talk when they do
-  double repeat_factor = 1.10;       // and when they do not
-  double patience_factor = 1.0;      // on the patience that is drawn anew
-  std::optional<sim::Law> handover;  // of a warm transfer: both operators together
+  double warm = 0.0;                   // the operator stays on the line until the next one answers
+  double ticket = 0.0;                 // the customer hangs up and hears later; a stub waits without patience
+  double context = 0.5;                // share of live transfers that carry what was said
+  double context_factor = 0.85;        // on the next talk when they do
+  double repeat_factor = 1.10;         // and when they do not
+  double patience_factor = 1.0;        // on the patience that is drawn anew
+  std::optional<sim::Law> handover{};  // of a warm transfer: both operators together
   friend bool operator==(const Transfer&, const Transfer&) = default;
 };
 
 // Ping-pong ends here.
 struct Escalation {
-  int limit = 3;           // transfers of one contact; the next one goes to the supervisor
-  std::string supervisor;  // a queue; empty: the contact is closed unsolved
+  int limit = 3;             // transfers of one contact; the next one goes to the supervisor
+  std::string supervisor{};  // a queue; empty: the contact is closed unsolved
   friend bool operator==(const Escalation&, const Escalation&) = default;
 };
 
 struct Announcement {
   enum class Predictor { last_delay, head_delay, queue_length };  // LES, HOL, (length + 1) x mean spacing of answers
   Predictor predictor = Predictor::last_delay;
-  double factor = 1.0;              // on the prediction: above 1 promises late and delivers early
-  std::optional<sim::Law> accepts;  // the longest announced wait a customer accepts; longer: hangs up at once
-  double hazard_before = 1.0;       // on the hazard of hanging up until the announced moment
-  double hazard_after = 1.0;        // and after it
+  double factor = 1.0;                // on the prediction: above 1 promises late and delivers early
+  std::optional<sim::Law> accepts{};  // the longest announced wait a customer accepts; longer: hangs up at once
+  double hazard_before = 1.0;         // on the hazard of hanging up until the announced moment
+  double hazard_after = 1.0;          // and after it
   friend bool operator==(const Announcement&, const Announcement&) = default;
 };
 
@@ -105,7 +105,7 @@ struct Returns {
 };
 
 struct Topic {
-  std::string queue;                         // where an intake sends it; empty: the contact's entry queue
+  std::string queue{};                       // where an intake sends it; empty: the contact's entry queue
   double work = 1.0;                         // factor on every handle time
   std::map<std::string, Handling> handling;  // by queue
   friend bool operator==(const Topic&, const Topic&) = default;

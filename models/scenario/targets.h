@@ -20,13 +20,13 @@ namespace firstline {
 enum class SlaPeriod { day, week, month };  // a month is 28 days from the start of measuring
 
 struct Sla {
-  std::string segment, product, channel, topic, contact_type;  // empty: any
-  std::optional<double> response_s;
-  std::optional<double> resolution_s;
+  std::string segment{}, product{}, channel{}, topic{}, contact_type{};  // empty: any
+  std::optional<double> response_s{};
+  std::optional<double> resolution_s{};
   double share = 0.8;  // agreed share of contacts (issues) within the target
   SlaPeriod period = SlaPeriod::day;
-  std::array<std::vector<sim::TimeRange>, 7> hours;  // by weekday
-  bool has_hours = false;                            // without: around the clock
+  std::array<std::vector<sim::TimeRange>, 7> hours{};  // by weekday
+  bool has_hours = false;                              // without: around the clock
   friend bool operator==(const Sla&, const Sla&) = default;
 };
 

@@ -77,13 +77,15 @@ void jackson_cases(Ledger& ledger) {
       if (in["c"][i].get<double>() == 0.0) continue;
       const Json& out = item["outputs"]["stations"][i];
       const double throughput = item["outputs"]["throughput"][i];
-      quantities.push_back({.name = "Lq of " + station_name(i),
-                            .numerator = [queue](const auto& r) { return sim::ticks_to_seconds(r.waiting[queue].integral); },
-                            .denominator = [](const auto& r) { return sim::ticks_to_seconds(r.measured); }});
+      quantities.push_back(
+          {.name = "Lq of " + station_name(i),
+           .numerator = [queue](const auto& r) { return sim::ticks_to_seconds(r.waiting[queue].integral); },
+           .denominator = [](const auto& r) { return sim::ticks_to_seconds(r.measured); }});
       references.push_back(throughput * out.at("Wq").get<double>());
-      quantities.push_back({.name = "occupancy of " + station_name(i),
-                            .numerator = [queue](const auto& r) { return sim::ticks_to_seconds(r.by_team[queue].busy); },
-                            .denominator = [queue](const auto& r) { return sim::ticks_to_seconds(r.by_team[queue].paid()); }});
+      quantities.push_back(
+          {.name = "occupancy of " + station_name(i),
+           .numerator = [queue](const auto& r) { return sim::ticks_to_seconds(r.by_team[queue].busy); },
+           .denominator = [queue](const auto& r) { return sim::ticks_to_seconds(r.by_team[queue].paid()); }});
       references.push_back(out.at("occupancy"));
       ++queue;
     }
@@ -126,9 +128,10 @@ void reserve_cases(Ledger& ledger) {
     for (const std::size_t type : {0u, 1u}) {
       const std::string name = type == 0 ? "A" : "B";
       const auto entries = [type](const auto& r) { return static_cast<double>(r.by_type[type].entries); };
-      quantities.push_back({.name = name + " P(Ab)",
-                            .numerator = [type](const auto& r) { return static_cast<double>(r.by_type[type].abandoned); },
-                            .denominator = entries});
+      quantities.push_back(
+          {.name = name + " P(Ab)",
+           .numerator = [type](const auto& r) { return static_cast<double>(r.by_type[type].abandoned); },
+           .denominator = entries});
       references.push_back(out.at(name).at("P_abandon"));
       quantities.push_back({.name = name + " E[W]",
                             .numerator =
@@ -143,9 +146,10 @@ void reserve_cases(Ledger& ledger) {
                             .numerator = [type](const auto& r) { return static_cast<double>(r.by_type[type].delayed); },
                             .denominator = entries});
       references.push_back(out.at(name).at("P_wait"));
-      quantities.push_back({.name = "occupancy of pool " + std::to_string(type + 1),
-                            .numerator = [type](const auto& r) { return sim::ticks_to_seconds(r.by_team[type].busy); },
-                            .denominator = [type](const auto& r) { return sim::ticks_to_seconds(r.by_team[type].paid()); }});
+      quantities.push_back(
+          {.name = "occupancy of pool " + std::to_string(type + 1),
+           .numerator = [type](const auto& r) { return sim::ticks_to_seconds(r.by_team[type].busy); },
+           .denominator = [type](const auto& r) { return sim::ticks_to_seconds(r.by_team[type].paid()); }});
       references.push_back(out.at(type == 0 ? "pool1_occupancy" : "pool2_occupancy"));
     }
     ledger.simulated(block, "reserve " + in.at("reserve").dump() + ", muB=" + in.at("mu2").dump(), quantities,
@@ -181,8 +185,12 @@ void reconnect_cases(Ledger& ledger) {
         share("P(W>0)", &firstline::ContactCell::delayed),
         waiting_mean(),
         occupancy()};
-    const std::vector<double> references{out.at("total_arrival_rate"), out.at("P_abandon_per_attempt"), out.at("EW"),
-                                         out.at("P_wait_per_attempt"), out.at("Lq"),                    out.at("occupancy")};
+    const std::vector<double> references{out.at("total_arrival_rate"),
+                                         out.at("P_abandon_per_attempt"),
+                                         out.at("EW"),
+                                         out.at("P_wait_per_attempt"),
+                                         out.at("Lq"),
+                                         out.at("occupancy")};
     ledger.simulated(block, "with reconnects: " + in.dump(), quantities, references,
                      measure(scenario, steady(5'000.0, 300.0), quantities, ledger.budget()));
   }

@@ -72,8 +72,9 @@ TEST(Issues, AWrongTopicIsAnotherOfTheTypeByWeight) {
 // The same log as reference block fcr_window: contacts by customer and day, a window of seven days.
 TEST(Issues, EpisodesFollowTheWindow) {
   constexpr sim::Tick kDay = sim::kTicksPerDay;
-  const std::vector<std::pair<int, int>> log{{'A', 1},  {'B', 2},  {'C', 3},  {'B', 6},  {'D', 10}, {'D', 11}, {'C', 12},
-                                             {'D', 13}, {'E', 20}, {'G', 22}, {'F', 26}, {'G', 29}, {'H', 29}};
+  const std::vector<std::pair<int, int>> log{{'A', 1},  {'B', 2},  {'C', 3},  {'B', 6},  {'D', 10},
+                                             {'D', 11}, {'C', 12}, {'D', 13}, {'E', 20}, {'G', 22},
+                                             {'F', 26}, {'G', 29}, {'H', 29}};
   Episodes episodes;
   episodes.start(7 * kDay);
   int started = 0, repeated = 0, repeats = 0;
