@@ -162,7 +162,7 @@ void CenterSim::offer(std::uint32_t slot) {
   if (!queue_state.open) return lose(slot, Outcome::turned_away, false);
   if (mutated(Mutant::lost_contact) && contact.entity % 10'000 == 0) return;
 
-  const std::uint32_t team_id = pick_team(model_.routing, queue_id, state_.teams, state_.operators, queue_state.length);
+  const std::uint32_t team_id = pick_team(model_.routing, queue_id, state_.teams, state_.operators);
   if (team_id != kNone) {
     if (contact.counted) ++cell(contact).entries;
     TeamState& team = state_.teams[team_id];
@@ -360,7 +360,8 @@ void CenterSim::lose(std::uint32_t slot, Outcome outcome, bool may_redial) {
   const ReturnsModel& returns = model_.types[contact.type].returns;
   if (may_redial && returns.active() && (outcome == Outcome::abandoned || returns.after_blocked)) {
     const int attempt = mutated(Mutant::redial_twice) ? 1 : contact.attempt;
-    const std::optional<sim::Tick> delay = redial_delay(returns, key_, contact.entity, attempt);
+    const std::optional<sim::Tick> delay =
+        redial_delay(returns, key_, contact.entity, attempt, static_cast<std::uint32_t>(contact.attempt - 1));
     if (delay && now_ + *delay < model_.arrivals_until) {
       contact.stage = Stage::orbit;
       return push(now_ + *delay, EventKind::redial, slot);

@@ -18,6 +18,7 @@ void CenterSim::begin_issue(std::uint32_t slot, std::uint32_t menu_word) {
   draw_birth(model_.births, contact.type, key_, contact.entity, issue);
   issue.opened = issue.open_since = now_;
   issue.counted = now_ >= model_.measure_from && now_ < model_.measure_to;
+  if (issue.counted) ++state_.counted;  // the run goes on until it is closed
   issue.due = sim::kNever;
   const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
   if (agreement != kNoAgreement && model_.agreements.agreements[agreement].resolution) {
@@ -77,7 +78,6 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
   Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
   refresh_interval(now_);
-  if (issue.counted) --state_.counted;
   ++issue.contact;
   contact.arrival = now_;
   const TypeModel& type = model_.types[contact.type];
@@ -132,11 +132,10 @@ void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial)
   }
   const ReturnsModel& returns = model_.types[contact.type].returns;
   if (may_redial && returns.active() && (outcome == Outcome::abandoned || returns.after_blocked)) {
-    const std::optional<sim::Tick> delay = redial_delay(returns, key_, contact.entity, contact.attempt);
+    const std::optional<sim::Tick> delay = redial_delay(returns, key_, contact.entity, contact.attempt, issue.contact);
     if (delay && now_ + *delay >= model_.arrivals_until) return close_issue(slot, Fate::open_at_end);
     if (delay) {
       contact.stage = Stage::orbit;
-      if (issue.counted) ++state_.counted;
       return push(now_ + *delay, EventKind::redial, slot);
     }
   }
@@ -177,7 +176,6 @@ void CenterSim::finish_contact(std::uint32_t slot, std::uint32_t operator_id, bo
   if (delay && now_ + *delay < model_.arrivals_until) {
     contact.stage = Stage::orbit;
     issue.waits_to_return = true;
-    if (issue.counted) ++state_.counted;
     return push(now_ + *delay, EventKind::redial, slot);
   }
   if (solved) return close_issue(slot, Fate::resolved);
@@ -210,6 +208,7 @@ void CenterSim::close_issue(std::uint32_t slot, Fate fate) {
   Issue& issue = state_.issues[slot];
   book_open(issue, now_);
   record_issue(issue, fate);
+  if (issue.counted) --state_.counted;
   state_.contacts.release(slot);
 }
 

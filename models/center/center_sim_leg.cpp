@@ -28,8 +28,7 @@ void CenterSim::offer_leg(std::uint32_t slot) {
     make_ticket(slot);  // the line behind is closed: the customer hears later
   }
   const std::uint32_t team_id =
-      queue_state.open ? pick_team(model_.routing, issue.queue, state_.teams, state_.operators, queue_state.length)
-                       : kNone;
+      queue_state.open ? pick_team(model_.routing, issue.queue, state_.teams, state_.operators) : kNone;
   if (team_id == kNone && queue_state.length >= queue.capacity && !issue.ticket) {
     if (issue.leg == 0) return lose(slot, Outcome::blocked, true);
     make_ticket(slot);

@@ -50,7 +50,7 @@ void CenterSim::start_stationary() {
     contact.service =
         model_.types[0].service.usual.service.sample_ticks(words[sim::purpose_lane(sim::Purpose::service)]);
     state_.in_system.add(0, 1);
-    const std::uint32_t team = pick_team(model_.routing, queue, state_.teams, state_.operators, 0);
+    const std::uint32_t team = pick_team(model_.routing, queue, state_.teams, state_.operators);
     if (team == kNone) {
       wait(slot);
       continue;

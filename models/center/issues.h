@@ -105,8 +105,10 @@ struct Issue {
   bool first_escalated = false;
 };
 
+// The address of a leg's draws: that of the first leg is the contact's number, so that a redial draws alike whether
+// issues are followed or not.
 inline std::uint32_t leg_key(const Issue& issue) {
-  return static_cast<std::uint32_t>(issue.contact) * 256 + (issue.leg & 255u);
+  return (static_cast<std::uint32_t>(issue.leg & 1023u) << 14) | (issue.contact & 16383u);
 }
 
 // --- Rules

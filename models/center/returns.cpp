@@ -32,14 +32,13 @@ std::optional<sim::Tick> return_delay(const ReturnsModel& model, sim::StreamKey 
   return model.return_delay.sample_ticks(words[sim::purpose_lane(sim::Purpose::return_delay)]);
 }
 
-std::optional<sim::Tick> redial_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity,
-                                      int attempt) {
+std::optional<sim::Tick> redial_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity, int attempt,
+                                      std::uint32_t key_attempt) {
   const auto index = static_cast<std::size_t>(attempt - 1);
   if (index >= model.probability.size()) return std::nullopt;
-  const auto tries = static_cast<std::uint32_t>(attempt - 1);
-  const double u = sim::to_uniform(sim::draw_word(key, sim::Purpose::redial_decision, entity, tries));
+  const double u = sim::to_uniform(sim::draw_word(key, sim::Purpose::redial_decision, entity, key_attempt));
   if (u >= model.probability[index]) return std::nullopt;
-  const std::uint32_t word = sim::draw_word(key, sim::Purpose::redial_delay, entity, tries);
+  const std::uint32_t word = sim::draw_word(key, sim::Purpose::redial_delay, entity, key_attempt);
   return model.delay.sample_ticks(word);
 }
 

@@ -2,7 +2,7 @@
 //
 // Flow: the conductor asks at an abandonment or a block, and at the end of a contact; the answer is a delay or "no".
 // Units: ticks.
-// Draws: one word each from redial_decision and redial_delay, keyed by (issue, attempt - 1); from return_decision and
+// Draws: one word each from redial_decision and redial_delay, keyed by (issue, contact); from return_decision and
 //   return_delay, keyed by (issue, contact).
 // Threads: Model is shared and immutable.
 // Neglects: customers who learn from the centre's answers whether to come back.
@@ -42,6 +42,8 @@ ReturnsModel compile_returns(const Redial& redial, const Returns& returns = {});
 std::optional<sim::Tick> return_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity,
                                       std::uint32_t key_attempt, bool solved, int returned);
 
-std::optional<sim::Tick> redial_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity, int attempt);
+// After `attempt` attempts since the last handled contact; key_attempt is the number of the contact that was lost.
+std::optional<sim::Tick> redial_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity, int attempt,
+                                      std::uint32_t key_attempt);
 
 }  // namespace firstline

@@ -85,14 +85,15 @@ class QueueMask {
 // --- Rules
 inline constexpr std::uint32_t kNone = 0xffffffffu;
 
-// A contact that has just come: nobody who waits for a delay may take it; `waiting` are those before it.
-inline bool may_take_new(const RoutingModel::Condition& condition, std::int64_t idle, std::int64_t waiting) {
-  return condition.after == 0 && idle > condition.reserve && waiting + 1 >= condition.min_waiting;
+// May a contact that has just come be taken at once? Where a team asks for a delay or a longer queue it waits first, so
+// that nobody overtakes those before it.
+inline bool may_take_new(const RoutingModel::Condition& condition, std::int64_t idle) {
+  return condition.after == 0 && condition.min_waiting <= 1 && idle > condition.reserve;
 }
 
 // The team whose longest idle operator takes a contact of this queue now, or kNone.
 inline std::uint32_t pick_team(const RoutingModel& model, std::uint32_t queue, const std::vector<TeamState>& teams,
-                               const std::vector<OperatorState>& operators, std::int64_t waiting) {
+                               const std::vector<OperatorState>& operators) {
   std::uint32_t best = kNone;
   int best_choice = 0;
   sim::Tick longest = 0;
@@ -100,7 +101,7 @@ inline std::uint32_t pick_team(const RoutingModel& model, std::uint32_t queue, c
     if (best != kNone && candidate.choice > best_choice) break;
     const TeamState& team = teams[candidate.team];
     if (team.idle == 0) continue;
-    if (candidate.conditional && !may_take_new(model.condition(candidate.team, queue), team.idle, waiting)) continue;
+    if (candidate.conditional && !may_take_new(model.condition(candidate.team, queue), team.idle)) continue;
     if (!candidate.tied) return candidate.team;
     const sim::Tick since = operators[team.idle_head].idle_since;
     if (best != kNone && since >= longest) continue;

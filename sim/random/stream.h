@@ -49,7 +49,7 @@ enum class Purpose : std::uint16_t {
   customer = 13,
   identification = 14,
   channel_switch = 15,
-  // block 4: the end of a leg; attempt = contact x 256 + leg
+  // block 4: the end of a leg; attempt packs contact and leg
   classification = 16,
   notice = 17,
   solution = 18,

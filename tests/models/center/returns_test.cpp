@@ -32,7 +32,7 @@ TEST(Returns, TheShareOfThoseWhoTryAgainIsTheProbability) {
     constexpr int kCustomers = 40'000;
     int again = 0;
     for (std::uint64_t issue = 0; issue < kCustomers; ++issue) {
-      again += redial_delay(model, stage::kKey, issue, attempt) ? 1 : 0;
+      again += redial_delay(model, stage::kKey, issue, attempt, static_cast<std::uint32_t>(attempt - 1)) ? 1 : 0;
     }
     const double p = 0.6 * std::pow(0.5, attempt - 1);
     EXPECT_NEAR(again / double{kCustomers}, p, 4.5 * std::sqrt(p * (1 - p) / kCustomers)) << attempt;
@@ -43,8 +43,8 @@ TEST(Returns, TheAnswerBelongsToTheCustomerAndTheAttempt) {
   const ReturnsModel often = compile_returns(redial(0.9, 1.0, 60.0));
   const ReturnsModel seldom = compile_returns(redial(0.3, 1.0, 60.0));
   for (std::uint64_t issue = 0; issue < 1000; ++issue) {
-    const bool patient_one = redial_delay(seldom, stage::kKey, issue, 2).has_value();
-    EXPECT_TRUE(!patient_one || redial_delay(often, stage::kKey, issue, 2));
+    const bool patient_one = redial_delay(seldom, stage::kKey, issue, 2, 1u).has_value();
+    EXPECT_TRUE(!patient_one || redial_delay(often, stage::kKey, issue, 2, 1u));
   }
 }
 

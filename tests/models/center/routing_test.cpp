@@ -166,7 +166,7 @@ TEST(Routing, PicksWhatAPlainSearchPicks) {
 
 TEST(Routing, NobodyFreeOrNothingWaitingIsNone) {
   const RoutingModel model = compile_routing(two_by_two());
-  EXPECT_EQ(pick_team(model, 0, std::vector<TeamState>(2), {}, 0), kNone);
+  EXPECT_EQ(pick_team(model, 0, std::vector<TeamState>(2), {}), kNone);
   QueueMask mask;
   mask.start(model.words);
   EXPECT_EQ(pick_queue(model, 0, mask, std::vector<QueueModel>(2), std::vector<QueueState>(2), {}, {}), kNone);

@@ -1,0 +1,145 @@
+#include <gtest/gtest.h>
+
+#include "models/center/center_sim.h"
+#include "tests/models/center/stage.h"
+
+namespace firstline {
+namespace {
+
+using stage::kSecond;
+constexpr double kDay = 86'400.0;
+
+IssueCell issue_total(const Counters& counters) {
+  IssueCell sum;
+  for (const IssueCell& cell : counters.issues) sum.add(cell);
+  return sum;
+}
+FlowCell flow_total(const Counters& counters) {
+  FlowCell sum;
+  for (const FlowCell& cell : counters.flows) sum.add(cell);
+  return sum;
+}
+
+// Two calls on the first day, one operator, then a fortnight in which customers may come back.
+Scenario two_calls() {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 200}), 100.0, 1);
+  for (std::size_t day = 1; day < 7; ++day) scenario.contact_types["call"].arrivals.rate_per_s.days[day] = {};
+  scenario.contact_types["call"].segment = "clients";
+  scenario.start_day = 4;  // a Monday
+  return scenario;
+}
+Experiment fortnight() {
+  Experiment experiment = stage::measure(1000);
+  experiment.cool_down_s = 6.0 * kDay;
+  experiment.repeat_window_s = 2.0 * kDay;
+  return experiment;
+}
+
+TEST(Issue, SolvedAtFirstContact) {
+  const auto run = stage::play(two_calls(), fortnight());
+  const IssueCell issues = issue_total(run.counters);
+  EXPECT_EQ(issues.opened, 2);
+  EXPECT_EQ(issues.resolved, 2);
+  EXPECT_EQ(issues.eligible, 2);
+  EXPECT_EQ(issues.first_contact, 2);
+  EXPECT_EQ(issues.first_line, 2);
+  EXPECT_EQ(issues.episodes, 2);
+  EXPECT_EQ(issues.episodes_repeated, 0);
+  EXPECT_EQ(issues.open_time, 200 * kSecond);
+}
+
+TEST(Issue, AnUnsolvedOneComesBackUntilItIsGivenUp) {
+  Scenario scenario = two_calls();
+  scenario.queues["line"].handling.resolves = 0.0;
+  Returns& returns = scenario.contact_types["call"].returns;
+  returns = {.unresolved = 1.0, .delay = sim::Law::deterministic(kDay), .max_returns = 2};
+  const auto run = stage::play(scenario, fortnight());
+  const IssueCell issues = issue_total(run.counters);
+  EXPECT_EQ(issues.opened, 2);
+  EXPECT_EQ(issues.closed_unresolved, 2);
+  EXPECT_EQ(issues.contacts, 6);
+  EXPECT_EQ(issues.handled, 6);
+  EXPECT_EQ(issues.first_contact, 0);
+  EXPECT_EQ(issues.episodes_repeated, 2) << "a match of customers sees the repeats too";
+  EXPECT_EQ(run.counters.resolution[0].count(), 0);
+  EXPECT_EQ(run.counters.resolution[1].count(), 2) << "never solved: censored";
+  // Returns come after the measured span: they are followed, and not counted as contacts.
+  EXPECT_EQ(stage::total(run.counters).offered_first, 2);
+  EXPECT_EQ(flow_total(run.counters).offered_repeat, 0);
+}
+
+TEST(Issue, ARepeatWithinTheWindowIsCountedAgainstTheFirstContact) {
+  Scenario scenario = two_calls();
+  Returns& returns = scenario.contact_types["call"].returns;
+  returns = {.resolved = 1.0, .delay = sim::Law::deterministic(1.5 * kDay), .max_returns = 1};
+  Experiment experiment = fortnight();
+  EXPECT_EQ(issue_total(stage::play(scenario, experiment).counters).first_contact, 0);
+  returns.delay = sim::Law::deterministic(2.5 * kDay);
+  const IssueCell later = issue_total(stage::play(scenario, experiment).counters);
+  EXPECT_EQ(later.first_contact, 2) << "back after the window: another episode";
+  EXPECT_EQ(later.contacts, 4);
+  experiment.measure_s = 3.0 * kDay;
+  const auto run = stage::play(scenario, experiment);
+  EXPECT_EQ(flow_total(run.counters).offered_repeat, 2);
+  EXPECT_EQ(flow_total(run.counters).repeat_in_window, 0);
+}
+
+TEST(Issue, WhoIsLostAndSucceedsLaterHasOneContactThatCounts) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20}), 100.0, 1, sim::Law::deterministic(30.0));
+  for (std::size_t day = 1; day < 7; ++day) scenario.contact_types["call"].arrivals.rate_per_s.days[day] = {};
+  scenario.start_day = 4;
+  ContactType& type = scenario.contact_types["call"];
+  type.segment = "clients";
+  type.redial = {.probability = 1.0, .delay = sim::Law::deterministic(500.0)};
+  const auto run = stage::play(scenario, fortnight());
+  const IssueCell issues = issue_total(run.counters);
+  EXPECT_EQ(issues.resolved, 2);
+  EXPECT_EQ(issues.contacts, 3);
+  EXPECT_EQ(issues.handled, 2);
+  EXPECT_EQ(issues.first_contact, 2);
+  EXPECT_EQ(issues.first_contact_strict, 1);
+  EXPECT_EQ(stage::total(run.counters).offered_redial, 1);
+}
+
+TEST(Issue, WhoGivesUpIsLost) {
+  Scenario scenario = two_calls();
+  scenario.contact_types["call"].arrivals = stage::arrive_at("call", {10, 20});
+  for (std::size_t day = 1; day < 7; ++day) scenario.contact_types["call"].arrivals.rate_per_s.days[day] = {};
+  scenario.contact_types["call"].patience = sim::Law::deterministic(30.0);
+  const IssueCell issues = issue_total(stage::play(scenario, fortnight()).counters);
+  EXPECT_EQ(issues.lost, 1);
+  EXPECT_EQ(issues.resolved, 1);
+}
+
+TEST(Issue, AgreementsAreCountedInTheirOwnHours) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20, 30}), 100.0, 1);
+  scenario.contact_types["call"].segment = "clients";
+  scenario.slas["clients"] = {.segment = "clients", .response_s = 90.0, .resolution_s = 250.0};
+  const auto run = stage::play(scenario, stage::measure(1000));
+  ASSERT_EQ(run.counters.slas.size(), 1u);
+  EXPECT_EQ(run.counters.slas[0].contacts, 3);
+  EXPECT_EQ(run.counters.slas[0].contacts_within, 2);  // waits 0, 90, 180
+  EXPECT_EQ(run.counters.slas[0].issues, 3);
+  EXPECT_EQ(run.counters.slas[0].issues_within, 2);  // 100, 190, 280
+  EXPECT_EQ(issue_total(run.counters).overdue_time, 30 * kSecond);
+}
+
+// What is not asked of a contact must not change it: followed or not, the same customers wait the same.
+TEST(Issue, FollowingIssuesChangesNoContact) {
+  Scenario scenario;
+  Arrivals arrivals;
+  arrivals.rate_per_s = WeekSeries::constant(0.09);
+  scenario = stage::one_queue(arrivals, 1.0, 10, sim::Law::exponential(60.0));
+  scenario.contact_types["call"].service = sim::Law::lognormal(100.0, 1.2);
+  scenario.contact_types["call"].redial = {.probability = 0.5, .decay = 0.8};
+  const auto plain = stage::play(scenario, stage::measure(40'000));
+  scenario.contact_types["call"].segment = "clients";
+  const auto followed = stage::play(scenario, stage::measure(40'000));
+  ASSERT_FALSE(followed.counters.shape.classes.empty());
+  EXPECT_EQ(stage::total(plain.counters).wait_answered, stage::total(followed.counters).wait_answered);
+  EXPECT_TRUE(plain.counters.contacts == followed.counters.contacts);
+  EXPECT_TRUE(plain.counters.teams == followed.counters.teams);
+}
+
+}  // namespace
+}  // namespace firstline

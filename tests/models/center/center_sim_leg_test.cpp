@@ -1,0 +1,195 @@
+#include <gtest/gtest.h>
+
+#include "models/center/center_sim.h"
+#include "tests/models/center/stage.h"
+
+namespace firstline {
+namespace {
+
+using stage::kSecond;
+
+// Two lines: contacts enter "first", whose operators solve nothing and pass everything to "second".
+Scenario two_lines(const std::vector<int>& arrivals, double first_s, double second_s, double first, double second) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", arrivals), first_s, first);
+  scenario.contact_types["call"].queue = "first";
+  scenario.queues.clear();
+  scenario.queues["first"].handling.resolves = 0.0;
+  scenario.queues["first"].handling.to = {{"second", 1.0}};
+  scenario.queues["first"].transfer = {.context_factor = 1.0, .repeat_factor = 1.0};
+  scenario.queues["second"].line = 2;
+  scenario.queues["second"].handling.service = sim::Law::deterministic(second_s);
+  scenario.teams.clear();
+  scenario.teams["1 first"] = stage::team_for({"first"}, first);
+  scenario.teams["2 second"] = stage::team_for({"second"}, second);
+  return scenario;
+}
+
+LegCell legs_of(const Counters& counters, int queue) {
+  LegCell sum;
+  for (int topic = 0; topic < counters.shape.num_topics; ++topic) {
+    sum.add(counters.legs[static_cast<std::size_t>(topic * counters.shape.num_queues + queue)]);
+  }
+  return sum;
+}
+FlowCell flow_total(const Counters& counters) {
+  FlowCell sum;
+  for (const FlowCell& cell : counters.flows) sum.add(cell);
+  return sum;
+}
+IssueCell issue_total(const Counters& counters) {
+  IssueCell sum;
+  for (const IssueCell& cell : counters.issues) sum.add(cell);
+  return sum;
+}
+
+TEST(Leg, AColdTransferWaitsForTheNextLine) {
+  const auto run = stage::play(two_lines({10, 50}, 100.0, 70.0, 2, 1), stage::measure(1000));
+  const ContactLog rows = stage::by_arrival(run);
+  ASSERT_EQ(rows.size(), 2u);
+  // The first passes at 110 and is done at 180; the second passes at 150, waits, and is done at 250.
+  EXPECT_EQ(stage::ends_s(rows), (std::vector<double>{180, 250}));
+  EXPECT_EQ(rows[0].legs, 2);
+  EXPECT_EQ(rows[1].solved, 1);
+  const ContactCell total = stage::total(run.counters);
+  EXPECT_EQ(total.entries, 4);
+  EXPECT_EQ(total.answered, 4);
+  EXPECT_EQ(total.finished, 2);
+  EXPECT_EQ(total.wait_answered, 30 * kSecond);
+  EXPECT_EQ(total.handle, 340 * kSecond);
+  EXPECT_EQ(flow_total(run.counters).answered_again, 2);
+  EXPECT_EQ(legs_of(run.counters, 0).escalated, 2);
+  EXPECT_EQ(legs_of(run.counters, 1).resolved, 2);
+  EXPECT_EQ(legs_of(run.counters, 1).wait, 30 * kSecond);
+  EXPECT_EQ(run.counters.moves[0 * 2 + 1], 2);
+  const IssueCell issues = issue_total(run.counters);
+  EXPECT_EQ(issues.resolved, 2);
+  EXPECT_EQ(issues.escalated, 2);
+  EXPECT_EQ(stage::team_total(run.counters, 0).busy, 200 * kSecond);
+  EXPECT_EQ(stage::team_total(run.counters, 1).busy, 140 * kSecond);
+}
+
+TEST(Leg, InAWarmTransferTheOperatorStaysUntilTheHandover) {
+  Scenario scenario = two_lines({10, 50}, 100.0, 70.0, 2, 1);
+  scenario.queues["first"].transfer.warm = 1.0;
+  scenario.queues["first"].transfer.handover = sim::Law::deterministic(20.0);
+  const auto run = stage::play(scenario, stage::measure(1000));
+  // First: 10-110, handed over 110-130 and worked on until 200. Second: 50-150, held until 200, handed over until 220,
+  // done at 200 + 20 + 70.
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{200, 290}));
+  EXPECT_EQ(stage::team_total(run.counters, 0).busy, (120 + 170) * kSecond);
+  EXPECT_EQ(stage::team_total(run.counters, 1).busy, 180 * kSecond);
+  EXPECT_EQ(stage::total(run.counters).handle, (290 + 180) * kSecond);
+}
+
+TEST(Leg, ATicketLetsTheCustomerGoAndCountsAsNoWait) {
+  Scenario scenario = two_lines({10, 50}, 100.0, 70.0, 2, 1);
+  scenario.queues["first"].transfer.ticket = 1.0;
+  scenario.channels["phone"] = {.trunks = 1};
+  scenario.contact_types["call"].channels = {{"phone", 1.0}};
+  const auto run = stage::play(scenario, stage::measure(1000));
+  const ContactCell total = stage::total(run.counters);
+  EXPECT_EQ(total.blocked, 1) << "the one trunk is taken until 110";
+  EXPECT_EQ(total.entries, 1);
+  EXPECT_EQ(flow_total(run.counters).tickets, 1);
+  EXPECT_EQ(flow_total(run.counters).line_time, 100 * kSecond);
+  EXPECT_EQ(issue_total(run.counters).resolved, 1);
+  EXPECT_EQ(issue_total(run.counters).lost, 1);
+  EXPECT_EQ(run.counters.resolution[0].max(), 170 * kSecond);
+}
+
+TEST(Leg, AClosedLineBehindTurnsATransferIntoATicket) {
+  Scenario scenario = two_lines({10}, 100.0, 70.0, 1, 1);
+  Queue& second = scenario.queues["second"];
+  second.has_hours = true;
+  second.closing = Closing::carry_over;
+  second.opening_hours.fill({{.from_s = 3600, .to_s = 7200}});
+  const auto run = stage::play(scenario, stage::measure(1000));
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{3670}));
+  EXPECT_EQ(flow_total(run.counters).tickets, 1);
+}
+
+TEST(Leg, AfterWorkHoldsTheOperatorAndNotTheCustomer) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20}), 100.0, 1);
+  scenario.queues["line"].handling.after_work = sim::Law::deterministic(30.0);
+  const auto run = stage::play(scenario, stage::measure(1000));
+  const ContactLog rows = stage::by_arrival(run);
+  EXPECT_EQ(stage::ends_s(rows), (std::vector<double>{110, 240}));
+  EXPECT_EQ(stage::answers_s(rows), (std::vector<double>{10, 140}));
+  EXPECT_EQ(stage::team_total(run.counters).busy, 260 * kSecond);
+  EXPECT_EQ(legs_of(run.counters, 0).after_work, 60 * kSecond);
+}
+
+TEST(Leg, OverflowTakesWhoHasWaitedLongEnough) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20, 30}), 100.0, 1);
+  scenario.teams["help"] = stage::team_for({"line"}, 1);
+  scenario.teams["help"].serves["line"] = {.choice = 2, .after_s = 45.0};
+  const auto run = stage::play(scenario, stage::measure(1000));
+  // 10: the desk. 20: waits, help at 65. 30: waits, the desk is free at 110.
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run)), (std::vector<double>{10, 65, 110}));
+}
+
+TEST(Leg, ATeamMayAskForALongQueue) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20, 30, 40}), 100.0, 1);
+  scenario.teams["help"] = stage::team_for({"line"}, 2);
+  scenario.teams["help"].serves["line"] = {.choice = 2, .min_waiting = 2};
+  const auto run = stage::play(scenario, stage::measure(1000));
+  // At 30 two wait: help takes the one of 20. The one of 30 waits alone until 40, when help's second operator takes it.
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run)), (std::vector<double>{10, 30, 40, 110}));
+}
+
+TEST(Leg, AgeingLetsOneQueueOvertakeAnother) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20}), 100.0, 1);
+  scenario.contact_types["vip"] = stage::type_to("gold", stage::arrive_at("vip", {60}), 100.0);
+  scenario.queues["gold"].ageing = 3.0;
+  scenario.teams["desk"] = stage::team_for({"line", "gold"}, 1);
+  const auto run = stage::play(scenario, stage::measure(1000));
+  // At 110 the call has waited 90 s, the vip 50 s, which count as 150.
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 1)), (std::vector<double>{110}));
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 0)), (std::vector<double>{10, 210}));
+}
+
+TEST(Leg, ACallbackKeepsItsPlaceAndEndsThePatience) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20, 30}), 100.0, 1, sim::Law::deterministic(50.0));
+  scenario.queues["line"].callback = Callback{.offered_above = 0, .accepts = 1.0, .reached = 1.0};
+  const auto run = stage::play(scenario, stage::measure(1000));
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run)), (std::vector<double>{10, 110, 210}));
+  EXPECT_EQ(flow_total(run.counters).callbacks, 2);
+}
+
+TEST(Leg, WhoIsNotReachedIsTriedAgainAndThenLost) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20}), 100.0, 1);
+  scenario.queues["line"].callback =
+      Callback{.offered_above = 0, .accepts = 1.0, .reached = 0.0, .dialling_s = 15.0, .attempts = 2, .pause_s = 200.0};
+  const auto run = stage::play(scenario, stage::measure(1000));
+  const ContactLog rows = stage::by_arrival(run);
+  // Dialled 110-125, again 325-340.
+  EXPECT_EQ(stage::ends_s(rows), (std::vector<double>{110, 340}));
+  EXPECT_EQ(rows[1].outcome, Outcome::abandoned);
+  EXPECT_EQ(flow_total(run.counters).callbacks_failed, 1);
+  EXPECT_EQ(stage::team_total(run.counters).busy, 130 * kSecond);
+}
+
+TEST(Leg, AnAnnouncedWaitSendsTheImpatientAwayAtOnce) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20, 130}), 100.0, 1);
+  scenario.queues["line"].announcement = Announcement{.accepts = sim::Law::deterministic(60.0)};
+  const auto run = stage::play(scenario, stage::measure(1000));
+  // The second is told 0 s (nobody has waited yet) and stays for 90; the third is told 90 s and leaves.
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run)), (std::vector<double>{10, 110, -1}));
+  EXPECT_EQ(flow_total(run.counters).balked, 1);
+}
+
+TEST(Leg, AFasterTeamNeedsLessTime) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10}), 100.0, 1);
+  scenario.teams["desk"].serves["line"].speed = 1.25;
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(stage::play(scenario, stage::measure(1000)))), (std::vector<double>{90}));
+}
+
+TEST(Leg, AKnownCallerTalksLess) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10}), 100.0, 1);
+  scenario.channels["phone"] = {.identification = {.share = 1.0, .saves = 0.2}};
+  scenario.contact_types["call"].channels = {{"phone", 1.0}};
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(stage::play(scenario, stage::measure(1000)))), (std::vector<double>{90}));
+}
+
+}  // namespace
+}  // namespace firstline
