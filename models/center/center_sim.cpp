@@ -65,6 +65,8 @@ void CenterSim::on_event(const sim::Event& event) {
       return take_waiting(event.payload);
     case EventKind::dial:
       return on_dial(event.payload);
+    case EventKind::hold_end:
+      return on_hold_end(event.payload);
     case EventKind::redial:
       return on_redial(event.payload);
     case EventKind::midnight:

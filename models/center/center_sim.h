@@ -36,6 +36,7 @@ enum class EventKind : unsigned {
   patience_end,
   closing,
   menu_end,
+  hold_end,
   redial,
   dial,
   arrival,
@@ -114,6 +115,7 @@ class CenterSim {
   bool pass_on(std::uint32_t slot, std::uint32_t operator_id, const Judgement& judgement);
   void end_dialling(std::uint32_t slot);
   void on_dial(std::uint32_t slot);
+  void on_hold_end(std::uint32_t slot);
   void make_ticket(std::uint32_t slot);
   void release_holder(std::uint32_t slot, sim::Tick handover);
   sim::Tick talk_time(std::uint32_t slot, std::uint32_t operator_id, double factor) const;

@@ -366,8 +366,10 @@ bool CenterSim::pass_on(std::uint32_t slot, std::uint32_t operator_id, const Jud
     issue.holder = operator_id;
     issue.held_since = now_;
     issue.holder_after_work = issue.after_work;
+    issue.held_until = now_ + sim::seconds_to_ticks(transfer.hold_s);
   }
   offer_leg(slot);
+  if (warm && issue.holder != kNobody) push(issue.held_until, EventKind::hold_end, slot);
   return warm;
 }
 
@@ -378,6 +380,13 @@ void CenterSim::make_ticket(std::uint32_t slot) {
   leave_line(slot);
   release_holder(slot, 0);
   if (state_.contacts[slot].counted) ++flow(state_.contacts[slot]).tickets;
+}
+
+// Nobody has come: the operator lets the customer wait alone. Without an end to it two lines could wait for each other.
+void CenterSim::on_hold_end(std::uint32_t slot) {
+  Issue& issue = state_.issues[slot];
+  const bool holds = issue.holder != kNobody && state_.contacts[slot].stage == Stage::waiting;
+  if (holds && issue.held_until == now_) release_holder(slot, 0);
 }
 
 // The operator who held the line hands over and goes on to the after-work.

@@ -225,6 +225,7 @@ void CenterSim::count_unfinished() {
     const bool unanswered =
         contact.stage == Stage::menu || contact.stage == Stage::waiting || contact.stage == Stage::paused;
     if (!unanswered || !contact.counted) continue;
+    if (contact.followed && state_.issues[slot].ticket) continue;  // it has been answered, and nobody is on the line
     ++cell(contact).unfinished;
     if (options_.log != nullptr) record_row(slot, Outcome::unfinished, kNoOperator);
   }

@@ -71,6 +71,7 @@ struct Issue {
   sim::Tick talk = 0;
   sim::Tick after_work = 0;
   sim::Tick held_since = 0;  // of a warm transfer
+  sim::Tick held_until = 0;
   sim::Tick holder_after_work = 0;
   std::uint64_t customer = 0;      // key of the customer
   std::uint32_t holder = kNobody;  // operator who stays on the line (warm transfer)

@@ -62,6 +62,7 @@ struct Transfer {
   double repeat_factor = 1.10;         // and when they do not
   double patience_factor = 1.0;        // on the patience that is drawn anew
   std::optional<sim::Law> handover{};  // of a warm transfer: both operators together
+  double hold_s = 120.0;  // the operator of a warm transfer waits no longer than this, then it is a cold one
   friend bool operator==(const Transfer&, const Transfer&) = default;
 };
 

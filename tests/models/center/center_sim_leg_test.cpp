@@ -81,6 +81,16 @@ TEST(Leg, InAWarmTransferTheOperatorStaysUntilTheHandover) {
   EXPECT_EQ(stage::total(run.counters).handle, (290 + 180) * kSecond);
 }
 
+TEST(Leg, NobodyHoldsALineForEver) {
+  Scenario scenario = two_lines({10, 50}, 100.0, 70.0, 2, 1);
+  scenario.queues["first"].transfer.warm = 1.0;
+  scenario.queues["first"].transfer.hold_s = 15.0;
+  const auto run = stage::play(scenario, stage::measure(1000));
+  // The second is held from 150 to 165 and waits alone until 180.
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{180, 250}));
+  EXPECT_EQ(stage::team_total(run.counters, 0).busy, (100 + 115) * kSecond);
+}
+
 TEST(Leg, ATicketLetsTheCustomerGoAndCountsAsNoWait) {
   Scenario scenario = two_lines({10, 50}, 100.0, 70.0, 2, 1);
   scenario.queues["first"].transfer.ticket = 1.0;

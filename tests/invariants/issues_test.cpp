@@ -1,0 +1,237 @@
+// Conservation of issues, contacts and legs in random centres with lines: what comes in comes out, once.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "tests/models/center/stage.h"
+
+namespace firstline {
+namespace {
+
+class Dice {
+ public:
+  explicit Dice(std::uint32_t seed) : engine_(seed) {}
+  double share() { return static_cast<double>(engine_() >> 8) * 0x1p-24; }
+  int below(int n) { return static_cast<int>(engine_() % static_cast<std::uint32_t>(n)); }
+  bool heads() { return below(2) == 0; }
+
+ private:
+  std::mt19937 engine_;
+};
+
+Handling random_handling(Dice& dice, const std::vector<std::string>& queues, std::size_t own) {
+  Handling handling;
+  if (dice.heads()) handling.service = sim::Law::lognormal(60.0 + 300.0 * dice.share(), 1.0);
+  if (dice.heads()) handling.after_work = sim::Law::exponential(20.0 + 40.0 * dice.share());
+  handling.resolves = dice.share();
+  handling.escalates = dice.share();
+  for (std::size_t to = 0; to < queues.size(); ++to) {
+    if (to != own && dice.heads()) handling.to[queues[to]] = 0.1 + dice.share();
+  }
+  return handling;
+}
+
+Queue random_queue(Dice& dice, const std::vector<std::string>& names, std::size_t own) {
+  Queue queue;
+  queue.line = dice.below(4);
+  queue.handling = random_handling(dice, names, own);
+  queue.transfer.warm = 0.5 * dice.share();
+  queue.transfer.ticket = 0.5 * dice.share();
+  if (dice.heads()) queue.transfer.handover = sim::Law::exponential(20.0);
+  if (own == 0 || dice.below(4) == 0) queue.intake = Intake{.accuracy = dice.share()};
+  if (dice.heads() && queue.intake) queue.intake->back = Intake::Back::intake;
+  if (dice.below(3) == 0) queue.callback = Callback{.offered_above = dice.below(3), .reached = dice.share()};
+  if (dice.below(3) == 0) {
+    queue.announcement = Announcement{.predictor = static_cast<Announcement::Predictor>(dice.below(3)),
+                                      .accepts = sim::Law::exponential(300.0),
+                                      .hazard_before = 0.8,
+                                      .hazard_after = 1.5};
+  }
+  if (dice.below(3) == 0) queue.capacity = dice.below(6);
+  if (dice.below(3) == 0) {
+    queue.has_hours = true;
+    queue.opening_hours.fill({{.from_s = 3600, .to_s = 10 * 3600}, {.from_s = 11 * 3600, .to_s = 20 * 3600}});
+    queue.closing = static_cast<Closing>(dice.below(3));
+  }
+  queue.ageing = dice.heads() ? 1.0 : 0.5 + dice.share();
+  return queue;
+}
+
+Scenario random_centre(std::uint32_t seed) {
+  Dice dice(seed);
+  Scenario scenario;
+  std::vector<std::string> queues{"line 0"};
+  for (int i = 1; i < 2 + dice.below(4); ++i) queues.push_back("line " + std::to_string(i));
+  for (std::size_t i = 0; i < queues.size(); ++i) scenario.queues[queues[i]] = random_queue(dice, queues, i);
+  for (int i = 0; i < 1 + dice.below(3); ++i) {
+    const std::string name = "channel " + std::to_string(i);
+    scenario.channels[name] = {.queue = queues[static_cast<std::size_t>(dice.below(static_cast<int>(queues.size())))]};
+    if (dice.heads()) scenario.channels[name].trunks = 2 + dice.below(10);
+  }
+  for (int i = 0; i < 1 + dice.below(4); ++i) {
+    Topic& topic = scenario.topics["topic " + std::to_string(i)];
+    topic.queue = queues[static_cast<std::size_t>(dice.below(static_cast<int>(queues.size())))];
+    topic.work = 0.5 + dice.share();
+  }
+  for (int i = 0; i < 1 + dice.below(3); ++i) {
+    ContactType type;
+    type.queue = queues.front();
+    type.arrivals.rate_per_s = WeekSeries::constant(0.005 + 0.02 * dice.share());
+    type.service = sim::Law::exponential(120.0);
+    type.patience = dice.heads() ? sim::Law::exponential(200.0) : sim::Law::none();
+    if (dice.heads()) type.ivr_time = sim::Law::uniform(5.0, 20.0);
+    for (const auto& [name, channel] : scenario.channels) type.channels[name] = 0.1 + dice.share();
+    for (const auto& [name, topic] : scenario.topics) type.topics[name] = 0.1 + dice.share();
+    type.redial = {.probability = dice.share(), .decay = 0.7, .switches = dice.share()};
+    type.returns = {.unresolved = dice.share(),
+                    .resolved = 0.3 * dice.share(),
+                    .decay = 0.8,
+                    .delay = sim::Law::exponential(7200.0),
+                    .switches = dice.share()};
+    type.customers = dice.heads() ? 50 : 0;
+    scenario.contact_types["type " + std::to_string(i)] = type;
+  }
+  for (int i = 0; i < 2; ++i) {
+    Team team;
+    team.staff = WeekSeries::constant(2 + dice.below(5));
+    for (const std::string& queue : queues) {
+      team.serves[queue] = {.priority = 1 + dice.below(2), .choice = 1 + dice.below(2)};
+      Skill& skill = team.serves[queue];
+      if (i == 0) continue;
+      skill.after_s = dice.heads() ? 0.0 : 30.0;
+      skill.reserve = dice.below(2);
+      skill.min_waiting = dice.below(3);
+      skill.speed = 0.7 + dice.share();
+      skill.quality = 0.5 + dice.share();
+    }
+    scenario.teams["team " + std::to_string(i)] = team;
+  }
+  scenario.slas["all"] = {.response_s = 60.0, .resolution_s = 4.0 * 3600.0, .period = SlaPeriod::day};
+  scenario.escalation = {.limit = 1 + dice.below(4), .supervisor = dice.heads() ? queues.back() : ""};
+  scenario.tie_rule = dice.heads() ? TieRule::fewest_skills : TieRule::longest_idle;
+  return scenario;
+}
+
+Experiment one_day() {
+  Experiment experiment;
+  experiment.warm_up_s = 3600.0;
+  experiment.measure_s = 86'400.0;
+  experiment.cool_down_s = 43'200.0;
+  experiment.repeat_window_s = 21'600.0;
+  return experiment;
+}
+
+void expect_conserved(const Counters& counters) {
+  ContactCell contacts;
+  FlowCell flows;
+  for (std::size_t i = 0; i < counters.contacts.size(); ++i) {
+    contacts.add(counters.contacts[i]);
+    flows.add(counters.flows[i]);
+    const ContactCell& cell = counters.contacts[i];
+    EXPECT_EQ(cell.entries, cell.answered + cell.abandoned + cell.dropped + cell.unfinished);
+  }
+  const std::int64_t offered = contacts.offered() + flows.offered_repeat;
+  const std::int64_t first_entries = contacts.entries - flows.entries_again;
+  EXPECT_EQ(offered, contacts.turned_away + contacts.blocked + first_entries);
+  const std::int64_t handled = contacts.answered - flows.answered_again;
+  // Contacts that stood before a line nobody works on when the run was given up.
+  const std::int64_t stuck = handled - contacts.finished - flows.lost_late;
+  EXPECT_GE(stuck, 0);
+  EXPECT_LE(stuck, contacts.unfinished + flows.tickets);
+  EXPECT_LE(first_entries, handled + contacts.abandoned + contacts.dropped - flows.lost_late + contacts.unfinished);
+  EXPECT_GE(first_entries, handled + contacts.abandoned + contacts.dropped - flows.lost_late);
+  EXPECT_EQ(flows.triaged, contacts.finished);
+  LegCell legs;
+  for (const LegCell& cell : counters.legs) {
+    legs.add(cell);
+    EXPECT_EQ(cell.legs, cell.resolved + cell.closed + cell.escalated + cell.passed + cell.sent_back);
+  }
+  EXPECT_EQ(legs.entries, contacts.entries);
+  EXPECT_EQ(legs.answered, contacts.answered);
+  EXPECT_EQ(legs.abandoned, contacts.abandoned + contacts.dropped);
+  EXPECT_EQ(legs.delayed, contacts.delayed);
+  EXPECT_EQ(legs.wait, contacts.wait_answered + contacts.wait_abandoned + contacts.wait_dropped);
+  EXPECT_EQ(legs.resolved + legs.closed, contacts.finished);
+  std::int64_t moved = 0, work = 0;
+  for (const std::int64_t count : counters.moves) moved += count;
+  EXPECT_EQ(moved, legs.passed + legs.escalated + legs.sent_back);
+  for (const std::int64_t ticks : counters.work) work += ticks;
+  EXPECT_EQ(work, contacts.handle);
+  EXPECT_GE(contacts.handle, legs.talk + legs.after_work) << "warm transfers hold an operator longer";
+  IssueCell issues;
+  for (const IssueCell& cell : counters.issues) {
+    EXPECT_EQ(cell.opened, cell.resolved + cell.closed_unresolved + cell.lost + cell.open_at_end);
+    EXPECT_LE(cell.first_contact_strict, cell.first_contact);
+    EXPECT_LE(cell.first_contact_no_escalation, cell.first_contact);
+    EXPECT_LE(cell.first_line, cell.first_contact);
+    EXPECT_LE(cell.first_contact, cell.eligible);
+    EXPECT_LE(cell.episodes_repeated, cell.episodes);
+    EXPECT_LE(cell.overdue_time, cell.open_time);
+    issues.add(cell);
+  }
+  EXPECT_EQ(issues.opened, contacts.offered_first);
+  EXPECT_EQ(counters.resolution[0].count(), issues.resolved);
+  EXPECT_EQ(counters.resolution[0].count() + counters.resolution[1].count(), issues.opened);
+  std::int64_t covered = 0, within = 0;
+  for (const SlaCell& cell : counters.slas) {
+    EXPECT_LE(cell.contacts_within, cell.contacts);
+    EXPECT_LE(cell.issues_within, cell.issues);
+    covered += cell.contacts;
+    within += cell.contacts_within;
+  }
+  EXPECT_EQ(covered, first_entries);
+  EXPECT_LE(within, handled);
+}
+
+TEST(Issues, AreConservedInRandomCentres) {
+  std::int64_t seen = 0;
+  for (std::uint32_t seed = 1; seed <= 300; ++seed) {
+    SCOPED_TRACE(seed);
+    const auto run = stage::play(random_centre(seed), one_day(), {9, seed});
+    ASSERT_EQ(run.ending, Ending::complete);
+    expect_conserved(run.counters);
+    for (const IssueCell& cell : run.counters.issues) seen += cell.opened;
+    if (::testing::Test::HasFailure()) break;
+  }
+  EXPECT_GT(seen, 100'000);
+}
+
+// Another line that nobody uses, another channel without weight: the same customers meet the same fate.
+TEST(Issues, WhatIsNotUsedChangesNothing) {
+  for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+    Scenario scenario = random_centre(seed);
+    const auto before = stage::play(scenario, one_day(), {9, seed});
+    scenario.channels["never"] = {};
+    scenario.topics["never"].queue = "line 0";
+    const auto after = stage::play(scenario, one_day(), {9, seed});
+    EXPECT_TRUE(before.counters.contacts == after.counters.contacts) << seed;
+    EXPECT_TRUE(before.counters.issues == after.counters.issues) << seed;
+    EXPECT_EQ(before.counters.events, after.counters.events) << seed;
+  }
+}
+
+// One more operator on the only line of one class: nobody waits longer, whatever comes back.
+TEST(Issues, BetterSolutionsNeverMakeMoreContacts) {
+  Scenario scenario;
+  ContactType type;
+  type.queue = "line";
+  type.arrivals.rate_per_s = WeekSeries::constant(0.01);
+  type.service = sim::Law::exponential(120.0);
+  type.returns = {.unresolved = 0.7, .decay = 0.9, .delay = sim::Law::exponential(3600.0)};
+  scenario.contact_types["call"] = type;
+  scenario.teams["desk"] = stage::team_for({"line"}, 50);
+  std::int64_t before = -1;
+  for (const double solved : {0.2, 0.5, 0.8, 1.0}) {
+    scenario.queues["line"].handling.resolves = solved;
+    const auto run = stage::play(scenario, one_day());
+    IssueCell issues;
+    for (const IssueCell& cell : run.counters.issues) issues.add(cell);
+    if (before >= 0) {
+      EXPECT_LE(issues.contacts, before) << solved;
+    }
+    before = issues.contacts;
+  }
+}
+
+}  // namespace
+}  // namespace firstline
