@@ -68,8 +68,9 @@ void CenterSim::leave_line(std::uint32_t slot) {
   if (!issue.on_line) return;
   issue.on_line = false;
   const Contact& contact = state_.contacts[slot];
-  if (contact.counted) flow(contact).line_time += now_ - contact.arrival;
-  --state_.trunks_in_use[channel_of(slot)];
+  const std::uint32_t channel = channel_of(slot);
+  if (contact.counted && model_.births.channels[channel].spoken) flow(contact).line_time += now_ - contact.arrival;
+  --state_.trunks_in_use[channel];
 }
 
 // A redial or a return: the issue, its topic and its customer are the same, patience is drawn anew; a redial keeps its

@@ -163,6 +163,7 @@ void CenterSim::record_answer(std::uint32_t slot, std::uint32_t team) {
   facts.handle += handle;
   const std::size_t class_id = contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
   counters_.work[team * model_.shape.classes.size() + class_id] += handle;
+  if (!model_.births.channels[channel_of(slot)].spoken) flow(contact).line_time += handle;
   ++state_.teams[team].answered;
   if (issue.ticket) return;  // nobody waits on the line
   ++facts.answered;

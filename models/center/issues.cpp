@@ -56,6 +56,7 @@ BirthModel compile_births(const Scenario& scenario, const std::map<std::string, 
   model.channels.push_back({});
   for (const auto& [name, channel] : scenario.channels) {
     model.channels.push_back({.trunks = channel.trunks.value_or(-1),
+                              .spoken = channel.kind == ChannelKind::call,
                               .identified = channel.identification.share,
                               .saves = channel.identification.saves});
     entry_queue.push_back(channel.queue);

@@ -37,6 +37,7 @@ std::size_t choose(const std::vector<Choice>& choices, double u);
 
 struct ChannelModel {
   std::int64_t trunks = -1;  // no limit
+  bool spoken = true;        // billed from arrival to the end of the talk, not by the handle time
   double identified = 0.0;
   double saves = 0.0;
 };

@@ -129,6 +129,20 @@ TEST(Leg, AfterWorkHoldsTheOperatorAndNotTheCustomer) {
   EXPECT_EQ(legs_of(run.counters, 0).after_work, 60 * kSecond);
 }
 
+TEST(Leg, AChannelBillsTheLineOfACallAndTheWorkOfAMail) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20}), 100.0, 1);
+  scenario.queues["line"].handling.after_work = sim::Law::deterministic(30.0);
+  scenario.contact_types["call"].ivr_time = sim::Law::deterministic(5.0);
+  scenario.contact_types["call"].channels = {{"only", 1.0}};
+  scenario.channels["only"].kind = ChannelKind::call;
+  // Menu and talk, 105 s; menu, a wait until 145 and talk, 225 s.
+  EXPECT_EQ(flow_total(stage::play(scenario, stage::measure(1000)).counters).line_time, 330 * kSecond);
+  for (const ChannelKind kind : {ChannelKind::chat, ChannelKind::mail}) {
+    scenario.channels["only"].kind = kind;
+    EXPECT_EQ(flow_total(stage::play(scenario, stage::measure(1000)).counters).line_time, 260 * kSecond);
+  }
+}
+
 TEST(Leg, OverflowTakesWhoHasWaitedLongEnough) {
   Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20, 30}), 100.0, 1);
   scenario.teams["help"] = stage::team_for({"line"}, 1);
