@@ -15,6 +15,7 @@
 
 #include "models/center/agreements.h"
 #include "models/center/arrivals.h"
+#include "models/center/bots.h"
 #include "models/center/escalation.h"
 #include "models/center/issues.h"
 #include "models/center/patience.h"
@@ -61,6 +62,7 @@ struct CenterModel {
   BirthModel births;
   EscalationModel lines;
   AgreementsModel agreements;
+  BotsModel bots;
   std::vector<AnnouncementModel> announcements;  // by queue
   std::vector<bool> looks_at_waiting;            // by queue: something happens when a contact starts to wait
   bool any_looks = false;

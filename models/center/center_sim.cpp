@@ -65,6 +65,10 @@ void CenterSim::on_event(const sim::Event& event) {
       return take_waiting(event.payload);
     case EventKind::dial:
       return on_dial(event.payload);
+    case EventKind::bot_end:
+      return on_bot_end(event.payload);
+    case EventKind::outage:
+      return on_outage(event.payload);
     case EventKind::hold_end:
       return on_hold_end(event.payload);
     case EventKind::redial:
@@ -150,7 +154,7 @@ void CenterSim::begin_attempt(std::uint32_t slot, std::uint32_t menu_word) {
 }
 
 void CenterSim::on_menu_end(std::uint32_t slot) {
-  if (model_.follows) return offer_leg(slot);
+  if (model_.follows) return begin_service(slot);
   offer(slot);
 }
 
@@ -343,7 +347,11 @@ void CenterSim::lose(std::uint32_t slot, Outcome outcome, bool may_redial) {
       case Outcome::turned_away:
         ++facts.turned_away;
         break;
+      case Outcome::left_bot:
+        ++flow(contact).left_bot;
+        break;
       case Outcome::answered:
+      case Outcome::contained:
       case Outcome::unfinished:
         throw sim::BugError("an answered contact cannot be lost");
     }

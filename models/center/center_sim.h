@@ -36,6 +36,8 @@ enum class EventKind : unsigned {
   patience_end,
   closing,
   menu_end,
+  bot_end,
+  outage,
   hold_end,
   redial,
   dial,
@@ -103,11 +105,23 @@ class CenterSim {
   std::uint32_t channel_of(std::uint32_t slot) const;
   void count_open_issues();
 
+  // center_sim_bot.cpp: who talks to a bot first
+  void begin_service(std::uint32_t slot);
+  void begin_session(std::uint32_t slot, std::uint32_t bot_id);
+  void on_bot_end(std::uint32_t slot);
+  void end_session(std::uint32_t slot);
+  void record_session(std::uint32_t slot);
+  void schedule_outages();
+  void on_outage(std::uint32_t bot_id);
+  std::uint32_t bot_of(std::uint32_t slot) const { return model_.bots.bot_of_channel[channel_of(slot)]; }
+
   // center_sim_leg.cpp: a contact on its way over the lines
   void offer_leg(std::uint32_t slot);
   void wait_leg(std::uint32_t slot);
   void answer_leg(std::uint32_t slot, std::uint32_t operator_id);
   void record_answer(std::uint32_t slot, std::uint32_t team);
+  void record_wait(std::uint32_t slot);
+  void record_response(std::uint32_t slot);
   void on_talk_end(std::uint32_t operator_id);
   void end_leg(std::uint32_t operator_id);
   bool end_talk(std::uint32_t slot, std::uint32_t operator_id);

@@ -57,7 +57,7 @@ void CenterSim::begin_contact(std::uint32_t slot, std::uint32_t menu_word) {
   ++in_use;
   issue.on_line = true;
   const ServiceModel& laws = model_.types[contact.type].service;
-  if (!laws.has_menu) return offer_leg(slot);
+  if (!laws.has_menu) return begin_service(slot);
   contact.stage = Stage::menu;
   push(now_ + laws.menu.sample_ticks(menu_word), EventKind::menu_end, slot);
 }
@@ -105,10 +105,10 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
     }
   }
   issue.leg = issue.transfers = issue.dials = 0;
-  issue.talk_factor = 1.0F;
+  issue.talk_factor = 1.0;
   issue.assigned = issue.topic;
   issue.intake = 0xffff;
-  issue.noticed = issue.ticket = issue.callback = issue.unreached = false;
+  issue.noticed = issue.ticket = issue.callback = issue.unreached = issue.met_bot = false;
   begin_contact(slot, sim::draw_word(key_, sim::Purpose::channel_time, contact.entity, key));
 }
 
@@ -132,7 +132,7 @@ void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial)
     ++issue.lost;
   }
   const ReturnsModel& returns = model_.types[contact.type].returns;
-  if (may_redial && returns.active() && (outcome == Outcome::abandoned || returns.after_blocked)) {
+  if (may_redial && returns.active() && (outcome != Outcome::blocked || returns.after_blocked)) {
     const std::optional<sim::Tick> delay = redial_delay(returns, key_, contact.entity, contact.attempt, issue.contact);
     if (delay && now_ + *delay >= model_.arrivals_until) return close_issue(slot, Fate::open_at_end);
     if (delay) {
@@ -143,18 +143,23 @@ void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial)
   close_issue(slot, issue.handled > 0 ? Fate::closed_unresolved : Fate::lost);
 }
 
-// An operator ends the contact, with or without a solution.
+// An operator (or a bot, where operator_id is none) ends the contact, with or without a solution.
 void CenterSim::finish_contact(std::uint32_t slot, std::uint32_t operator_id, bool solved) {
   Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
+  const bool by_bot = operator_id == kNoOperator;
   if (contact.counted) {
-    ++cell(contact).finished;
     --state_.counted;
     FlowCell& facts = flow(contact);
-    ++facts.triaged;
-    facts.triage += issue.answered_at - contact.arrival;
+    if (by_bot) {
+      ++facts.contained;
+    } else {
+      ++cell(contact).finished;
+      ++facts.triaged;
+      facts.triage += issue.answered_at - contact.arrival;
+    }
     if (options_.log != nullptr) [[unlikely]] {
-      record_row(slot, Outcome::answered, operator_id);
+      record_row(slot, by_bot ? Outcome::contained : Outcome::answered, operator_id);
       options_.log->back().solved = solved ? 1 : 0;
     }
   }
@@ -163,7 +168,7 @@ void CenterSim::finish_contact(std::uint32_t slot, std::uint32_t operator_id, bo
   if (++issue.handled == 1) {
     issue.first_solved = solved;
     issue.first_escalated = issue.escalated;
-    issue.first_by_line_1 = model_.lines.lines[issue.queue].line <= 1;
+    issue.first_by_line_1 = by_bot || model_.lines.lines[issue.queue].line <= 1;
   }
   issue.last_arrival = contact.arrival;
   see_episode(contact, issue);
@@ -243,6 +248,7 @@ void CenterSim::record_issue(const Issue& issue, Fate fate) {
     facts.first_contact_strict += first && issue.lost == 0 ? 1 : 0;
     facts.first_contact_no_escalation += first && !issue.first_escalated ? 1 : 0;
     facts.first_line += first && issue.first_by_line_1 ? 1 : 0;
+    facts.automated += solved && !issue.human && !issue.repeated ? 1 : 0;
   }
   // What is not solved by the end of arrivals is known to be open until then, and no longer.
   const sim::Tick until = solved ? issue.solved_at : std::max({issue.opened, model_.arrivals_until, now_});

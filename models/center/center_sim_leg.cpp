@@ -24,21 +24,23 @@ void CenterSim::offer_leg(std::uint32_t slot) {
   const QueueState& queue_state = state_.queues[issue.queue];
   contact.queued = now_;
   if (!queue_state.open && !issue.ticket) {
-    if (issue.leg == 0) return lose(slot, Outcome::turned_away, false);
+    if (issue.leg == 0 && !issue.met_bot) return lose(slot, Outcome::turned_away, false);
     make_ticket(slot);  // the line behind is closed: the customer hears later
   }
   const std::uint32_t team_id =
       queue_state.open ? pick_team(model_.routing, issue.queue, state_.teams, state_.operators) : kNone;
   if (team_id == kNone && queue_state.length >= queue.capacity && !issue.ticket) {
-    if (issue.leg == 0) return lose(slot, Outcome::blocked, true);
+    if (issue.leg == 0 && !issue.met_bot) return lose(slot, Outcome::blocked, true);
     make_ticket(slot);
   }
   if (contact.counted && !issue.ticket) {
     ++cell(contact).entries;
     ++leg_cell(issue).entries;
     if (issue.leg > 0) ++flow(contact).entries_again;
+  }
+  if (contact.counted && issue.leg == 0) {
     const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
-    if (issue.leg == 0 && agreement != kNoAgreement && model_.agreements.agreements[agreement].response) {
+    if (agreement != kNoAgreement && model_.agreements.agreements[agreement].response) {
       ++sla_cell(agreement, contact.arrival).contacts;
     }
   }
@@ -96,7 +98,7 @@ sim::Tick CenterSim::talk_time(std::uint32_t slot, std::uint32_t operator_id, do
                ? model_.lines.laws[static_cast<std::size_t>(handling.service)].sample_ticks(word)
                : laws_of(model_.types[contact.type].service, contact.period).service.sample_ticks(word);
   }
-  factor *= handling.work * static_cast<double>(issue.talk_factor);
+  factor *= handling.work * issue.talk_factor;
   if (issue.leg == 0 && issue.identified) factor *= 1.0 - model_.births.channels[channel_of(slot)].saves;
   (void)operator_id;
   return scaled(base, factor);
@@ -147,6 +149,7 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
         scaled(model_.lines.laws[static_cast<std::size_t>(handling.after_work)].sample_ticks(word), factor);
   }
   issue.answered_at = now_;
+  issue.human = true;
   issue.talk = talk;
   push(now_ + talk, issue.after_work > 0 ? EventKind::talk_end : EventKind::service_end, operator_id);
   if (!issue.ticket) {
@@ -165,10 +168,21 @@ void CenterSim::record_answer(std::uint32_t slot, std::uint32_t team) {
   counters_.work[team * model_.shape.classes.size() + class_id] += handle;
   if (!model_.births.channels[channel_of(slot)].spoken) flow(contact).line_time += handle;
   ++state_.teams[team].answered;
-  if (issue.ticket) return;  // nobody waits on the line
+  if (!issue.ticket) {
+    record_wait(slot);
+    if (issue.leg > 0) ++flow(contact).answered_again;
+  } else if (issue.leg == 0) {
+    ++flow(contact).answered_deferred;
+  }
+  if (issue.leg == 0) record_response(slot);
+}
+
+void CenterSim::record_wait(std::uint32_t slot) {
+  const Contact& contact = state_.contacts[slot];
+  ContactCell& facts = cell(contact);
   ++facts.answered;
   const sim::Tick wait = now_ - contact.queued;
-  LegCell& leg = leg_cell(issue);
+  LegCell& leg = leg_cell(state_.issues[slot]);
   ++leg.answered;
   leg.wait += wait;
   leg.delayed += wait > 0 ? 1 : 0;
@@ -182,12 +196,14 @@ void CenterSim::record_answer(std::uint32_t slot, std::uint32_t team) {
   for (std::size_t i = 0; i < model_.thresholds.size(); ++i) {
     facts.answered_within[i] += wait <= model_.thresholds[i] ? 1 : 0;
   }
-  if (issue.leg > 0) {
-    ++flow(contact).answered_again;
-    return;
-  }
+}
+
+// The first answer of an operator to this contact, in clock time and in the hours of its agreement.
+void CenterSim::record_response(std::uint32_t slot) {
+  const Contact& contact = state_.contacts[slot];
+  const Issue& issue = state_.issues[slot];
   const sim::Tick response = now_ - contact.arrival;
-  facts.response_answered += response;
+  cell(contact).response_answered += response;
   counters_.responses[contact.type].add(response);
   const BusinessCalendar& clock = model_.agreements.clocks[model_.agreements.clock_of_class[issue.birth_class]];
   const sim::Tick business = clock.open_time(contact.arrival, now_);
@@ -355,7 +371,7 @@ bool CenterSim::pass_on(std::uint32_t slot, std::uint32_t operator_id, const Jud
   const bool ticket = issue.ticket || kind < transfer.ticket;
   const bool warm = !ticket && kind < transfer.ticket + transfer.warm;
   const bool carries = ticket || warm || context < transfer.context;
-  issue.talk_factor = static_cast<float>(carries ? transfer.context_factor : transfer.repeat_factor);
+  issue.talk_factor = carries ? transfer.context_factor : transfer.repeat_factor;
   if (ticket && !issue.ticket) make_ticket(slot);
   if (!ticket) {
     const PeriodModel& laws = laws_of(model_.types[contact.type].service, contact.period);

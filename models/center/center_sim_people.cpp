@@ -84,6 +84,7 @@ void CenterSim::on_midnight() {
       push(now_ + door.at, door.open ? EventKind::opening : EventKind::closing, queue);
     }
   }
+  if (model_.follows) schedule_outages();
   push(now_ + sim::kTicksPerDay, EventKind::midnight, 0);
 }
 
@@ -222,8 +223,8 @@ void CenterSim::complete_waits() {
 void CenterSim::count_unfinished() {
   for (std::uint32_t slot = 0; slot < state_.contacts.slots(); ++slot) {
     const Contact& contact = state_.contacts[slot];
-    const bool unanswered =
-        contact.stage == Stage::menu || contact.stage == Stage::waiting || contact.stage == Stage::paused;
+    const bool unanswered = contact.stage == Stage::menu || contact.stage == Stage::waiting ||
+                            contact.stage == Stage::paused || contact.stage == Stage::with_bot;
     if (!unanswered || !contact.counted) continue;
     if (contact.followed && state_.issues[slot].ticket) continue;  // it has been answered, and nobody is on the line
     ++cell(contact).unfinished;

@@ -41,6 +41,8 @@ void CenterState::reset(const CenterModel& model, sim::StreamKey key) {
   delays.assign(model.queues.size(), DelayMemory{});
   trunks_in_use.assign(model.births.channels.size(), 0);
   episodes.start(model.repeat_window);
+  bots.assign(model.bots.bots.size(), BotTraffic{});
+  bot_memory.clear();
 }
 
 }  // namespace firstline

@@ -49,6 +49,9 @@ struct CenterState {
   std::vector<DelayMemory> delays;          // by queue
   std::vector<std::int64_t> trunks_in_use;  // by channel
   Episodes episodes;
+  std::vector<Session> sessions;  // by slot, of contacts with a bot
+  std::vector<BotTraffic> bots;
+  BotMemory bot_memory;
 
   // Everybody off duty, every queue empty, every stream at its first arrival.
   void reset(const CenterModel& model, sim::StreamKey key);

@@ -20,7 +20,7 @@ namespace firstline {
 
 inline constexpr std::uint32_t kNoContact = 0xffffffffu;
 
-enum class Stage : std::uint8_t { free, menu, waiting, in_service, orbit, paused };
+enum class Stage : std::uint8_t { free, menu, waiting, in_service, orbit, paused, with_bot };
 
 // --- Model: none. --- State
 struct alignas(64) Contact {

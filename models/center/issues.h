@@ -73,11 +73,12 @@ struct Issue {
   sim::Tick after_work = 0;
   sim::Tick held_since = 0;  // of a warm transfer
   sim::Tick held_until = 0;
+  sim::Tick bot_until = 0;
   sim::Tick holder_after_work = 0;
   std::uint64_t customer = 0;      // key of the customer
   std::uint32_t holder = kNobody;  // operator who stays on the line (warm transfer)
   std::uint32_t birth_class = 0;
-  float talk_factor = 1.0F;  // what the transfer before does to the next talk
+  double talk_factor = 1.0;  // what the transfer before does to the next talk
   std::uint16_t queue = 0;
   std::uint16_t came_from = 0;    // the queue of the leg before
   std::uint16_t topic = 0;        // the true one
@@ -102,6 +103,8 @@ struct Issue {
   bool callback = false;      // the customer is called back
   bool unreached = false;     // and does not answer this time
   bool on_line = false;       // and holds a trunk
+  bool met_bot = false;       // in this contact
+  bool human = false;         // an operator has worked on the issue
   bool first_solved = false;  // by the first handled contact
   bool first_by_line_1 = false;
   bool first_escalated = false;

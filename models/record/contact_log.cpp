@@ -50,6 +50,10 @@ const char* outcome_name(Outcome outcome) {
       return "dropped";
     case Outcome::unfinished:
       return "unfinished";
+    case Outcome::contained:
+      return "contained";
+    case Outcome::left_bot:
+      return "left_bot";
   }
   return "unfinished";
 }

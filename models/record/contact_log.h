@@ -16,7 +16,16 @@
 
 namespace firstline {
 
-enum class Outcome : std::uint8_t { answered, abandoned, blocked, turned_away, dropped, unfinished };
+enum class Outcome : std::uint8_t {
+  answered,
+  abandoned,
+  blocked,
+  turned_away,
+  dropped,
+  unfinished,
+  contained,
+  left_bot
+};
 const char* outcome_name(Outcome outcome);
 
 struct ContactRow {

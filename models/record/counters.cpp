@@ -19,16 +19,17 @@ void add_to(Digest& digest, const ContactCell& cell) {
 }
 
 void add_to(Digest& digest, const FlowCell& cell) {
-  for (const std::int64_t count : {cell.offered_repeat, cell.repeat_in_window, cell.answered_again, cell.entries_again,
-                                   cell.lost_late, cell.callbacks, cell.callbacks_failed, cell.balked, cell.tickets,
-                                   cell.triaged, cell.triage, cell.response_business, cell.line_time})
+  for (const std::int64_t count :
+       {cell.offered_repeat, cell.repeat_in_window, cell.answered_again, cell.entries_again, cell.lost_late,
+        cell.callbacks, cell.callbacks_failed, cell.balked, cell.tickets, cell.answered_deferred, cell.contained,
+        cell.left_bot, cell.triaged, cell.triage, cell.response_business, cell.line_time})
     digest.add(count);
 }
 
 void add_to(Digest& digest, const LegCell& cell) {
-  for (const std::int64_t count :
-       {cell.entries, cell.answered, cell.abandoned, cell.delayed, cell.wait, cell.legs, cell.resolved, cell.escalated,
-        cell.passed, cell.sent_back, cell.closed, cell.classified, cell.classified_right, cell.talk, cell.after_work})
+  for (const std::int64_t count : {cell.entries, cell.answered, cell.abandoned, cell.delayed, cell.legs, cell.resolved,
+                                   cell.escalated, cell.passed, cell.sent_back, cell.closed, cell.classified,
+                                   cell.classified_right, cell.wait, cell.talk, cell.after_work})
     digest.add(count);
 }
 
@@ -36,8 +37,21 @@ void add_to(Digest& digest, const IssueCell& cell) {
   for (const std::int64_t count :
        {cell.opened, cell.resolved, cell.closed_unresolved, cell.lost, cell.open_at_end, cell.contacts, cell.handled,
         cell.escalated, cell.eligible, cell.eligible_resolved, cell.first_contact, cell.first_contact_strict,
-        cell.first_contact_no_escalation, cell.first_line, cell.episodes, cell.episodes_repeated, cell.open_time,
-        cell.overdue_time})
+        cell.first_contact_no_escalation, cell.first_line, cell.automated, cell.episodes, cell.episodes_repeated,
+        cell.open_time, cell.overdue_time})
+    digest.add(count);
+}
+
+void add_to(Digest& digest, const BotCell& cell) {
+  for (const std::int64_t count :
+       {cell.sessions, cell.contained_true, cell.contained_false, cell.failed, cell.asked, cell.refused, cell.hung_up,
+        cell.outage, cell.early, cell.turned_past, cell.turns, cell.repeats, cell.time})
+    digest.add(count);
+}
+
+void add_to(Digest& digest, const StepCell& cell) {
+  for (const std::int64_t count :
+       {cell.entries, cell.turns, cell.first_try, cell.recognised, cell.hung_up, cell.handed_over, cell.time})
     digest.add(count);
 }
 
@@ -103,6 +117,9 @@ void FlowCell::add(const FlowCell& other) {
   callbacks_failed += other.callbacks_failed;
   balked += other.balked;
   tickets += other.tickets;
+  answered_deferred += other.answered_deferred;
+  contained += other.contained;
+  left_bot += other.left_bot;
   triaged += other.triaged;
   triage += other.triage;
   response_business += other.response_business;
@@ -114,7 +131,6 @@ void LegCell::add(const LegCell& other) {
   answered += other.answered;
   abandoned += other.abandoned;
   delayed += other.delayed;
-  wait += other.wait;
   legs += other.legs;
   resolved += other.resolved;
   escalated += other.escalated;
@@ -123,6 +139,7 @@ void LegCell::add(const LegCell& other) {
   closed += other.closed;
   classified += other.classified;
   classified_right += other.classified_right;
+  wait += other.wait;
   talk += other.talk;
   after_work += other.after_work;
 }
@@ -142,10 +159,37 @@ void IssueCell::add(const IssueCell& other) {
   first_contact_strict += other.first_contact_strict;
   first_contact_no_escalation += other.first_contact_no_escalation;
   first_line += other.first_line;
+  automated += other.automated;
   episodes += other.episodes;
   episodes_repeated += other.episodes_repeated;
   open_time += other.open_time;
   overdue_time += other.overdue_time;
+}
+
+void BotCell::add(const BotCell& other) {
+  sessions += other.sessions;
+  contained_true += other.contained_true;
+  contained_false += other.contained_false;
+  failed += other.failed;
+  asked += other.asked;
+  refused += other.refused;
+  hung_up += other.hung_up;
+  outage += other.outage;
+  early += other.early;
+  turned_past += other.turned_past;
+  turns += other.turns;
+  repeats += other.repeats;
+  time += other.time;
+}
+
+void StepCell::add(const StepCell& other) {
+  entries += other.entries;
+  turns += other.turns;
+  first_try += other.first_try;
+  recognised += other.recognised;
+  hung_up += other.hung_up;
+  handed_over += other.handed_over;
+  time += other.time;
 }
 
 void SlaCell::add(const SlaCell& other) {
@@ -185,6 +229,8 @@ void Counters::reset(const CounterShape& new_shape) {
   legs.assign(static_cast<std::size_t>(shape.num_topics) * queues, LegCell{});
   moves.assign(queues * queues, 0);
   work.assign(full ? static_cast<std::size_t>(shape.num_teams) * classes : 0, 0);
+  bots.assign(static_cast<std::size_t>(shape.num_bots), BotCell{});
+  steps.assign(static_cast<std::size_t>(shape.num_steps), StepCell{});
   slas.assign(static_cast<std::size_t>(shape.num_slas) * static_cast<std::size_t>(shape.num_sla_periods), SlaCell{});
   for (auto* histograms : {&resolution, &resolution_business}) {
     histograms->resize(full ? 2 : 0);
@@ -220,6 +266,8 @@ std::uint64_t Counters::digest() const {
   for (const IssueCell& cell : issues) add_to(digest, cell);
   for (const LegCell& cell : legs) add_to(digest, cell);
   for (const SlaCell& cell : slas) add_to(digest, cell);
+  for (const BotCell& cell : bots) add_to(digest, cell);
+  for (const StepCell& cell : steps) add_to(digest, cell);
   for (const std::vector<std::int64_t>* values : {&moves, &work, &peak_on_duty}) {
     for (const std::int64_t value : *values) digest.add(value);
   }

@@ -64,7 +64,11 @@ struct FlowCell {
   std::int64_t callbacks_failed = 0;  // were never reached; they count as abandoned
   std::int64_t balked = 0;            // of the abandoned: left at once, on the announcement
   std::int64_t tickets = 0;           // passed on as a ticket
-  std::int64_t triaged = 0;  // finished by an operator: `triage` is from their arrival to that operator's answer
+  std::int64_t answered_deferred =
+      0;                       // first answers with nobody on the line: mails, tickets out of hours; handled too
+  std::int64_t contained = 0;  // ended by a bot's answer; handled too
+  std::int64_t left_bot = 0;   // hung up while a bot spoke
+  std::int64_t triaged = 0;    // finished by an operator: `triage` is from their arrival to that operator's answer
   sim::Tick triage = 0;
   sim::Tick response_business = 0;  // of first answers, in the hours of their agreement (or around the clock)
   // What the channel bills by the minute: of calls the time on a line (menu, waits and talks, not the work after them),
@@ -130,6 +134,7 @@ struct IssueCell {
   std::int64_t first_contact_strict = 0;         // and no attempt before it was lost
   std::int64_t first_contact_no_escalation = 0;  // and never passed to a higher line
   std::int64_t first_line = 0;                   // and solved by line 0 or 1
+  std::int64_t automated = 0;                    // solved, no operator ever, and not back in the window
   // Episodes as a match of customer and topic would see them, with the window.
   std::int64_t episodes = 0;
   std::int64_t episodes_repeated = 0;
@@ -138,6 +143,41 @@ struct IssueCell {
 
   void add(const IssueCell& other);
   friend bool operator==(const IssueCell&, const IssueCell&) = default;
+};
+
+// What one bot did, by how its sessions ended.
+// sessions = contained_true + contained_false + failed + asked + refused + hung_up + outage.
+struct BotCell {
+  std::int64_t sessions = 0;
+  std::int64_t contained_true = 0;   // an answer that solved the issue
+  std::int64_t contained_false = 0;  // an answer that only seemed to
+  std::int64_t failed = 0;           // not understood: handed over
+  std::int64_t asked = 0;            // asked for an operator: handed over
+  std::int64_t refused = 0;          // would not talk to a machine: handed over
+  std::int64_t hung_up = 0;
+  std::int64_t outage = 0;       // cut off and handed over
+  std::int64_t early = 0;        // of asked, refused and hung_up: within the first steps
+  std::int64_t turned_past = 0;  // met no free session or an outage: straight to the operators; no session
+  std::int64_t turns = 0;
+  std::int64_t repeats = 0;  // turns that ask once more
+  sim::Tick time = 0;
+
+  void add(const BotCell& other);
+  friend bool operator==(const BotCell&, const BotCell&) = default;
+};
+
+// One step of a bot's dialogue.
+struct StepCell {
+  std::int64_t entries = 0;  // visits, repeats left out
+  std::int64_t turns = 0;
+  std::int64_t first_try = 0;  // recognised without a repeat
+  std::int64_t recognised = 0;
+  std::int64_t hung_up = 0;
+  std::int64_t handed_over = 0;  // failed, asked, refused, cut off here
+  sim::Tick time = 0;
+
+  void add(const StepCell& other);
+  friend bool operator==(const StepCell&, const StepCell&) = default;
 };
 
 // One agreement in one period: contacts (or issues) that it covers and those within the target.
@@ -176,6 +216,8 @@ struct CounterShape {
   int num_thresholds = 1;
   std::vector<ClassLabels> classes{};  // empty: one class a type, and no facts about issues and legs
   int num_topics = 0;                  // the one without a name included
+  int num_bots = 0;
+  int num_steps = 0;  // of all bots
   int num_slas = 0;
   int num_sla_periods = 0;  // most of any agreement
   int num_classes() const { return classes.empty() ? num_types : static_cast<int>(classes.size()); }
@@ -192,11 +234,13 @@ struct Counters {
   std::vector<sim::LogHistogram> waits;      // [type]: over entries, ticks
   std::vector<sim::LogHistogram> responses;  // [type]: arrival to answer, over answered, ticks
   // Empty unless shape.classes says more than the types.
-  std::vector<FlowCell> flows;                // as contacts
-  std::vector<IssueCell> issues;              // [class at birth]
-  std::vector<LegCell> legs;                  // [topic * num_queues + queue]
-  std::vector<std::int64_t> moves;            // [from * num_queues + to]: contacts passed on
-  std::vector<std::int64_t> work;             // [team * classes + class], ticks: busy time of the team
+  std::vector<FlowCell> flows;      // as contacts
+  std::vector<IssueCell> issues;    // [class at birth]
+  std::vector<LegCell> legs;        // [topic * num_queues + queue]
+  std::vector<std::int64_t> moves;  // [from * num_queues + to]: contacts passed on
+  std::vector<std::int64_t> work;   // [team * classes + class], ticks: busy time of the team
+  std::vector<BotCell> bots;
+  std::vector<StepCell> steps;                // bot by bot
   std::vector<SlaCell> slas;                  // [agreement * num_sla_periods + period]
   std::vector<sim::LogHistogram> resolution;  // {resolved, censored}: issues' age then, ticks
   std::vector<sim::LogHistogram> resolution_business;

@@ -29,6 +29,7 @@ struct Channel {
   std::string queue{};          // where its contacts enter; empty: the queue of the contact type
   std::optional<int> trunks{};  // lines: menu, wait and talk hold one; all taken: busy signal
   Identification identification{};
+  std::string bot{};  // who talks first; empty: nobody
   friend bool operator==(const Channel&, const Channel&) = default;
 };
 

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "models/scenario/bots.h"
 #include "models/scenario/costs.h"
 #include "models/scenario/lines.h"
 #include "models/scenario/roster.h"
@@ -141,6 +142,7 @@ struct Scenario {
   std::map<std::string, Queue> queues;
   std::map<std::string, Team> teams;
   std::map<std::string, Channel> channels;
+  std::map<std::string, Bot> bots;
   std::map<std::string, Topic> topics;
   std::map<std::string, Shift> shifts;
   std::map<std::string, Sla> slas;

@@ -80,6 +80,31 @@ enum class Purpose : std::uint16_t {
   day_common = 40,
   incident_count = 41,
   incident_time = 42,
+  // block 11: a turn with a bot; attempt packs contact and turn
+  bot_turn = 44,
+  bot_next = 45,
+  bot_time = 46,
+  bot_solution = 47,
+  // block 12: bots, customers, chats
+  bot_exposure = 48,
+  bot_outage_count = 49,
+  bot_outage_time = 50,
+  bot_outage_length = 51,
+  // block 13: a turn of a chat; attempt packs contact and turn
+  chat_think = 52,
+  chat_reply = 53,
+  chat_silence = 54,
+  chat_tolerance = 55,
+  // block 14: a chat or a mail as a whole, and what the customer thinks of it
+  chat_turns = 56,
+  mail_touches = 57,
+  mail_answer = 58,
+  follow_up = 59,
+  // block 15
+  mood = 60,
+  survey_answer = 61,
+  survey_noise = 62,
+  operator_error = 63,
 };
 
 constexpr std::uint32_t purpose_block(Purpose purpose) { return static_cast<std::uint32_t>(purpose) / 4; }

@@ -1,0 +1,126 @@
+// Bots: a session is drawn turn by turn through the graph of its steps; how it ends is known when it begins.
+//
+// Flow: the conductor asks whether a contact meets the bot, plays the session, and schedules its end; the steps' facts
+//   go to the counters with it.
+// Units: ticks.
+// Shape: one uniform a turn: recognised | wrong path | once more | hangs up | asks | refuses, in this order, so that a
+//   better recognition only turns failures into successes. At most kMostTurns turns; then the bot hands over.
+// Draws: bot_turn's block (outcome, next step, time, solution) by (issue, contact, turn); bot_exposure by customer.
+// Errors: none.
+// Threads: Model is shared and immutable; State belongs to one replication.
+// Neglects: latency under load; words of the customer that change the topic; steps that depend on what was said before.
+// Source: science.md 5.1, 5.3, A9.
+// Tests: tests/models/center/bots_test.cpp
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "models/record/counters.h"
+#include "models/scenario/scenario.h"
+#include "sim/base/units.h"
+#include "sim/random/distribution.h"
+#include "sim/random/stream.h"
+
+namespace firstline {
+
+// --- Spec: Bot --- Model
+struct StepModel {
+  sim::Sampler time;
+  std::vector<double> recognised;  // by repeat: 0 .. repeats
+  double unnoticed = 0.0;
+  std::vector<double> hangs_up;  // by repeat
+  double asks = 0.0, refuses = 0.0;
+  bool early = false, identifies = false;
+  struct Next {
+    std::uint32_t step = 0;
+    double cumulative = 1.0;
+  };
+  std::vector<Next> next;
+  double solves = 1.0;
+};
+
+struct BotModel {
+  std::vector<StepModel> steps;  // in order of name
+  std::uint32_t start = 0;
+  std::uint32_t first_cell = 0;  // of its steps in the counters
+  std::int64_t sessions = -1;    // no limit
+  double coverage = 1.0;
+  std::uint64_t exposure_key = 0;
+  int identifying = 0;  // steps that identify
+  double context_factor = 1.0;
+  double refusal_memory = 0.0, refusal_relief = 0.0;
+  double learning_start = 1.0, learning_sessions = 1.0;
+  double outages_per_day = 0.0;
+  sim::Sampler outage_length;
+  std::vector<bool> covers;  // [class]
+};
+
+struct BotsModel {
+  std::vector<BotModel> bots;                 // in order of name
+  std::vector<std::uint32_t> bot_of_channel;  // by channel id; kNoBot: none
+  std::uint32_t num_steps = 0;                // of all bots
+};
+inline constexpr std::uint32_t kNoBot = 0xffffffffu;
+
+BotsModel compile_bots(const Scenario& scenario, const std::vector<ClassLabels>& classes);
+
+// --- State
+inline constexpr int kMostTurns = 200;
+
+enum class BotEnding : std::uint8_t { answered, failed, asked, refused, hung_up, outage };
+
+struct Turn {
+  std::uint16_t step = 0;
+  bool repeat = false;  // not the first try at this visit
+  bool recognised = false;
+  bool early_exit = false;
+  sim::Tick time = 0;
+};
+
+// A session as it will go: kept until it ends.
+struct Session {
+  BotEnding ending = BotEnding::answered;
+  bool solved = false;
+  bool early = false;    // ended within the first steps, by the customer
+  double context = 0.0;  // share of the identifying steps that were passed
+  sim::Tick duration = 0;
+  std::vector<Turn> turns;
+};
+
+struct BotTraffic {
+  std::int64_t in_session = 0;
+  std::int64_t finished = 0;  // sessions, for learning
+  sim::Tick down_until = 0;
+};
+
+// How one customer thinks of bots: sessions that did not help, less the relief of those that did, in log odds.
+class BotMemory {
+ public:
+  void clear() { moods_.clear(); }
+  double of(std::uint64_t customer) const;
+  void note(const BotModel& bot, std::uint64_t customer, bool helped);
+
+ private:
+  std::map<std::uint64_t, double> moods_;
+};
+
+// --- Rules
+// Does this customer meet the bot? Sticky and nested: who does at one coverage does at any higher one.
+bool meets(const BotModel& bot, sim::StreamKey key, std::uint64_t customer, std::uint32_t contact_class);
+
+struct SessionSeed {
+  sim::StreamKey key;
+  std::uint64_t entity = 0;
+  std::uint32_t contact = 0;
+  double mood = 0.0;         // log odds added to every refusal
+  double proficiency = 1.0;  // of the final recognition
+};
+void play_session(const BotModel& bot, const SessionSeed& seed, Session& session);
+
+double proficiency(const BotModel& bot, const BotTraffic& state);
+
+}  // namespace firstline

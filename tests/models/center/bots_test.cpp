@@ -1,0 +1,212 @@
+#include "models/center/bots.h"
+
+#include <gtest/gtest.h>
+
+#include "models/center/center_sim.h"
+#include "tests/models/center/stage.h"
+
+namespace firstline {
+namespace {
+
+using stage::kSecond;
+
+// One step of 10 s that answers; everything else is switched off.
+Bot simple_bot(double recognised = 1.0, double solves = 1.0) {
+  Bot bot;
+  bot.start = "answer";
+  BotStep step;
+  step.time = sim::Law::deterministic(10.0);
+  step.recognised = recognised;
+  step.decay = 1.0;
+  step.unnoticed = step.hangs_up = step.asks = 0.0;
+  step.solves = solves;
+  bot.steps["answer"] = step;
+  return bot;
+}
+
+Scenario with_bot(const Bot& bot, const std::vector<int>& arrivals = {10, 20, 30}) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", arrivals), 100.0, 1);
+  scenario.channels["phone"] = {.bot = "voice"};
+  scenario.contact_types["call"].channels = {{"phone", 1.0}};
+  scenario.bots["voice"] = bot;
+  return scenario;
+}
+
+IssueCell issue_total(const Counters& counters) {
+  IssueCell sum;
+  for (const IssueCell& cell : counters.issues) sum.add(cell);
+  return sum;
+}
+FlowCell flow_total(const Counters& counters) {
+  FlowCell sum;
+  for (const FlowCell& cell : counters.flows) sum.add(cell);
+  return sum;
+}
+
+TEST(Bots, APerfectBotLeavesNoContactToPeople) {
+  const auto run = stage::play(with_bot(simple_bot()), stage::measure(1000));
+  EXPECT_EQ(stage::total(run.counters).entries, 0);
+  EXPECT_EQ(flow_total(run.counters).contained, 3);
+  EXPECT_EQ(run.counters.bots[0].contained_true, 3);
+  EXPECT_EQ(issue_total(run.counters).resolved, 3);
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{20, 30, 40}));
+}
+
+TEST(Bots, ABotThatNobodyMeetsChangesNothing) {
+  Scenario scenario = with_bot(simple_bot(0.7));
+  scenario.bots["voice"].coverage = 0.0;
+  Arrivals arrivals;
+  arrivals.rate_per_s = WeekSeries::constant(0.02);
+  scenario.contact_types["call"].arrivals = arrivals;
+  const auto uncovered = stage::play(scenario, stage::measure(40'000));
+  scenario.channels["phone"].bot = "";
+  scenario.bots.clear();
+  const auto without = stage::play(scenario, stage::measure(40'000));
+  EXPECT_TRUE(uncovered.counters.contacts == without.counters.contacts);
+  EXPECT_TRUE(uncovered.counters.issues == without.counters.issues);
+  EXPECT_TRUE(uncovered.counters.teams == without.counters.teams);
+}
+
+TEST(Bots, FalseAnswersComeBack) {
+  Scenario scenario = with_bot(simple_bot(1.0, 0.0), {10});
+  scenario.contact_types["call"].returns = {
+      .unresolved = 1.0, .delay = sim::Law::deterministic(500.0), .max_returns = 1};
+  const auto run = stage::play(scenario, stage::measure(1000));
+  EXPECT_EQ(run.counters.bots[0].contained_false, 2);
+  EXPECT_EQ(flow_total(run.counters).offered_repeat, 1);
+  EXPECT_EQ(issue_total(run.counters).closed_unresolved, 1);
+}
+
+TEST(Bots, WhoIsNotUnderstoodIsHandedOverAfterTheRepeats) {
+  Bot bot = simple_bot(0.0);
+  bot.steps["answer"].repeats = 2;
+  bot.context_factor = 0.5;
+  const auto run = stage::play(with_bot(bot, {10}), stage::measure(1000));
+  // Three turns of 10 s, then the operator.
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run)), (std::vector<double>{40}));
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{140}));
+  EXPECT_EQ(run.counters.bots[0].failed, 1);
+  EXPECT_EQ(run.counters.bots[0].repeats, 2);
+  EXPECT_EQ(stage::total(run.counters).response_answered, 30 * kSecond);
+  EXPECT_EQ(stage::total(run.counters).wait_answered, 0) << "the bot's time is no wait";
+}
+
+TEST(Bots, WhatTheBotLearnedShortensTheTalk) {
+  Bot bot = simple_bot(1.0);
+  BotStep identify = bot.steps["answer"];
+  identify.identifies = true;
+  identify.next = {{"answer", 1.0}};
+  bot.steps["identify"] = identify;
+  bot.steps["answer"].recognised = 0.0;
+  bot.steps["answer"].repeats = 0;
+  bot.start = "identify";
+  bot.context_factor = 0.8;
+  const auto run = stage::play(with_bot(bot, {10}), stage::measure(1000));
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{10 + 20 + 80}));
+}
+
+TEST(Bots, MoreThanTheLicencesGoStraightToPeople) {
+  Bot bot = simple_bot();
+  bot.sessions = 1;
+  const auto run = stage::play(with_bot(bot, {10, 12}), stage::measure(1000));
+  EXPECT_EQ(run.counters.bots[0].sessions, 1);
+  EXPECT_EQ(run.counters.bots[0].turned_past, 1);
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run)), (std::vector<double>{-1, 12}));
+}
+
+TEST(Bots, ExposureIsStickyAndNested) {
+  Scenario scenario = with_bot(simple_bot());
+  const BotsModel tenth = [&] {
+    scenario.bots["voice"].coverage = 0.1;
+    return compile_bots(scenario, {{0, 0, 1}});
+  }();
+  scenario.bots["voice"].coverage = 0.3;
+  const BotsModel third = compile_bots(scenario, {{0, 0, 1}});
+  int met = 0;
+  for (std::uint64_t customer = 0; customer < 10'000; ++customer) {
+    const bool early = meets(tenth.bots[0], {1, 0}, customer, 0);
+    const bool later = meets(third.bots[0], {1, 0}, customer, 0);
+    EXPECT_TRUE(!early || later) << "who meets it at 10 % does at 30 %";
+    met += early ? 1 : 0;
+  }
+  EXPECT_NEAR(met, 1000, 4.5 * 30);
+}
+
+TEST(Bots, CoverageIsBySegmentProductAndTopic) {
+  Scenario scenario = with_bot(simple_bot());
+  scenario.contact_types["call"].segment = "clients";
+  scenario.topics["cards"] = {};
+  scenario.topics["loans"] = {};
+  scenario.bots["voice"].segments = {"clients"};
+  scenario.bots["voice"].topics = {"loans"};
+  const BotsModel model = compile_bots(scenario, {{0, 1, 1}, {0, 2, 1}});
+  EXPECT_EQ(model.bots[0].covers, (std::vector<bool>{false, true}));
+}
+
+TEST(Bots, AnOutageHandsEverySessionOverAtOnceAndLosesNobody) {
+  Bot bot = simple_bot();
+  bot.steps["answer"].time = sim::Law::exponential(300.0);
+  bot.outage = {.per_month = 300.0, .length = sim::Law::deterministic(600.0)};
+  Scenario scenario = with_bot(bot);
+  Arrivals arrivals;
+  arrivals.rate_per_s = WeekSeries::constant(0.05);
+  scenario.contact_types["call"].arrivals = arrivals;
+  scenario.teams["desk"] = stage::team_for({"line"}, 20);
+  const auto run = stage::play(scenario, stage::measure(86'400));
+  const BotCell& facts = run.counters.bots[0];
+  EXPECT_GT(facts.outage, 20);
+  EXPECT_GT(facts.turned_past, 20);
+  EXPECT_EQ(facts.sessions, facts.contained_true + facts.outage);
+  const IssueCell issues = issue_total(run.counters);
+  EXPECT_EQ(issues.opened, issues.resolved);
+  EXPECT_EQ(stage::total(run.counters).answered, facts.outage + facts.turned_past);
+}
+
+TEST(Bots, WhoWasNotHelpedRefusesMoreOften) {
+  BotMemory memory;
+  BotModel bot;
+  bot.refusal_memory = 1.0;
+  bot.refusal_relief = 0.3;
+  memory.note(bot, 7, false);
+  memory.note(bot, 7, false);
+  EXPECT_DOUBLE_EQ(memory.of(7), 2.0);
+  memory.note(bot, 7, true);
+  EXPECT_DOUBLE_EQ(memory.of(7), 1.7);
+  EXPECT_DOUBLE_EQ(memory.of(8), 0.0);
+}
+
+TEST(Bots, RecognitionGrowsWithTheSessions) {
+  BotModel bot;
+  bot.learning_start = 0.6;
+  bot.learning_sessions = 1000.0;
+  EXPECT_DOUBLE_EQ(proficiency(bot, {}), 0.6);
+  EXPECT_NEAR(proficiency(bot, {.finished = 1000}), 1.0 - 0.4 * 0.36787944117144233, 1e-14);
+}
+
+// V16: a fifth of the work deflected at half the mean time leaves less than a fifth less to do.
+TEST(Bots, DeflectedContactsWereTheShortOnes) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10}), 100.0, 100);
+  Arrivals arrivals;
+  arrivals.rate_per_s = WeekSeries::constant(0.5);
+  scenario.contact_types["call"].arrivals = arrivals;
+  scenario.contact_types["call"].topics = {{"easy", 0.2}, {"hard", 0.8}};
+  scenario.contact_types["call"].channels = {{"phone", 1.0}};
+  scenario.contact_types["call"].service = sim::Law::deterministic(180.0);
+  scenario.topics["easy"] = {};
+  scenario.topics["hard"].work = 2.25;  // 6.75 min: 0.2 x 3 + 0.8 x 6.75 = 6
+  scenario.channels["phone"] = {};
+  scenario.teams["desk"] = stage::team_for({"line"}, 400);
+  const auto before = stage::play(scenario, stage::measure(86'400));
+  scenario.bots["voice"] = simple_bot();
+  scenario.bots["voice"].topics = {"easy"};
+  scenario.channels["phone"].bot = "voice";
+  const auto after = stage::play(scenario, stage::measure(86'400));
+  const ContactCell all = stage::total(before.counters), rest = stage::total(after.counters);
+  const double residual_aht = sim::ticks_to_seconds(rest.handle) / static_cast<double>(rest.answered);
+  EXPECT_NEAR(residual_aht, 405.0, 1e-9);
+  EXPECT_NEAR(static_cast<double>(rest.answered) / static_cast<double>(all.answered), 0.8, 0.01);
+  EXPECT_NEAR(static_cast<double>(rest.handle) / static_cast<double>(all.handle), 0.9, 0.01);
+}
+
+}  // namespace
+}  // namespace firstline
