@@ -8,8 +8,10 @@
 namespace firstline {
 namespace {
 
-bool names(const std::vector<std::string>& list, const std::string& name) {
-  return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
+double share_of(const std::map<std::string, double>& shares, const std::string& name) {
+  if (shares.empty()) return 1.0;
+  const auto found = shares.find(name);
+  return found == shares.end() ? 0.0 : found->second;
 }
 
 template <class Map>
@@ -66,7 +68,6 @@ BotsModel compile_bots(const Scenario& scenario, const std::vector<ClassLabels>&
     bot.first_cell = model.num_steps;
     model.num_steps += static_cast<std::uint32_t>(bot.steps.size());
     bot.sessions = spec.sessions.value_or(-1);
-    bot.coverage = spec.coverage;
     bot.exposure_key = sim::hash_name("bot\n" + name);
     bot.context_factor = spec.context_factor;
     bot.refusal_memory = spec.refusal_memory;
@@ -77,8 +78,9 @@ BotsModel compile_bots(const Scenario& scenario, const std::vector<ClassLabels>&
     bot.outage_length = sim::Sampler(spec.outage.length);
     for (const ClassLabels& labels : classes) {
       const ContactType& type = std::next(scenario.contact_types.begin(), labels.type)->second;
-      bot.covers.push_back(names(spec.segments, type.segment) && names(spec.products, type.product) &&
-                           names(spec.topics, name_at(scenario.topics, labels.topic)));
+      bot.coverage.push_back(spec.coverage * share_of(spec.segments, type.segment) *
+                             share_of(spec.products, type.product) *
+                             share_of(spec.topics, name_at(scenario.topics, labels.topic)));
     }
   }
   model.bot_of_channel.push_back(kNoBot);
@@ -102,10 +104,11 @@ void BotMemory::note(const BotModel& bot, std::uint64_t customer, bool helped) {
 }
 
 bool meets(const BotModel& bot, sim::StreamKey key, std::uint64_t customer, std::uint32_t contact_class) {
-  if (!bot.covers[contact_class] || bot.coverage <= 0.0) return false;
-  if (bot.coverage >= 1.0) return true;
+  const double coverage = bot.coverage[contact_class];
+  if (coverage <= 0.0) return false;
+  if (coverage >= 1.0) return true;
   const std::uint32_t word = sim::draw_word(key, sim::Purpose::bot_exposure, customer ^ bot.exposure_key);
-  return sim::to_uniform(word) < bot.coverage;
+  return sim::to_uniform(word) < coverage;
 }
 
 double proficiency(const BotModel& bot, const BotTraffic& state) {

@@ -48,7 +48,6 @@ struct BotModel {
   std::uint32_t start = 0;
   std::uint32_t first_cell = 0;  // of its steps in the counters
   std::int64_t sessions = -1;    // no limit
-  double coverage = 1.0;
   std::uint64_t exposure_key = 0;
   int identifying = 0;  // steps that identify
   double context_factor = 1.0;
@@ -56,7 +55,7 @@ struct BotModel {
   double learning_start = 1.0, learning_sessions = 1.0;
   double outages_per_day = 0.0;
   sim::Sampler outage_length;
-  std::vector<bool> covers;  // [class]
+  std::vector<double> coverage;  // [class]
 };
 
 struct BotsModel {

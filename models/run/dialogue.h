@@ -15,7 +15,7 @@
 
 #include "models/analytic/bot_chain.h"
 #include "models/run/result.h"
-#include "models/scenario/bots.h"
+#include "models/scenario/dialogues.h"
 
 namespace firstline {
 

@@ -45,6 +45,7 @@ Transfer read_transfer(FieldReader& reader, const Cursor& at) {
   reader.read(at, "repeat_factor", result.repeat_factor);
   reader.read(at, "patience_factor", result.patience_factor);
   result.handover = read_law(reader, at, "handover");
+  reader.read(at, "hold", result.hold_s);
   return result;
 }
 
@@ -99,6 +100,7 @@ Channel read_channel(FieldReader& reader, const Cursor& at) {
     reader.read(*known, "share", result.identification.share);
     reader.read(*known, "saves", result.identification.saves);
   }
+  reader.read(at, "bot", result.bot);
   return result;
 }
 

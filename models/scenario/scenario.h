@@ -15,8 +15,8 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario/bots.h"
 #include "models/scenario/costs.h"
+#include "models/scenario/dialogues.h"
 #include "models/scenario/lines.h"
 #include "models/scenario/roster.h"
 #include "models/scenario/targets.h"

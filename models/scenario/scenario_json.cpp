@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "models/scenario/costs_reader.h"
+#include "models/scenario/dialogues_reader.h"
 #include "models/scenario/document_edit.h"
 #include "models/scenario/document_resolve.h"
 #include "models/scenario/field_reader.h"
@@ -40,6 +41,7 @@ class ScenarioReader {
     for (const auto& [name, cursor] : in_.entries(at, "queues")) scenario.queues[name] = queue(cursor);
     for (const auto& [name, cursor] : in_.entries(at, "teams")) scenario.teams[name] = team(cursor);
     for (const auto& [name, cursor] : in_.entries(at, "channels")) scenario.channels[name] = read_channel(in_, cursor);
+    for (const auto& [name, cursor] : in_.entries(at, "bots")) scenario.bots[name] = read_bot(in_, cursor);
     for (const auto& [name, cursor] : in_.entries(at, "topics")) scenario.topics[name] = read_topic(in_, cursor);
     for (const auto& [name, cursor] : in_.entries(at, "shifts")) scenario.shifts[name] = read_shift(in_, cursor);
     for (const auto& [name, cursor] : in_.entries(at, "slas")) scenario.slas[name] = read_sla(in_, cursor);

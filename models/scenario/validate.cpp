@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "models/scenario/dialogues_reader.h"
 #include "models/scenario/document_json.h"
 #include "models/scenario/field_reader.h"
 #include "models/scenario/names.h"
@@ -277,6 +278,7 @@ void validate(const Scenario& scenario, const Experiment& experiment, std::vecto
   Validator validator(scenario, experiment, problems);
   validator.check_names();
   check_references(scenario, problems);
+  check_dialogues(scenario, problems);
   validator.check_service();
   validator.check_periods();
   validator.check_staff();

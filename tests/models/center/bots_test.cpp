@@ -137,10 +137,10 @@ TEST(Bots, CoverageIsBySegmentProductAndTopic) {
   scenario.contact_types["call"].segment = "clients";
   scenario.topics["cards"] = {};
   scenario.topics["loans"] = {};
-  scenario.bots["voice"].segments = {"clients"};
-  scenario.bots["voice"].topics = {"loans"};
+  scenario.bots["voice"].segments = {{"clients", 1.0}};
+  scenario.bots["voice"].topics = {{"loans", 0.5}};
   const BotsModel model = compile_bots(scenario, {{0, 1, 1}, {0, 2, 1}});
-  EXPECT_EQ(model.bots[0].covers, (std::vector<bool>{false, true}));
+  EXPECT_EQ(model.bots[0].coverage, (std::vector<double>{0.0, 0.5}));
 }
 
 TEST(Bots, AnOutageHandsEverySessionOverAtOnceAndLosesNobody) {
@@ -198,7 +198,7 @@ TEST(Bots, DeflectedContactsWereTheShortOnes) {
   scenario.teams["desk"] = stage::team_for({"line"}, 400);
   const auto before = stage::play(scenario, stage::measure(86'400));
   scenario.bots["voice"] = simple_bot();
-  scenario.bots["voice"].topics = {"easy"};
+  scenario.bots["voice"].topics = {{"easy", 1.0}};
   scenario.channels["phone"].bot = "voice";
   const auto after = stage::play(scenario, stage::measure(86'400));
   const ContactCell all = stage::total(before.counters), rest = stage::total(after.counters);

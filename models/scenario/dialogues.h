@@ -6,13 +6,12 @@
 //   misrecognised and noticed (once more), a request for an operator, a refusal, a hang-up. A step without `next` is an
 //   answer: the session ends there, solved or only seemingly so.
 // Source: science.md 5; kpis.md, bot.*.
-// Tests: tests/models/scenario/bots_reader_test.cpp
+// Tests: tests/models/scenario/dialogues_test.cpp
 #pragma once
 
 #include <map>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "sim/random/law.h"
 
@@ -32,31 +31,36 @@ struct BotStep {
   bool identifies = false;             // what is learned here the operator need not ask again
   std::map<std::string, double> next;  // steps with weights; empty: an answer
   double solves = 1.0;                 // an answer on the right path: really solves
+  friend bool operator==(const BotStep&, const BotStep&) = default;
 };
 
 // What goes wrong with all sessions at once.
 struct BotOutage {
   double per_month = 0.0;
   sim::Law length = sim::Law::exponential(1800.0);
+  friend bool operator==(const BotOutage&, const BotOutage&) = default;
 };
 
 // Recognition grows with the sessions that have been looked through.
 struct BotLearning {
   double start = 1.0;        // of its final recognition on the first day
   double sessions = 5000.0;  // after which 63 % of the rest has been learned
+  friend bool operator==(const BotLearning&, const BotLearning&) = default;
 };
 
 struct Bot {
   std::string start;  // step
   std::map<std::string, BotStep> steps;
   double coverage = 1.0;  // share of customers who meet it, by customer: who does at 10 % does at 30 %
-  std::vector<std::string> segments, products, topics;  // empty: all
-  std::optional<int> sessions{};                        // at once; more go straight to the operators
-  double context_factor = 0.85;                         // on the operator's talk when every identifying step was passed
-  double refusal_memory = 1.0;  // on the log odds of a refusal, per session that did not help this customer
-  double refusal_relief = 0.3;  // taken back per session that did
+  // Shares by name that multiply the coverage; where a map names anything, what it does not name is 0. Empty: all.
+  std::map<std::string, double> segments, products, topics;
+  std::optional<int> sessions{};  // at once; more go straight to the operators
+  double context_factor = 0.85;   // on the operator's talk when every identifying step was passed
+  double refusal_memory = 1.0;    // on the log odds of a refusal, per session that did not help this customer
+  double refusal_relief = 0.3;    // taken back per session that did
   BotLearning learning;
   BotOutage outage;
+  friend bool operator==(const Bot&, const Bot&) = default;
 };
 
 }  // namespace firstline
