@@ -149,9 +149,8 @@ void Stream::refill() {
 void ClockTournament::start(std::size_t clocks) {
   leaves_ = 1;
   while (leaves_ < clocks) leaves_ *= 2;
-  times_.assign(leaves_, sim::kNever);
-  winner_.assign(std::max<std::size_t>(leaves_, 2), 0);
-  for (std::size_t node = leaves_ - 1; node > 0; --node) winner_[node] = better(child(2 * node), child(2 * node + 1));
+  nodes_.assign(2 * leaves_, Clock{});
+  for (std::size_t clock = leaves_; clock-- > 0;) set(clock, sim::kNever);
 }
 
 }  // namespace firstline

@@ -115,23 +115,32 @@ class Stream {
 class ClockTournament {
  public:
   void start(std::size_t clocks);
+  // Without a branch: who wins a match nobody can predict.
   void set(std::size_t clock, sim::Tick time) {
-    std::size_t node = leaves_ + clock;
-    times_[clock] = time;
-    for (node /= 2; node > 0; node /= 2) winner_[node] = better(child(2 * node), child(2 * node + 1));
+    Clock best{.time = time, .id = clock};
+    for (std::size_t node = leaves_ + clock; node > 1; node /= 2) {
+      nodes_[node] = best;
+      const Clock& other = nodes_[node ^ 1];
+      const std::size_t is_right = node & 1;
+      const std::uint64_t lost =
+          0 - static_cast<std::uint64_t>(other.time < best.time + static_cast<sim::Tick>(is_right));
+      best.time ^= (best.time ^ other.time) & static_cast<sim::Tick>(lost);
+      best.id ^= (best.id ^ other.id) & lost;
+    }
+    nodes_[1] = best;
   }
-  std::uint32_t first() const { return winner_[1]; }
-  sim::Tick time() const { return times_[winner_[1]]; }
+  std::uint32_t first() const { return static_cast<std::uint32_t>(nodes_[1].id); }
+  sim::Tick time() const { return nodes_[1].time; }
 
  private:
-  std::uint32_t child(std::size_t node) const {
-    return node >= leaves_ ? static_cast<std::uint32_t>(node - leaves_) : winner_[node];
-  }
-  std::uint32_t better(std::uint32_t a, std::uint32_t b) const { return times_[b] < times_[a] ? b : a; }
+  struct Clock {
+    sim::Tick time = sim::kNever;
+    std::uint64_t id = 0;
+  };
 
   std::size_t leaves_ = 1;
-  std::vector<std::uint32_t> winner_;
-  std::vector<sim::Tick> times_;
+  std::vector<Clock>
+      nodes_;  // winners: of all at 1, of the two below node n at n, the clocks themselves from leaves_ on
 };
 
 }  // namespace firstline

@@ -240,8 +240,13 @@ void CenterSim::answer(std::uint32_t slot, std::uint32_t operator_id) {
   ContactCell& facts = cell(contact);
   ++facts.answered;
   facts.handle += contact.service;
-  facts.response_answered += now_ - contact.arrival;
-  counters_.responses[contact.type].add(now_ - contact.arrival);
+  const sim::Tick response = now_ - contact.arrival;
+  if (response == 0) {
+    ++state_.answered_at_once[contact.type];
+  } else {
+    facts.response_answered += response;
+    counters_.responses[contact.type].add(response);
+  }
   if (model_.types[contact.type].service.has_menu) counters_.waits[contact.type].add(wait);
   if (wait > 0) {
     ++facts.delayed;

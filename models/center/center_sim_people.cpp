@@ -213,9 +213,11 @@ void CenterSim::book_teams() {
   }
 }
 
-// Without a voice menu the response to an answered contact is its wait: entered once above, added here.
+// Responses of 0 are counted apart, for the histograms of many types do not fit in the cache. Without a voice menu the
+// response to an answered contact is its wait: entered once above, added here.
 void CenterSim::complete_waits() {
   for (std::size_t type = 0; type < model_.types.size(); ++type) {
+    if (state_.answered_at_once[type] > 0) counters_.responses[type].add(0, state_.answered_at_once[type]);
     if (!model_.types[type].service.has_menu) counters_.waits[type].merge(counters_.responses[type]);
   }
 }

@@ -34,6 +34,7 @@ void CenterState::reset(const CenterModel& model, sim::StreamKey key) {
   }
   waiting.assign(model.queues.size(), sim::TimeIntegral{});
   waiting_all = in_system = sim::TimeIntegral{};
+  answered_at_once.assign(model.types.size(), 0);
   counted = 0;
   midnight = 0;
   if (!model.follows) return;

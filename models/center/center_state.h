@@ -42,6 +42,7 @@ struct CenterState {
   std::vector<sim::TimeIntegral> waiting;  // by queue
   sim::TimeIntegral waiting_all;
   sim::TimeIntegral in_system;
+  std::vector<std::int64_t> answered_at_once;  // by type: counted contacts with a response time of 0
   std::int64_t counted = 0;  // counted contacts (and issues, where they are followed) still in the system
   sim::Tick midnight = 0;    // of the present day
   // Where issues are followed.

@@ -69,14 +69,10 @@ void add_to(Digest& digest, const LevelTotals& level) {
 void add_to(Digest& digest, const sim::LogHistogram& histogram) {
   digest.add(histogram.count());
   digest.add(histogram.max());
-  std::size_t bucket = 0;
-  for (const std::int64_t count : histogram.counts()) {
-    if (count != 0) {
-      digest.add(static_cast<std::uint64_t>(bucket));
-      digest.add(count);
-    }
-    ++bucket;
-  }
+  histogram.for_each([&](std::size_t bucket, std::int64_t count) {
+    digest.add(static_cast<std::uint64_t>(bucket));
+    digest.add(count);
+  });
 }
 
 }  // namespace

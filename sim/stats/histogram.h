@@ -3,6 +3,8 @@
 // Flow: add in the event loop; merge over replications; quantile at the end.
 // Units: ticks, not negative. Every value below 256 ticks has its own bucket; above, 128 buckets an octave.
 // Shape: the counters up to the largest value seen, 8 bytes each: at most 58 KiB, for waits of up to 17 minutes 25 KiB.
+//   A bit for each octave that holds something, so that what reads a histogram passes over the rest: a replication of
+//   sixty types has a hundred and twenty histograms with few values each.
 // Errors: none; negative values are a bug, checked in debug builds.
 // Threads: none shared. Merging is exact: any order, any grouping, the same histogram.
 // Neglects: the place of a value within its bucket. The count and the maximum are exact.
@@ -34,15 +36,31 @@ class LogHistogram {
     if (bucket >= counts_.size()) [[unlikely]]
       grow(bucket);
     counts_[bucket] += times;
+    octaves_ |= std::uint64_t{1} << (bucket / kPerOctave);
     count_ += times;
     if (value > max_) max_ = value;
   }
 
   void merge(const LogHistogram& other) {
-    if (other.counts_.size() > counts_.size()) counts_.resize(other.counts_.size(), 0);
-    for (std::size_t i = 0; i < other.counts_.size(); ++i) counts_[i] += other.counts_[i];
+    if (other.used() > counts_.size()) counts_.resize(other.used(), 0);
+    for (std::uint64_t left = other.octaves_; left != 0; left &= left - 1) {
+      const std::size_t first = kPerOctave * static_cast<std::size_t>(std::countr_zero(left));
+      for (std::size_t i = first; i < first + kPerOctave; ++i) counts_[i] += other.counts_[i];
+    }
+    octaves_ |= other.octaves_;
     count_ += other.count_;
     max_ = std::max(max_, other.max_);
+  }
+
+  // visit(bucket, count) for every bucket that holds something, in rising order.
+  template <class Visit>
+  void for_each(Visit&& visit) const {
+    for (std::uint64_t left = octaves_; left != 0; left &= left - 1) {
+      const std::size_t first = kPerOctave * static_cast<std::size_t>(std::countr_zero(left));
+      for (std::size_t i = first; i < first + kPerOctave; ++i) {
+        if (counts_[i] != 0) visit(i, counts_[i]);
+      }
+    }
   }
 
   // The buckets in use only: what a replication keeps until it is pooled.
@@ -57,22 +75,30 @@ class LogHistogram {
   };
   Compact compact() const {
     Compact small{.buckets = {}, .count = count_, .max = max_};
-    for (std::size_t i = 0; i < counts_.size(); ++i) {
-      if (counts_[i] != 0) small.buckets.push_back({static_cast<std::uint32_t>(i), counts_[i]});
-    }
+    for_each([&](std::size_t bucket, std::int64_t count) {
+      small.buckets.push_back({static_cast<std::uint32_t>(bucket), count});
+    });
     return small;
   }
   void merge(const Compact& other) {
     if (other.count == 0) return;
     if (other.buckets.back().index >= counts_.size()) grow(other.buckets.back().index);
-    for (const Compact::Bucket& bucket : other.buckets) counts_[bucket.index] += bucket.count;
+    for (const Compact::Bucket& bucket : other.buckets) {
+      counts_[bucket.index] += bucket.count;
+      octaves_ |= std::uint64_t{1} << (bucket.index / kPerOctave);
+    }
     count_ += other.count;
     max_ = std::max(max_, other.max);
   }
 
-  // Empty again; keeps its memory, so that a replication's scratch state allocates only once.
+  // Empty again; keeps its memory, so that a replication's scratch state allocates only once, and touches only what was
+  // in use.
   void clear() {
-    counts_.clear();
+    for (std::uint64_t left = octaves_; left != 0; left &= left - 1) {
+      const std::size_t first = kPerOctave * static_cast<std::size_t>(std::countr_zero(left));
+      std::fill_n(counts_.begin() + static_cast<std::ptrdiff_t>(first), kPerOctave, 0);
+    }
+    octaves_ = 0;
     count_ = 0;
     max_ = 0;
   }
@@ -104,7 +130,12 @@ class LogHistogram {
         out[i] = max_;
         continue;
       }
-      while (below + counts_[bucket] < rank) below += counts_[bucket++];
+      for (;;) {
+        const bool skips = bucket % kPerOctave == 0 && (octaves_ >> (bucket / kPerOctave) & 1) == 0;
+        if (!skips && below + counts_[bucket] >= rank) break;
+        below += skips ? 0 : counts_[bucket];
+        bucket += skips ? kPerOctave : 1;
+      }
       out[i] = middle(bucket);
     }
   }
@@ -119,7 +150,8 @@ class LogHistogram {
     return sum;
   }
 
-  // The buckets from 0 up to a little above the largest value; bucket i holds the values in [lower(i), lower(i + 1)).
+  // The buckets from 0 up to a little above the largest value since it was made; bucket i holds the values in
+  // [lower(i), lower(i + 1)).
   std::span<const std::int64_t> counts() const { return counts_; }
   static Tick lower(std::size_t bucket) {
     if (bucket < 2 * kPerOctave) return static_cast<Tick>(bucket);
@@ -132,7 +164,11 @@ class LogHistogram {
     return static_cast<std::size_t>(shift) * kPerOctave + static_cast<std::size_t>(bits >> shift);
   }
 
-  friend bool operator==(const LogHistogram&, const LogHistogram&) = default;
+  // The same values, whatever was held before they were cleared.
+  friend bool operator==(const LogHistogram& a, const LogHistogram& b) {
+    if (a.octaves_ != b.octaves_ || a.count_ != b.count_ || a.max_ != b.max_) return false;
+    return std::equal(a.counts_.begin(), a.counts_.begin() + static_cast<std::ptrdiff_t>(a.used()), b.counts_.begin());
+  }
 
  private:
   static constexpr std::size_t kPerOctave = std::size_t{1} << kSubBits;
@@ -145,10 +181,12 @@ class LogHistogram {
     return std::min(max_, lower(bucket) + (lower(bucket + 1) - lower(bucket)) / 2);
   }
 
-  // Whole octaves, so that the size follows from the maximum alone and equal histograms are equal in memory.
+  // Buckets up to the last octave that holds something.
+  std::size_t used() const { return kPerOctave * static_cast<std::size_t>(64 - std::countl_zero(octaves_)); }
   void grow(std::size_t bucket) { counts_.resize((bucket / kPerOctave + 1) * kPerOctave, 0); }
 
   std::vector<std::int64_t> counts_;
+  std::uint64_t octaves_ = 0;  // which octaves of counts_ hold something
   std::int64_t count_ = 0;
   Tick max_ = 0;
 };
