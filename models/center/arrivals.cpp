@@ -16,14 +16,14 @@ double gamma_factor(double shape, std::uint32_t word) {
 }
 
 // A batch of durations: in loops that vectorise, at a third of what one draw costs alone (docs/method/random.md).
-template <std::size_t kCount>
+template <std::size_t kCount, class Row>
 void sample_ticks(const sim::Sampler& law, const std::array<std::uint32_t, kCount>& words,
-                  std::array<sim::Tick, kCount>& ticks) {
+                  std::array<Row, kCount>& rows, sim::Tick Row::* ticks) {
   std::array<double, kCount> exponentials;
   std::array<double, kCount> seconds;
   sim::unit_exponentials(words.data(), exponentials.data(), static_cast<int>(kCount));
   law.sample_batch(words.data(), exponentials.data(), seconds.data(), static_cast<int>(kCount));
-  for (std::size_t i = 0; i < kCount; ++i) ticks[i] = sim::Sampler::to_ticks(seconds[i]);
+  for (std::size_t i = 0; i < kCount; ++i) rows[i].*ticks = sim::Sampler::to_ticks(seconds[i]);
 }
 
 }  // namespace
@@ -111,7 +111,7 @@ std::size_t Stream::place(const double* gaps) {
     const sim::Tick time = midnight + static_cast<sim::Tick>(slot_) * model_->slot +
                            static_cast<sim::Tick>(share * static_cast<double>(model_->slot));
     if (time >= span_.until) break;
-    times_[placed] = time;
+    next_[placed].time = time;
   }
   if (placed < kBatch) day_open_ = false;
   return placed;
@@ -126,7 +126,7 @@ void Stream::refill() {
   while (filled_ == 0) {
     if (!day_open_) {
       if (!open_day()) {
-        times_[0] = sim::kNever;
+        next_[0].time = sim::kNever;
         filled_ = kBatch;
         return;
       }
@@ -142,8 +142,8 @@ void Stream::refill() {
     sim::unit_exponentials(gap_words.data(), gaps.data(), static_cast<int>(kBatch));
     filled_ = place(gaps.data());
   }
-  if (laws_.service != nullptr) sample_ticks(*laws_.service, service_words_, service_);
-  if (laws_.patience != nullptr) sample_ticks(*laws_.patience, patience_words_, patience_);
+  if (laws_.service != nullptr) sample_ticks(*laws_.service, service_words_, next_, &Destiny::service);
+  if (laws_.patience != nullptr) sample_ticks(*laws_.patience, patience_words_, next_, &Destiny::patience);
 }
 
 void ClockTournament::start(std::size_t clocks) {

@@ -67,11 +67,11 @@ class Stream {
   void start(const StreamModel& model, const ArrivalSpan& span, sim::StreamKey key, const DestinyLaws& laws = {});
 
   // The next arrival, or kNever when the stream has ended.
-  sim::Tick time() const { return times_[position_]; }
+  sim::Tick time() const { return next_[position_].time; }
   std::uint64_t entity() const { return first_entity_ + position_; }
   // Ticks, sampled ahead by the laws given at the start.
-  sim::Tick service() const { return service_[position_]; }
-  sim::Tick patience() const { return patience_[position_]; }
+  sim::Tick service() const { return next_[position_].service; }
+  sim::Tick patience() const { return next_[position_].patience; }
   // The words behind them, for laws that depend on the time of arrival.
   std::uint32_t service_word() const { return service_words_[position_]; }
   std::uint32_t patience_word() const { return patience_words_[position_]; }
@@ -102,10 +102,14 @@ class Stream {
   std::size_t position_ = 0;
   std::size_t filled_ = 0;
   std::uint64_t first_entity_ = 0;
-  std::array<sim::Tick, kBatch> times_{};
+  // What an arrival brings, together: two to a line of the cache, which many streams do not fit in.
+  struct alignas(32) Destiny {
+    sim::Tick time = 0;
+    sim::Tick service = 0;
+    sim::Tick patience = 0;
+  };
+  std::array<Destiny, kBatch> next_{};
   DestinyLaws laws_;
-  std::array<sim::Tick, kBatch> service_{};
-  std::array<sim::Tick, kBatch> patience_{};
   std::array<std::uint32_t, kBatch> service_words_{};
   std::array<std::uint32_t, kBatch> patience_words_{};
   std::array<std::uint32_t, kBatch> menu_words_{};

@@ -64,26 +64,25 @@ class EventQueue {
     settle();
     return unpack(at(0));
   }
-  // The earliest event's (time, rank), for comparing with clocks kept outside; all ones when empty.
-  UWide top_order() {
-    settle();
-    return at(0) >> 59;
+  // What an event of this time and rank, pushed before all others of them, would be compared by.
+  static UWide order(Tick time, unsigned rank) {
+    return (UWide(static_cast<std::uint64_t>(time)) << 64) | (std::uint64_t{rank} << 59);
   }
-  // Takes the earliest event if it comes before `order`; the usual step of a run loop. Where it does not, a popped root
-  // stays open for the next push: its place is not filled just to look who is next.
+  // Takes the earliest event if its time and rank come before those of `order`, a clock kept outside; the usual step of
+  // a run loop. Where it does not, a popped root stays open for the next push: its place is not filled just to look who
+  // is next.
   bool pop_before(UWide order, Event& event) {
     if (hole_ != 0) {
       std::size_t place = 1;
-      if ((least_of_group(&at(1), place) >> 59) >= order) return false;
+      if (least_of_group(&at(1), place) >= order) return false;
       settle();
     }
     const Key key = at(0);
-    if ((key >> 59) >= order) return false;
+    if (key >= order) return false;
     hole_ = 1;
     event = unpack(key);
     return true;
   }
-  static UWide order(Tick time, unsigned rank) { return (UWide(static_cast<std::uint64_t>(time)) << 5) | rank; }
 
   void pop() {
     settle();

@@ -25,11 +25,22 @@ TEST(EventQueue, OrdersByTimeThenRankThenSequence) {
   EXPECT_EQ(order, (std::vector<std::uint32_t>{5, 3, 4, 2, 1}));
 }
 
-TEST(EventQueue, EmptyOrderIsAfterEverything) {
+TEST(EventQueue, PopsOnlyWhatComesBeforeAnOrder) {
   EventQueue queue;
-  EXPECT_GT(queue.top_order(), EventQueue::order(Tick{1} << 62, 31));
+  Event event;
+  EXPECT_FALSE(queue.pop_before(EventQueue::order(Tick{1} << 62, 31), event));
   queue.push(5, 2, 0);
-  EXPECT_EQ(queue.top_order(), EventQueue::order(5, 2));
+  EXPECT_FALSE(queue.pop_before(EventQueue::order(5, 2), event));
+  EXPECT_FALSE(queue.pop_before(EventQueue::order(4, 31), event));
+  ASSERT_TRUE(queue.pop_before(EventQueue::order(5, 3), event));
+  EXPECT_EQ(event.time, 5);
+  EXPECT_EQ(event.rank, 2u);
+  queue.push(7, 0, 1);
+  queue.push(6, 1, 2);
+  queue.pop();  // the root stands open
+  EXPECT_FALSE(queue.pop_before(EventQueue::order(7, 0), event));
+  EXPECT_TRUE(queue.pop_before(EventQueue::order(7, 1), event));
+  EXPECT_EQ(event.payload, 1u);
 }
 
 using Row = std::tuple<Tick, unsigned, std::uint32_t, std::uint32_t>;  // time, rank, sequence, payload
