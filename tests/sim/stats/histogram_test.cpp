@@ -107,6 +107,36 @@ TEST(LogHistogram, ClearedEqualsNew) {
   EXPECT_EQ(histogram, fresh);
 }
 
+TEST(LogHistogram, PassesOverWhatHoldsNothing) {
+  LogHistogram histogram;
+  for (const Tick value : {Tick{3}, Tick{300}, 90 * kTicksPerSecond}) histogram.add(value, 2);
+  std::vector<std::size_t> buckets;
+  histogram.for_each([&](std::size_t bucket, std::int64_t count) {
+    buckets.push_back(bucket);
+    EXPECT_EQ(count, 2);
+  });
+  EXPECT_EQ(buckets,
+            (std::vector<std::size_t>{3, LogHistogram::bucket_of(300), LogHistogram::bucket_of(90 * kTicksPerSecond)}));
+  EXPECT_EQ(histogram.quantile(0.3), 3);
+  EXPECT_EQ(histogram.quantile(0.6), 301);
+  EXPECT_EQ(LogHistogram::bucket_of(histogram.quantile(0.7)), buckets.back());
+}
+
+TEST(LogHistogram, ClearedForgetsItsRange) {
+  LogHistogram reused, fresh, sum;
+  reused.add(kTicksPerHour);
+  reused.clear();
+  reused.add(5);
+  fresh.add(5);
+  EXPECT_EQ(reused, fresh);
+  sum.merge(reused);
+  EXPECT_EQ(sum, fresh);
+  EXPECT_EQ(sum.counts().size(), fresh.counts().size());
+  EXPECT_EQ(reused.quantile(1.0), 5);
+  fresh.add(kTicksPerHour);
+  EXPECT_FALSE(reused == fresh);
+}
+
 TEST(LogHistogram, CountsUpToTheEndOfTheBucket) {
   LogHistogram histogram;
   histogram.add(0, 10);
