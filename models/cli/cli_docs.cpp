@@ -39,15 +39,20 @@ std::string slice_names(const KpiRow& row) {
     if ((row.slices & bit) != 0) names += (names.empty() ? "" : ", ") + std::string(name);
   };
   add(by::contact_type, "contact_type");
-  add(by::channel, "channel");
-  add(by::segment, "segment");
-  add(by::product, "product");
-  add(by::topic, "topic");
-  add(by::queue, "queue");
+  add(by::queue | by::queue_legs, "queue");
   add(by::team, "team");
   add(by::interval, "interval");
   add(by::within, "within");
   add(by::interval_within, "interval x within");
+  add(by::channel, "channel");
+  add(by::segment, "segment");
+  add(by::product, "product");
+  add(by::topic, "topic");
+  add(by::line, "line");
+  add(by::sla, "sla");
+  add(by::from_to_line, "from_line x to_line");
+  add(by::topic_line, "topic x line");
+  if ((row.slices & by::total) == 0) return names;
   return names.empty() ? "total" : "total, " + names;
 }
 

@@ -123,17 +123,24 @@ sim::Interval difference_of(const KpiRow& row, const Sample& variant, const Samp
                                         confidence);
 }
 
-// The rows that a slice shows, money left out.
+// The rows that a slice shows, money left out, and those about issues where nothing is known of them.
 template <class Visit>
-void for_each_row(const SliceOf& slice, Visit visit) {
+void for_each_row(const SliceOf& slice, bool cases, Visit visit) {
   for (const KpiRow& row : kpi_table()) {
-    if (row.kind != Kind::money && (row.slices & slice.kind) != 0) visit(row);
+    if (row.kind != Kind::money && (row.slices & slice.kind) != 0 && (cases || !row.cases)) visit(row);
   }
 }
 
-Estimate estimate_row(const KpiRow& row, const SliceOf& slice, const Sample& sample, const ReplicationSet& set) {
+bool has_issues(const SliceFacts& slice) {
+  return std::any_of(slice.facts().begin(), slice.facts().end(),
+                     [](const Facts& facts) { return facts.issue != nullptr && facts.issue->opened > 0; });
+}
+
+Estimate estimate_row(const KpiRow& row, const SliceOf& slice, const SliceFacts& facts, const Sample& sample,
+                      const ReplicationSet& set) {
   Estimate estimate = to_estimate(row.key, slice.slice, row.unit, interval_of(row, sample, set.confidence),
                                   static_cast<int>(set.records.size()));
+  if (!estimate.mean && has_issues(facts)) estimate.reason = row.reason;
   refuse_zero_width(estimate);
   return estimate;
 }
@@ -144,8 +151,9 @@ std::vector<Estimate> estimate(const ReplicationSet& set) {
   std::vector<Estimate> estimates;
   for (const SliceOf& slice : slices_of(set)) {
     const SliceFacts facts(set, slice);
-    for_each_row(slice,
-                 [&](const KpiRow& row) { estimates.push_back(estimate_row(row, slice, sample_of(row, facts), set)); });
+    for_each_row(slice, set.names.has_cases(), [&](const KpiRow& row) {
+      estimates.push_back(estimate_row(row, slice, facts, sample_of(row, facts), set));
+    });
   }
   return estimates;
 }
@@ -153,7 +161,8 @@ std::vector<Estimate> estimate(const ReplicationSet& set) {
 Estimate estimate_total(const ReplicationSet& set, std::string_view key) {
   const KpiRow* row = find_kpi(key);
   const int replications = static_cast<int>(set.records.size());
-  if (row == nullptr || row->kind == Kind::money) return to_estimate(std::string(key), {}, "", {}, replications);
+  const bool known = row != nullptr && (!row->cases || set.names.has_cases());
+  if (!known || row->kind == Kind::money) return to_estimate(std::string(key), {}, "", {}, replications);
   const Sample sample = sample_of(*row, SliceFacts(set, SliceOf{}));
   return to_estimate(row->key, {}, row->unit, interval_of(*row, sample, set.confidence), replications);
 }
@@ -164,18 +173,20 @@ std::vector<Difference> difference(const ReplicationSet& base, const Replication
   for (SliceOf& slice : slices_of(variant)) {
     in_variant.emplace(std::pair(slice.slice.dimension, slice.slice.name), std::move(slice));
   }
+  const bool cases = base.names.has_cases() && variant.names.has_cases();
   std::vector<Difference> differences;
   for (const SliceOf& slice : slices_of(base)) {
     const auto other = in_variant.find({slice.slice.dimension, slice.slice.name});
-    if (other == in_variant.end()) continue;
+    if (other == in_variant.end() || other->second.kind != slice.kind) continue;
     const SliceFacts base_facts(base, slice);
     const SliceFacts variant_facts(variant, other->second);
-    for_each_row(slice, [&](const KpiRow& row) {
+    for_each_row(slice, cases, [&](const KpiRow& row) {
       const Sample base_sample = sample_of(row, base_facts);
       const Sample variant_sample = sample_of(row, variant_facts);
-      differences.push_back(to_difference(
-          estimate_row(row, slice, base_sample, base), estimate_row(row, slice, variant_sample, variant),
-          difference_of(row, variant_sample, base_sample, pairs, base.confidence), static_cast<int>(pairs)));
+      differences.push_back(to_difference(estimate_row(row, slice, base_facts, base_sample, base),
+                                          estimate_row(row, slice, variant_facts, variant_sample, variant),
+                                          difference_of(row, variant_sample, base_sample, pairs, base.confidence),
+                                          static_cast<int>(pairs)));
     });
   }
   return differences;

@@ -1,6 +1,10 @@
 // Long because every metric is declared here, once, with its words in both languages.
 #include "models/kpi/kpi_table.h"
 
+#include <vector>
+
+#include "models/kpi/kpi_rows_cases.h"
+
 namespace firstline {
 namespace {
 
@@ -16,13 +20,26 @@ std::int64_t missed(const ContactCell& cell) { return cell.abandoned + cell.bloc
 
 double entries(const Facts& f) { return number(f.contact->entries); }
 double answered(const Facts& f) { return number(f.contact->answered); }
+// Contacts, where answers and entries are those of legs.
+double offered(const Facts& f) {
+  return number(f.contact->offered() + (f.flow != nullptr ? f.flow->offered_repeat : 0));
+}
+double handled(const Facts& f) {
+  if (f.contact == nullptr) return number(f.team->answered);
+  return number(f.contact->answered - (f.flow != nullptr ? f.flow->answered_again : 0));
+}
+double leg_time(const Facts& f) {
+  return f.leg != nullptr ? seconds(f.leg->talk + f.leg->after_work) : seconds(f.contact->handle);
+}
+double legs(const Facts& f) { return f.leg != nullptr ? number(f.leg->legs) : answered(f); }
 double answered_within(const Facts& f) { return number(f.contact->answered_within[f.threshold]); }
 double span_s(const Facts& f) { return seconds(f.measured); }
 
-constexpr unsigned kContact = by::total | by::contact_type | by::queue;
+constexpr unsigned kContact =
+    by::total | by::contact_type | by::queue | by::channel | by::segment | by::product | by::topic;
 constexpr unsigned kContactDay = kContact | by::interval;
 constexpr unsigned kCost = by::total | by::contact_type | by::channel | by::segment | by::product | by::topic;
-constexpr unsigned kTeamDay = by::total | by::team | by::interval;
+constexpr unsigned kTeamDay = by::total | by::team | by::line | by::interval;
 
 const KpiRow kRows[] = {
     {.key = "contacts.offered",
@@ -31,9 +48,9 @@ const KpiRow kRows[] = {
      .better = Better::neutral,
      .slices = kContactDay,
      .label = {"contact volume", "количество обращений"},
-     .meaning = {"Arrivals of contacts, first attempts and redials together, per replication.",
-                 "Поступившие обращения, первые и повторные звонки вместе, за один повтор."},
-     .numerator = [](const Facts& f) { return number(f.contact->offered()); }},
+     .meaning = {"Arrivals of contacts, first attempts, redials and repeats together, per replication.",
+                 "Поступившие обращения, первые, повторные попытки и повторные обращения вместе, за один повтор."},
+     .numerator = offered},
     {.key = "contacts.offered.first",
      .unit = "contacts",
      .kind = Kind::mean,
@@ -60,16 +77,16 @@ const KpiRow kRows[] = {
      .label = {"handled contacts", "обработанные обращения"},
      .meaning = {"Contacts answered by an operator; by team: those that its operators answered.",
                  "Обращения, на которые ответил оператор; по командам: на которые ответили её операторы."},
-     .numerator = [](const Facts& f) { return number(f.contact != nullptr ? f.contact->answered : f.team->answered); }},
+     .numerator = handled},
     {.key = "contacts.handled.per_operator_hour",
      .unit = "contacts/h",
      .kind = Kind::ratio,
      .better = Better::higher,
-     .slices = by::total | by::team,
+     .slices = by::total | by::team | by::line,
      .label = {"handled per paid hour", "обработано за оплаченный час"},
      .meaning = {"Handled contacts divided by paid hours of operators.",
                  "Обработанные обращения, делённые на оплаченные часы операторов."},
-     .numerator = [](const Facts& f) { return number(f.contact != nullptr ? f.contact->answered : f.team->answered); },
+     .numerator = handled,
      .denominator = [](const Facts& f) { return hours(f.team->paid()); }},
     {.key = "contacts.missed",
      .unit = "contacts",
@@ -283,17 +300,17 @@ const KpiRow kRows[] = {
      .meaning = {"Talk, hold and after-contact work per handled contact, all its human legs.",
                  "Разговор, удержание и постобработка на обработанное обращение, по всем его этапам у операторов."},
      .numerator = [](const Facts& f) { return seconds(f.contact->handle); },
-     .denominator = answered},
+     .denominator = handled},
     {.key = "aht.leg",
      .unit = "s",
      .kind = Kind::ratio,
      .better = Better::lower,
-     .slices = kContact,
+     .slices = by::total | by::contact_type | by::queue | by::queue_legs | by::line | by::topic,
      .label = {"handle time per leg", "время обработки этапа"},
-     .meaning = {"Handle time per answered leg; as long as contacts have one leg, the same as aht.mean.",
-                 "Время обработки на один этап; пока у обращения один этап, совпадает с aht.mean."},
-     .numerator = [](const Facts& f) { return seconds(f.contact->handle); },
-     .denominator = answered},
+     .meaning = {"Talk and after-contact work / legs; where every contact has one leg, the same as aht.mean.",
+                 "Разговор и постобработка / этапы; если у каждого обращения один этап, совпадает с aht.mean."},
+     .numerator = leg_time,
+     .denominator = legs},
     {.key = "frt.mean",
      .unit = "s",
      .kind = Kind::ratio,
@@ -303,7 +320,7 @@ const KpiRow kRows[] = {
      .meaning = {"Arrival to the first human answer, voice menu included, over the answered.",
                  "От поступления до первого ответа оператора, включая голосовое меню, среди отвеченных."},
      .numerator = [](const Facts& f) { return seconds(f.contact->response_answered); },
-     .denominator = answered},
+     .denominator = handled},
     {.key = "frt.p50",
      .unit = "s",
      .kind = Kind::quantile,
@@ -332,7 +349,7 @@ const KpiRow kRows[] = {
      .label = {"never answered", "без ответа"},
      .meaning = {"Contacts that no operator answered; they are not in frt.*.",
                  "Обращения, на которые оператор так и не ответил; в frt.* они не входят."},
-     .numerator = [](const Facts& f) { return number(f.contact->offered() - f.contact->answered); }},
+     .numerator = [](const Facts& f) { return offered(f) - handled(f); }},
     {.key = "occupancy",
      .unit = "share",
      .kind = Kind::ratio,
@@ -357,7 +374,7 @@ const KpiRow kRows[] = {
      .unit = "contacts",
      .kind = Kind::ratio,
      .better = Better::lower,
-     .slices = by::total | by::queue,
+     .slices = by::total | by::queue | by::queue_legs | by::line,
      .label = {"contacts waiting", "обращений в ожидании"},
      .meaning = {"Number waiting in human queues, on average over the measured time.",
                  "Число ожидающих в очередях к операторам, в среднем по измеряемому времени."},
@@ -367,7 +384,7 @@ const KpiRow kRows[] = {
      .unit = "contacts^2",
      .kind = Kind::variance,
      .better = Better::neutral,
-     .slices = by::total | by::queue,
+     .slices = by::total | by::queue | by::queue_legs,
      .label = {"variance of contacts waiting", "дисперсия числа ожидающих"},
      .meaning = {"Variance over time of the number waiting.", "Дисперсия числа ожидающих по времени."},
      .numerator = [](const Facts& f) { return static_cast<double>(f.waiting->integral_sq) * 1e-6; },
@@ -480,12 +497,25 @@ const KpiRow kRows[] = {
                  "в нём."}},
 };
 
+// The rows about issues stand before those about operators.
+std::vector<KpiRow> all_rows() {
+  std::vector<KpiRow> rows;
+  for (const KpiRow& row : kRows) {
+    if (std::string_view(row.key) == "occupancy") rows.insert(rows.end(), case_rows().begin(), case_rows().end());
+    rows.push_back(row);
+  }
+  return rows;
+}
+
 }  // namespace
 
-std::span<const KpiRow> kpi_table() { return kRows; }
+std::span<const KpiRow> kpi_table() {
+  static const std::vector<KpiRow> rows = all_rows();
+  return rows;
+}
 
 const KpiRow* find_kpi(std::string_view key) {
-  for (const KpiRow& row : kRows) {
+  for (const KpiRow& row : kpi_table()) {
     if (key == row.key) return &row;
   }
   return nullptr;

@@ -2,7 +2,9 @@
 //
 // Flow: estimate.cpp walks the rows over the slices of a ReplicationSet; docs, help and reports read the words.
 // Units: an extractor gives its value in the row's unit (seconds, contacts, a share's numerator and denominator).
-// Shape: rows in the order in which they are shown. Rows of Kind::money are computed by models/economics.
+// Shape: rows in the order in which they are shown, those about issues, legs and agreements from kpi_rows_cases. Rows
+// of
+//   Kind::money are computed by models/economics.
 // Threads: immutable.
 // Source: kpis.md (binding); science.md 7.
 // Tests: tests/models/kpi/kpi_table_test.cpp
@@ -12,9 +14,23 @@
 #include <span>
 #include <string_view>
 
+#include "models/record/estimate.h"
 #include "models/record/replication_set.h"
 
 namespace firstline {
+
+// Agreements that a slice sums, in one replication; a period counts where something fell into it.
+struct SlaSums {
+  SlaCell all;
+  std::int64_t response_periods = 0, response_periods_met = 0;
+  std::int64_t resolution_periods = 0, resolution_periods_met = 0;
+};
+
+// A part of a whole that a share is about.
+struct PartOf {
+  double part = 0.0;
+  double whole = 0.0;
+};
 
 // What one replication knows of one slice; null where the slice does not have it (a team has no waits).
 struct Facts {
@@ -26,6 +42,14 @@ struct Facts {
   const Quantiles* responses = nullptr;
   sim::Tick measured = 0;
   std::size_t threshold = 0;  // which of thresholds_s the service level means
+  // Where the records know of issues (ReplicationNames::has_cases).
+  const FlowCell* flow = nullptr;
+  const IssueCell* issue = nullptr;
+  const LegCell* leg = nullptr;
+  const SlaSums* sla = nullptr;
+  PartOf volume{}, work{};  // of a topic among all
+  PartOf solved{};          // legs that solved their issue: of a line, of a topic and line among all lines
+  PartOf moved{};           // contacts passed on, per leg; of a pair of lines: from the first to the second
 };
 
 enum class Kind {
@@ -44,8 +68,9 @@ namespace by {
 inline constexpr unsigned total = 1, contact_type = 2, queue = 4, team = 8, interval = 16, within = 32;
 // The one declared pair: the service level by interval of the day and threshold.
 inline constexpr unsigned interval_within = 64;
-// What contacts are about and how they came.
-inline constexpr unsigned channel = 128, segment = 256, product = 512, topic = 1024;
+// Where the records know of issues; a queue has legs there, and no contacts of its own.
+inline constexpr unsigned queue_legs = 128, channel = 256, segment = 512, product = 1024, topic = 2048, line = 4096;
+inline constexpr unsigned sla = 8192, from_to_line = 16384, topic_line = 32768;
 }  // namespace by
 
 struct Words {
@@ -65,6 +90,8 @@ struct KpiRow {
   double (*denominator)(const Facts&) = nullptr;
   const Quantiles* Facts::* quantiles = nullptr;  // Kind::quantile and Kind::maximum
   std::size_t quantile = 0;                       // index into kWaitQuantiles
+  bool cases = false;                             // only where the records know of issues
+  const char* reason = kNothingCounted;           // why it may be undefined although there are issues
 };
 
 std::span<const KpiRow> kpi_table();

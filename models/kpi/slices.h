@@ -1,7 +1,10 @@
 // The slices of a replication set, each with the facts of every replication in it.
 //
 // Flow: estimate.cpp asks for the list, then for one slice's facts at a time, so that memory stays small.
-// Shape: totals first, then thresholds, contact types, queues, teams, intervals of the day, pairs.
+// Shape: totals first, then thresholds, contact types, queues, teams, intervals of the day, pairs with thresholds;
+// where
+//   the records know of issues, then channels, segments, products, topics, lines, agreements, pairs of lines, topics by
+//   line. An agreement counts in the slice of a channel, segment or product that it names.
 // Threads: pure functions over an immutable set.
 // Source: kpis.md, Semantics (slices).
 // Tests: tests/models/kpi/slices_test.cpp
@@ -18,7 +21,8 @@ namespace firstline {
 struct SliceOf {
   Slice slice;
   unsigned kind = by::total;
-  std::size_t index = 0;      // of the type, queue, team or interval
+  std::size_t index = 0;      // of the type, queue, team, interval, ...; of the first of a pair
+  std::size_t second = 0;     // of the second of a pair, where that is a line
   std::size_t threshold = 0;  // of thresholds_s
 };
 
@@ -27,7 +31,8 @@ std::vector<SliceOf> slices_of(const ReplicationSet& set);
 // "20 s", "0.5 s": the name of a threshold as a slice, without a trip through a locale.
 std::string threshold_name(double threshold_s);
 
-// One slice's facts, replication by replication. Queues have no cells of their own: theirs are sums over their types.
+// One slice's facts, replication by replication. Sums (a queue's over its types, a line's over its teams) are kept
+// here.
 class SliceFacts {
  public:
   SliceFacts(const ReplicationSet& set, const SliceOf& slice);
@@ -37,9 +42,21 @@ class SliceFacts {
   const sim::LogHistogram* pooled_responses() const { return pooled_responses_; }
 
  private:
-  void add_queue_cells(const ReplicationSet& set, std::size_t queue);
+  struct Sums {
+    ContactCell contact;
+    CaseCell cases;
+    TeamCell team;
+    LevelTotals waiting;
+    LegCell leg;
+    SlaSums sla;
+  };
 
-  std::vector<ContactCell> cells_;  // of a queue
+  void add_plain(Facts& facts, Sums& sums, const ReplicationRecord& record, const ReplicationNames& names,
+                 const SliceOf& slice);
+  void add_cases(Facts& facts, Sums& sums, const ReplicationRecord& record, const ReplicationNames& names,
+                 const SliceOf& slice);
+
+  std::vector<Sums> sums_;
   std::vector<Facts> facts_;
   const sim::LogHistogram* pooled_waits_ = nullptr;
   const sim::LogHistogram* pooled_responses_ = nullptr;

@@ -200,7 +200,7 @@ struct LevelTotals {
 };
 
 // What a class of contacts is: ids into the scenario's maps, in order of name; topics and channels start at 1, 0 is
-// none.
+// none. Classes are in order of type, then topic, then channel.
 struct ClassLabels {
   int type = 0;
   int topic = 0;

@@ -16,8 +16,9 @@
 namespace firstline {
 
 struct Slice {
-  std::string dimension;  // "", "contact_type", "queue", "team", "interval", "within"
-  std::string name;       // "" for the total
+  std::string
+      dimension;     // "", "contact_type", "queue", "team", "interval", "within", "topic", "from_line,to_line", ...
+  std::string name;  // "" for the total
   friend bool operator==(const Slice&, const Slice&) = default;
 };
 
@@ -34,6 +35,8 @@ struct Estimate {
 
 // Nothing was counted that the metric could be about.
 inline constexpr const char* kNothingCounted = "N001";
+// Every issue was opened too late to be judged: the time after it is shorter than the window of a repeat.
+inline constexpr const char* kTooLateToJudge = "N004";
 // All replications agree: they saw no spread, which is not certainty.
 inline constexpr const char* kAllAgree = "N002";
 

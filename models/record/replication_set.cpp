@@ -65,13 +65,76 @@ void reduce_classes(const Counters& counters, ReplicationRecord& record) {
   record.peak_on_duty = counters.peak_on_duty;
 }
 
+// The cell of a channel, which grows with the largest one.
+template <class Cell>
+Cell& grown(std::vector<Cell>& cells, int index) {
+  const auto at = static_cast<std::size_t>(index);
+  if (at >= cells.size()) cells.resize(at + 1);
+  return cells[at];
+}
+
+void reduce_cases(const Counters& counters, ReplicationRecord& record) {
+  const auto intervals = static_cast<std::size_t>(counters.shape.num_intervals);
+  const auto topics = static_cast<std::size_t>(counters.shape.num_topics);
+  const std::vector<ClassLabels>& classes = counters.shape.classes;
+  record.cases_by_type.resize(static_cast<std::size_t>(counters.shape.num_types));
+  record.flow_by_interval.resize(intervals);
+  record.by_topic.resize(topics);
+  record.cases_by_topic.resize(topics);
+  for (std::size_t c = 0; c < classes.size(); ++c) {
+    ContactCell contacts;
+    CaseCell cases;
+    for (std::size_t i = 0; i < intervals; ++i) {
+      contacts.add(counters.contacts[c * intervals + i]);
+      cases.flow.add(counters.flows[c * intervals + i]);
+      record.flow_by_interval[i].add(counters.flows[c * intervals + i]);
+    }
+    cases.issue = counters.issues[c];
+    for (std::size_t at = c; at < counters.work.size(); at += classes.size()) cases.work += counters.work[at];
+    record.cases.add(cases);
+    record.cases_by_type[type_of(counters.shape, c)].add(cases);
+    const auto topic = static_cast<std::size_t>(classes[c].topic);
+    if (topic < topics) {
+      record.by_topic[topic].add(contacts);
+      record.cases_by_topic[topic].add(cases);
+    }
+    grown(record.by_channel, classes[c].channel).add(contacts);
+    grown(record.cases_by_channel, classes[c].channel).add(cases);
+  }
+}
+
+void reduce_legs(const Counters& counters, ReplicationRecord& record) {
+  const auto queues = static_cast<std::size_t>(counters.shape.num_queues);
+  record.legs_by_topic.resize(static_cast<std::size_t>(counters.shape.num_topics));
+  record.legs_by_queue.resize(queues);
+  record.solved.reserve(counters.legs.size());
+  for (std::size_t i = 0; i < counters.legs.size(); ++i) {
+    record.legs_by_topic[i / queues].add(counters.legs[i]);
+    record.legs_by_queue[i % queues].add(counters.legs[i]);
+    record.solved.push_back(counters.legs[i].resolved);
+  }
+  record.moves = counters.moves;
+  record.slas = counters.slas;
+  record.sla_periods = static_cast<std::size_t>(counters.shape.num_sla_periods);
+}
+
 }  // namespace
+
+void CaseCell::add(const CaseCell& other) {
+  flow.add(other.flow);
+  issue.add(other.issue);
+  work += other.work;
+}
 
 ReplicationRecord reduce(const Counters& counters) {
   ReplicationRecord record;
   reduce_contacts(counters, record);
   reduce_teams(counters, record);
   reduce_classes(counters, record);
+  if (!counters.shape.classes.empty()) {
+    reduce_cases(counters, record);
+    reduce_legs(counters, record);
+  }
   record.waiting = counters.waiting;
   record.waiting_all = counters.waiting_all;
   record.in_system = counters.in_system;

@@ -2,7 +2,8 @@
 //
 // Flow: models/run collects one ReplicationRecord a replication (reduce), pools the histograms, hands the set to kpi.
 // Units: as Counters; quantiles in ticks.
-// Shape: records[r]; slices by type, team and interval are the marginals of the cells; queues follow from type_queue.
+// Shape: records[r]; slices by type, channel, topic, team, queue and interval are the marginals of the cells; queues of
+//   plain scenarios, segments, products and lines are sums that follow from the names.
 // Source: science.md A11, A12.
 // Tests: tests/models/record/replication_set_test.cpp
 #pragma once
@@ -36,6 +37,15 @@ struct ClassVolume {
   friend bool operator==(const ClassVolume&, const ClassVolume&) = default;
 };
 
+// What issues of several contacts add to the facts of a slice; issues stand where their first contact did.
+struct CaseCell {
+  FlowCell flow;
+  IssueCell issue;
+  sim::Tick work = 0;  // operators' busy time on these contacts
+
+  void add(const CaseCell& other);
+};
+
 struct ReplicationRecord {
   ContactCell total;
   std::vector<ContactCell> by_type;
@@ -55,11 +65,39 @@ struct ReplicationRecord {
   sim::Tick measured = 0;
   std::int64_t events = 0;
   std::uint64_t digest = 0;
+  // Empty where the counters have one class a type.
+  CaseCell cases;
+  std::vector<CaseCell> cases_by_type;
+  std::vector<FlowCell> flow_by_interval;
+  std::vector<ContactCell> by_channel;  // 0 is none; up to the last that a class has
+  std::vector<CaseCell> cases_by_channel;
+  std::vector<ContactCell> by_topic;  // topic 0 is none
+  std::vector<CaseCell> cases_by_topic;
+  std::vector<LegCell> legs_by_topic;
+  std::vector<LegCell> legs_by_queue;
+  std::vector<std::int64_t> solved;  // [topic * queues + queue]: legs that solved their issue
+  std::vector<std::int64_t> moves;   // [from * queues + to]
+  std::vector<SlaCell> slas;         // [agreement * sla_periods + period]
+  std::size_t sla_periods = 0;
+};
+
+// An agreement, and what it says to be for; -1: it does not say.
+struct SlaName {
+  std::string name;
+  double share = 0.8;
+  int channel = -1, segment = -1, product = -1;
 };
 
 struct ReplicationNames {
   std::vector<std::string> types, queues, teams, intervals;  // intervals as "08:00"
   std::vector<int> type_queue;                               // queue index of each type
+  // Empty where the counters have one class a type.
+  std::vector<std::string> channels, segments, products, topics, lines;  // topics without the one that is none
+  std::vector<SlaName> slas;
+  std::vector<int> type_segment, type_product;         // -1: none
+  std::vector<int> queue_line, team_line;              // indices of lines; a team's is that of the queue it prefers
+  std::vector<ClassLabels> classes;                    // as Counters'; what ReplicationRecord::classes are about
+  bool has_cases() const { return !classes.empty(); }  // the records know of issues, legs and agreements
 };
 
 struct ReplicationSet {

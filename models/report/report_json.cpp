@@ -28,7 +28,7 @@ Json slice_json(const Slice& slice) {
     json[slice.dimension] = slice.name;
     return json;
   }
-  const std::size_t split = slice.name.find(',');
+  const std::size_t split = slice.name.rfind(',');  // names of topics may have commas, what stands second has none
   json[slice.dimension.substr(0, comma)] = slice.name.substr(0, split);
   json[slice.dimension.substr(comma + 1)] = slice.name.substr(split + 1);
   return json;

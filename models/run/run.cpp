@@ -9,6 +9,7 @@
 #include "models/kpi/estimates.h"
 #include "models/kpi/kpi_table.h"
 #include "models/run/formula.h"
+#include "models/run/record_names.h"
 #include "models/run/start.h"
 #include "sim/parallel/replicate.h"
 #include "sim/stats/stopping.h"
@@ -30,7 +31,7 @@ class Arm {
         scratch_(static_cast<std::size_t>(options.threads)) {
     result_.scenario = scenario;
     result_.experiment = experiment;
-    result_.set.names = names_of(scenario, experiment, model_.shape.num_intervals);
+    result_.set.names = names_of(scenario, experiment, model_.shape);
     result_.set.thresholds_s = experiment.thresholds_s;
     result_.set.short_abandon_s = experiment.short_abandon_s;
     result_.set.confidence = experiment.confidence;
@@ -94,23 +95,6 @@ class Arm {
     ReplicationRecord record;
     ContactLog log;
   };
-
-  static ReplicationNames names_of(const Scenario& scenario, const Experiment& experiment, int num_intervals) {
-    ReplicationNames names;
-    for (const auto& [name, queue] : scenario.queues) names.queues.push_back(name);
-    for (const auto& [name, type] : scenario.contact_types) {
-      names.types.push_back(name);
-      const auto queue = std::find(names.queues.begin(), names.queues.end(), type.queue);
-      names.type_queue.push_back(static_cast<int>(queue - names.queues.begin()));
-    }
-    for (const auto& [name, team] : scenario.teams) names.teams.push_back(name);
-    for (int i = 0; i < num_intervals; ++i) {
-      const auto from = static_cast<std::int64_t>(i * experiment.interval_s);
-      const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-      names.intervals.push_back(two(from / 3600) + ":" + two(from / 60 % 60));
-    }
-    return names;
-  }
 
   void simulate_one(std::size_t slot_index, int replication, std::size_t worker) {
     Slot& slot = slots_[slot_index];

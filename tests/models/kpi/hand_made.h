@@ -65,7 +65,8 @@ inline Counters empty_counters(const ReplicationSet& set) {
                   .num_queues = 2,
                   .num_teams = 2,
                   .num_intervals = 2,
-                  .num_thresholds = static_cast<int>(set.thresholds_s.size())});
+                  .num_thresholds = static_cast<int>(set.thresholds_s.size()),
+                  .classes = {}});
   counters.measured = 100 * sim::kTicksPerSecond;
   return counters;
 }
@@ -86,6 +87,128 @@ inline ReplicationSet varied_set(int n, std::int64_t extra_available_s = 0) {
     counters.waiting_all.integral = (r % 4) * 100 * sim::kTicksPerSecond;
     counters.waiting_all.integral_sq = counters.waiting_all.integral * (r % 4);
     counters.in_system.integral = 500 * sim::kTicksPerSecond;
+    collect(set, counters, reduce(counters));
+  }
+  return set;
+}
+
+// The same house with issues: calls about billing and logins of clients (product alpha) by mail and phone, urgent
+// logins of partners (beta) by phone; five classes in the order of names; two lines; two agreements over two periods.
+inline ReplicationSet empty_case_set() {
+  ReplicationSet set = empty_set();
+  set.names.channels = {"mail", "phone"};
+  set.names.segments = {"client", "partner"};
+  set.names.products = {"alpha", "beta"};
+  set.names.topics = {"billing", "login"};
+  set.names.lines = {"1", "2"};
+  set.names.slas = {{.name = "alpha", .share = 0.8, .channel = -1, .segment = -1, .product = 0},
+                    {.name = "partners", .share = 0.5, .channel = 1, .segment = 1, .product = -1}};
+  set.names.type_segment = {0, 1};
+  set.names.type_product = {0, 1};
+  set.names.queue_line = {0, 1};
+  set.names.team_line = {0, 1};
+  set.names.classes = {{0, 1, 1}, {0, 1, 2}, {0, 2, 1}, {0, 2, 2}, {1, 2, 2}};
+  return set;
+}
+
+// One class with weight w: 11 w + 2 contacts offered, 11 w - 2 handled, 5 missed (one of them after an answer); 10 w
+// issues.
+inline void add_class(Counters& counters, std::size_t class_index, std::int64_t w) {
+  const std::size_t first = class_index * 2;  // all in the first interval
+  ContactCell& cell = counters.contacts[first];
+  cell.offered_first = 10 * w;
+  cell.offered_redial = 2;
+  cell.blocked = 1;
+  cell.entries = 11 * w + 4;
+  cell.answered = 11 * w;
+  cell.abandoned = 4;
+  cell.handle = 300 * w * sim::kTicksPerSecond;
+  cell.response_answered = (11 * w - 2) * 40 * sim::kTicksPerSecond;
+  counters.flows[first] = {.offered_repeat = w,
+                           .repeat_in_window = w,
+                           .answered_again = 2,
+                           .entries_again = 3,
+                           .lost_late = 1,
+                           .callbacks = 2,
+                           .callbacks_failed = 1,
+                           .balked = 1,
+                           .tickets = 3,
+                           .triaged = 10 * w,
+                           .triage = 600 * w * sim::kTicksPerSecond,
+                           .response_business = (11 * w - 2) * 30 * sim::kTicksPerSecond,
+                           .line_time = 0};
+  counters.issues[class_index] = {.opened = 10 * w,
+                                  .resolved = 6 * w,
+                                  .closed_unresolved = 2 * w,
+                                  .lost = w,
+                                  .open_at_end = w,
+                                  .contacts = 12 * w,
+                                  .handled = 11 * w,
+                                  .escalated = 2 * w,
+                                  .eligible = 8 * w,
+                                  .eligible_resolved = 6 * w,
+                                  .first_contact = 4 * w,
+                                  .first_contact_strict = 3 * w,
+                                  .first_contact_no_escalation = 2 * w,
+                                  .first_line = w,
+                                  .episodes = 9 * w,
+                                  .episodes_repeated = 3 * w,
+                                  .open_time = 50 * w * sim::kTicksPerSecond,
+                                  .overdue_time = 10 * w * sim::kTicksPerSecond};
+  counters.work[class_index] = 10 * w * sim::kTicksPerSecond;
+}
+
+inline Counters empty_case_counters(const ReplicationSet& set) {
+  Counters counters;
+  counters.reset({.num_types = 2,
+                  .num_queues = 2,
+                  .num_teams = 2,
+                  .num_intervals = 2,
+                  .num_thresholds = static_cast<int>(set.thresholds_s.size()),
+                  .classes = set.names.classes,
+                  .num_topics = 3,
+                  .num_slas = 2,
+                  .num_sla_periods = 2});
+  counters.measured = 100 * sim::kTicksPerSecond;
+  return counters;
+}
+
+// Classes with weights 1..5, fifteen in all; legs of two topics on two queues; team 2 worked 50 s for the last class.
+inline Counters case_counters(const ReplicationSet& set, std::int64_t scale = 1) {
+  Counters counters = empty_case_counters(set);
+  constexpr sim::Tick kSecond = sim::kTicksPerSecond;
+  for (std::size_t c = 0; c < 5; ++c) add_class(counters, c, scale * static_cast<std::int64_t>(c + 1));
+  counters.work[5 + 4] = 50 * scale * kSecond;
+  counters.legs[1 * 2 + 0] = {.legs = 20,
+                              .resolved = 10,
+                              .escalated = 5,
+                              .passed = 1,
+                              .sent_back = 2,
+                              .closed = 2,
+                              .classified = 8,
+                              .classified_right = 5,
+                              .talk = 2000 * kSecond,
+                              .after_work = 200 * kSecond};
+  counters.legs[1 * 2 + 1] = {.legs = 5, .resolved = 4, .closed = 1, .talk = 1500 * kSecond};
+  counters.legs[2 * 2 + 0] = {.legs = 30, .resolved = 30, .talk = 3000 * kSecond};
+  counters.legs[2 * 2 + 1] = {.legs = 10, .resolved = 6, .passed = 4, .talk = 1000 * kSecond};
+  counters.moves = {2, 6, 4, 0};
+  counters.slas = {{.contacts = 10, .contacts_within = 8, .issues = 4, .issues_within = 3},
+                   {.contacts = 10, .contacts_within = 7, .issues = 0, .issues_within = 0},
+                   {.contacts = 0, .contacts_within = 0, .issues = 0, .issues_within = 0},
+                   {.contacts = 4, .contacts_within = 2, .issues = 2, .issues_within = 2}};
+  counters.team(0, 0) = {.busy = 60 * kSecond, .available = 40 * kSecond, .answered = 20, .on_break = 20 * kSecond};
+  counters.team(1, 1) = {.busy = 30 * kSecond, .available = 70 * kSecond, .answered = 9};
+  counters.waiting[0].integral = 200 * kSecond;
+  counters.waiting[1].integral = 50 * kSecond;
+  return counters;
+}
+
+// One replication of case_counters, or several that differ by their scale.
+inline ReplicationSet case_set(int n = 1) {
+  ReplicationSet set = empty_case_set();
+  for (int r = 0; r < n; ++r) {
+    const Counters counters = case_counters(set, r % 3 + 1);
     collect(set, counters, reduce(counters));
   }
   return set;

@@ -95,5 +95,62 @@ TEST(ReplicationSetTest, CollectPoolsAndKeepsTheOrder) {
   EXPECT_NE(set.digest(), swapped.digest());
 }
 
+// Classes of one type and two topics, and of another type without: marginals go by their labels.
+TEST(ReplicationSetTest, ClassesAreReducedByTheirLabels) {
+  Counters counters;
+  counters.reset({.num_types = 2,
+                  .num_queues = 2,
+                  .num_teams = 1,
+                  .num_intervals = 2,
+                  .num_thresholds = 1,
+                  .classes = {{0, 1, 2}, {0, 2, 2}, {1, 0, 0}},
+                  .num_topics = 3,
+                  .num_slas = 1,
+                  .num_sla_periods = 2});
+  for (int c = 0; c < 3; ++c) {
+    for (int interval = 0; interval < 2; ++interval) {
+      const std::size_t at = counters.index_of(c, interval);
+      counters.contacts[at].entries = 1 + c + 10 * interval;
+      counters.flows[at].entries_again = 100 * (1 + c + 10 * interval);
+    }
+    counters.issues[static_cast<std::size_t>(c)].opened = 7 + c;
+    counters.work[static_cast<std::size_t>(c)] = 1000 * (c + 1);
+  }
+  counters.legs[1 * 2 + 0] = {.legs = 5, .resolved = 3};
+  counters.legs[1 * 2 + 1] = {.legs = 2, .resolved = 2};
+  counters.legs[2 * 2 + 1] = {.legs = 4, .resolved = 1};
+  counters.moves = {0, 9, 8, 0};
+  counters.slas[1].contacts = 6;
+  const ReplicationRecord record = reduce(counters);
+  EXPECT_EQ(record.by_type[0].entries, 1 + 11 + 2 + 12);
+  EXPECT_EQ(record.by_type[1].entries, 3 + 13);
+  EXPECT_EQ(record.total.entries, 42);
+  EXPECT_EQ(record.by_interval[1].entries, 11 + 12 + 13);
+  EXPECT_EQ(record.cases.flow.entries_again, 4200);
+  EXPECT_EQ(record.cases_by_type[0].flow.entries_again, 2600);
+  EXPECT_EQ(record.flow_by_interval[1].entries_again, 3600);
+  EXPECT_EQ(record.by_topic[0].entries, 16) << "without a topic";
+  EXPECT_EQ(record.by_topic[2].entries, 14);
+  EXPECT_EQ(record.cases_by_topic[1].issue.opened, 7);
+  EXPECT_EQ(record.cases_by_topic[2].work, 2000);
+  EXPECT_EQ(record.cases.work, 6000);
+  ASSERT_EQ(record.by_channel.size(), 3u);
+  EXPECT_EQ(record.by_channel[0].entries, 16);
+  EXPECT_EQ(record.by_channel[1].entries, 0);
+  EXPECT_EQ(record.cases_by_channel[2].issue.opened, 7 + 8);
+  EXPECT_EQ(record.legs_by_topic[1].legs, 7);
+  EXPECT_EQ(record.legs_by_queue[1].legs, 6);
+  EXPECT_EQ(record.solved, (std::vector<std::int64_t>{0, 0, 3, 2, 0, 1}));
+  EXPECT_EQ(record.moves, counters.moves);
+  EXPECT_EQ(record.slas[1].contacts, 6);
+}
+
+TEST(ReplicationSetTest, OneClassATypeKeepsNoFactsAboutIssues) {
+  const ReplicationRecord record = reduce(two_by_two(1));
+  EXPECT_TRUE(record.cases_by_type.empty());
+  EXPECT_TRUE(record.by_topic.empty());
+  EXPECT_TRUE(record.moves.empty());
+}
+
 }  // namespace
 }  // namespace firstline

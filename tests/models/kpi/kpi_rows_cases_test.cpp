@@ -1,0 +1,238 @@
+#include "models/kpi/kpi_rows_cases.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "models/kpi/estimates.h"
+#include "models/kpi/slices.h"
+#include "tests/models/kpi/hand_made.h"
+
+namespace firstline {
+namespace {
+
+class Told {
+ public:
+  explicit Told(const ReplicationSet& set) : estimates_(estimate(set)) {}
+
+  const Estimate* find(const std::string& key, const Slice& slice = {}) const {
+    for (const Estimate& estimate : estimates_) {
+      if (estimate.key == key && estimate.slice == slice) return &estimate;
+    }
+    return nullptr;
+  }
+  double mean(const std::string& key, const Slice& slice = {}) const {
+    const Estimate* found = find(key, slice);
+    EXPECT_NE(found, nullptr) << key << " " << slice.name;
+    return found != nullptr && found->mean ? *found->mean : std::nan("");
+  }
+  const std::vector<Estimate>& all() const { return estimates_; }
+
+ private:
+  std::vector<Estimate> estimates_;
+};
+
+TEST(KpiRowsCasesTest, ContactsAreToldApartFromTheirLegs) {
+  const Told told(hand_made::case_set());
+  EXPECT_DOUBLE_EQ(told.mean("contacts.offered"), 175.0);
+  EXPECT_DOUBLE_EQ(told.mean("contacts.offered.first"), 150.0);
+  EXPECT_DOUBLE_EQ(told.mean("contacts.offered.redial"), 10.0);
+  EXPECT_DOUBLE_EQ(told.mean("contacts.offered.repeat"), 15.0);
+  EXPECT_DOUBLE_EQ(told.mean("contacts.handled"), 155.0);
+  EXPECT_DOUBLE_EQ(told.mean("contacts.missed"), 25.0);
+  EXPECT_DOUBLE_EQ(told.mean("contacts.missed.after_answer"), 5.0);
+  EXPECT_DOUBLE_EQ(told.mean("contacts.missed.balked"), 5.0);
+  EXPECT_DOUBLE_EQ(told.mean("callbacks"), 10.0);
+  EXPECT_DOUBLE_EQ(told.mean("callbacks.failed"), 5.0);
+  EXPECT_DOUBLE_EQ(told.mean("tickets"), 15.0);
+  EXPECT_DOUBLE_EQ(told.mean("frt.never"), 20.0);
+  EXPECT_DOUBLE_EQ(told.mean("frt.mean"), 40.0);
+  EXPECT_DOUBLE_EQ(told.mean("frt.mean.business"), 30.0);
+  EXPECT_DOUBLE_EQ(told.mean("aht.mean"), 4500.0 / 155.0);
+  EXPECT_DOUBLE_EQ(told.mean("abandonment_rate"), 20.0 / 185.0);
+  EXPECT_DOUBLE_EQ(told.mean("contacts.handled.per_operator_hour"), 155.0 / (220.0 / 3600.0));
+}
+
+TEST(KpiRowsCasesTest, IssuesOverThoseThatCanBeJudged) {
+  const Told told(hand_made::case_set());
+  EXPECT_DOUBLE_EQ(told.mean("resolution_rate"), 0.75);
+  EXPECT_DOUBLE_EQ(told.mean("fcr"), 0.5);
+  EXPECT_DOUBLE_EQ(told.mean("fcr.including_lost"), 0.375);
+  EXPECT_DOUBLE_EQ(told.mean("fcr.no_escalation"), 0.25);
+  EXPECT_DOUBLE_EQ(told.mean("fcr.identifiable"), 6.0 / 9.0);
+  EXPECT_DOUBLE_EQ(told.mean("first_line_rate"), 0.125);
+  EXPECT_DOUBLE_EQ(told.mean("repeat_rate"), 15.0 / 175.0);
+  EXPECT_DOUBLE_EQ(told.mean("contacts_per_issue"), 1.2);
+  EXPECT_DOUBLE_EQ(told.mean("escalation_rate"), 0.2);
+  EXPECT_DOUBLE_EQ(told.mean("unresolved"), 15.0);
+  EXPECT_DOUBLE_EQ(told.mean("backlog"), 7.5);
+  EXPECT_DOUBLE_EQ(told.mean("backlog.overdue"), 1.5);
+  EXPECT_DOUBLE_EQ(told.mean("triage.mean"), 60.0);
+}
+
+// Block fcr_window of the reference values: 13 contacts, 7 eligible episodes, 4 of them of one contact, 4 repeats.
+TEST(KpiRowsCasesTest, TheWindowOfTheReferenceValues) {
+  ReplicationSet set = hand_made::empty_case_set();
+  Counters counters = hand_made::empty_case_counters(set);
+  counters.contacts[0].offered_first = 9;
+  counters.flows[0].offered_repeat = 4;
+  counters.flows[0].repeat_in_window = 4;
+  counters.issues[0].opened = 9;
+  counters.issues[0].eligible = 7;
+  counters.issues[0].first_contact = 4;
+  counters.issues[0].contacts = 13;
+  collect(set, counters, reduce(counters));
+  const Told told(set);
+  EXPECT_DOUBLE_EQ(told.mean("fcr"), 0.5714285714285714);
+  EXPECT_DOUBLE_EQ(told.mean("repeat_rate"), 0.3076923076923077);
+}
+
+TEST(KpiRowsCasesTest, LegsByLineQueueAndTopic) {
+  const Told told(hand_made::case_set());
+  EXPECT_DOUBLE_EQ(told.mean("legs"), 65.0);
+  EXPECT_DOUBLE_EQ(told.mean("aht.leg"), 7700.0 / 65.0);
+  EXPECT_DOUBLE_EQ(told.mean("aht.leg", {"line", "1"}), 5200.0 / 50.0);
+  EXPECT_DOUBLE_EQ(told.mean("aht.leg", {"queue", "urgent line"}), 2500.0 / 15.0);
+  EXPECT_DOUBLE_EQ(told.mean("aht.leg", {"topic", "billing"}), 3700.0 / 25.0);
+  EXPECT_DOUBLE_EQ(told.mean("escalation_rate.leg"), 5.0 / 65.0);
+  EXPECT_DOUBLE_EQ(told.mean("escalation_rate.leg", {"line", "1"}), 0.1);
+  EXPECT_DOUBLE_EQ(told.mean("escalation_rate.leg", {"line", "2"}), 0.0);
+  EXPECT_DOUBLE_EQ(told.mean("classification_accuracy"), 0.75);
+  EXPECT_EQ(told.find("classification_accuracy", {"topic", "login"})->reason, kNothingCounted);
+  EXPECT_DOUBLE_EQ(told.mean("transfer_rate"), 12.0 / 65.0);
+  EXPECT_DOUBLE_EQ(told.mean("transfer_rate", {"line", "1"}), 8.0 / 50.0);
+  EXPECT_DOUBLE_EQ(told.mean("transfer_rate", {"from_line,to_line", "1,2"}), 6.0 / 50.0);
+  EXPECT_DOUBLE_EQ(told.mean("transfer_rate", {"from_line,to_line", "2,1"}), 4.0 / 15.0);
+  EXPECT_DOUBLE_EQ(told.mean("transfer_rate", {"from_line,to_line", "2,2"}), 0.0);
+  EXPECT_DOUBLE_EQ(told.mean("waiting.mean", {"line", "1"}), 2.0);
+  EXPECT_EQ(told.find("contacts.offered", {"queue", "phone"}), nullptr) << "a queue has legs, not contacts";
+}
+
+TEST(KpiRowsCasesTest, OccupancyOfALineLeavesBreaksOutAndUtilisationDoesNot) {
+  const Told told(hand_made::case_set());
+  EXPECT_DOUBLE_EQ(told.mean("occupancy", {"line", "1"}), 0.6);
+  EXPECT_DOUBLE_EQ(told.mean("utilisation", {"line", "1"}), 0.5);
+  EXPECT_DOUBLE_EQ(told.mean("occupancy", {"line", "2"}), 0.3);
+  EXPECT_DOUBLE_EQ(told.mean("occupancy"), 0.45);
+}
+
+TEST(KpiRowsCasesTest, AgreementsAlonePooledAndByWhatTheyName) {
+  const Told told(hand_made::case_set());
+  EXPECT_DOUBLE_EQ(told.mean("sla.response"), 17.0 / 24.0);
+  EXPECT_DOUBLE_EQ(told.mean("sla.response", {"sla", "alpha"}), 0.75);
+  EXPECT_DOUBLE_EQ(told.mean("sla.response", {"product", "alpha"}), 0.75);
+  EXPECT_DOUBLE_EQ(told.mean("sla.response", {"segment", "partner"}), 0.5);
+  EXPECT_DOUBLE_EQ(told.mean("sla.response", {"channel", "phone"}), 0.5);
+  EXPECT_EQ(told.find("sla.response", {"segment", "client"})->reason, kNothingCounted);
+  EXPECT_DOUBLE_EQ(told.mean("sla.resolution"), 5.0 / 6.0);
+  EXPECT_DOUBLE_EQ(told.mean("sla.response.periods"), 2.0 / 3.0);
+  EXPECT_DOUBLE_EQ(told.mean("sla.response.periods", {"sla", "alpha"}), 0.5) << "8 of 10 is 80 %, 7 is not";
+  EXPECT_DOUBLE_EQ(told.mean("sla.resolution.periods"), 0.5);
+  EXPECT_DOUBLE_EQ(told.mean("sla.resolution.periods", {"sla", "partners"}), 1.0);
+}
+
+TEST(KpiRowsCasesTest, TopicsByVolumeAndWorkAndWhatEachLineSolves) {
+  const Told told(hand_made::case_set());
+  EXPECT_DOUBLE_EQ(told.mean("topics.top.volume", {"topic", "billing"}), 37.0 / 175.0);
+  EXPECT_DOUBLE_EQ(told.mean("topics.top.work", {"topic", "billing"}), 30.0 / 200.0);
+  EXPECT_DOUBLE_EQ(told.mean("topics.top.work", {"topic", "login"}), 170.0 / 200.0);
+  EXPECT_DOUBLE_EQ(told.mean("topics.top.solved", {"line", "1"}), 40.0 / 50.0);
+  EXPECT_DOUBLE_EQ(told.mean("topics.top.solved", {"topic,line", "billing,2"}), 4.0 / 14.0);
+  EXPECT_DOUBLE_EQ(told.mean("topics.top.solved", {"topic,line", "login,1"}), 30.0 / 36.0);
+  EXPECT_EQ(told.find("topics.top.volume"), nullptr) << "a share of all that is all";
+}
+
+TEST(KpiRowsCasesTest, SlicesPartitionTheTotal) {
+  const Told told(hand_made::case_set(3));
+  const ReplicationNames names = hand_made::empty_case_set().names;
+  const auto sum = [&](const std::string& key, const char* dimension, const std::vector<std::string>& slices) {
+    double total = 0.0;
+    for (const std::string& name : slices) total += told.mean(key, {dimension, name});
+    return total;
+  };
+  for (const char* key : {"contacts.offered", "contacts.handled", "contacts.missed", "issues.opened", "unresolved",
+                          "backlog", "contacts.offered.repeat"}) {
+    const double total = told.mean(key);
+    EXPECT_NEAR(sum(key, "channel", names.channels), total, 1e-9) << key;
+    EXPECT_NEAR(sum(key, "segment", names.segments), total, 1e-9) << key;
+    EXPECT_NEAR(sum(key, "product", names.products), total, 1e-9) << key;
+    EXPECT_NEAR(sum(key, "topic", names.topics), total, 1e-9) << key;
+    EXPECT_NEAR(sum(key, "contact_type", names.types), total, 1e-9) << key;
+  }
+  for (const char* key : {"topics.top.volume", "topics.top.work"}) {
+    EXPECT_NEAR(sum(key, "topic", names.topics), 1.0, 1e-12) << key;
+  }
+  EXPECT_NEAR(sum("topics.top.solved", "line", names.lines), 1.0, 1e-12);
+  EXPECT_NEAR(sum("topics.top.solved", "topic,line", {"billing,1", "billing,2"}), 1.0, 1e-12);
+}
+
+TEST(KpiRowsCasesTest, OutcomesOfIssuesAndContactsAddUpInEverySlice) {
+  const ReplicationSet set = hand_made::case_set(3);
+  const Told told(set);
+  for (const SliceOf& slice : slices_of(set)) {
+    if (told.find("issues.opened", slice.slice) == nullptr) continue;
+    const auto mean = [&](const char* key) { return told.mean(key, slice.slice); };
+    EXPECT_NEAR(mean("issues.resolved") + mean("issues.closed_unresolved") + mean("issues.lost") + mean("unresolved"),
+                mean("issues.opened"), 1e-9)
+        << slice.slice.name;
+    EXPECT_NEAR(mean("contacts.offered.first") + mean("contacts.offered.redial") + mean("contacts.offered.repeat"),
+                mean("contacts.offered"), 1e-9);
+    EXPECT_NEAR(mean("contacts.missed.abandoned") + mean("contacts.missed.blocked") +
+                    mean("contacts.missed.turned_away") + mean("contacts.missed.dropped"),
+                mean("contacts.missed"), 1e-9);
+    EXPECT_NEAR(mean("contacts.handled") + mean("contacts.missed") - mean("contacts.missed.after_answer"),
+                mean("contacts.offered"), 1e-9);
+    EXPECT_LE(mean("fcr.no_escalation"), mean("fcr"));
+    EXPECT_LE(mean("fcr.including_lost"), mean("fcr"));
+    EXPECT_LE(mean("first_line_rate"), mean("fcr"));
+    EXPECT_LE(mean("fcr"), mean("resolution_rate"));
+  }
+}
+
+TEST(KpiRowsCasesTest, IssuesOpenedTooLateSaySo) {
+  ReplicationSet set = hand_made::empty_case_set();
+  Counters counters = hand_made::case_counters(set);
+  for (IssueCell& cell : counters.issues) {
+    cell.eligible = cell.eligible_resolved = cell.first_contact = cell.first_contact_strict = 0;
+    cell.first_contact_no_escalation = cell.first_line = cell.episodes = cell.episodes_repeated = 0;
+  }
+  counters.issues[4] = {};
+  collect(set, counters, reduce(counters));
+  const Told told(set);
+  for (const char* key : {"fcr", "fcr.identifiable", "resolution_rate", "first_line_rate"}) {
+    EXPECT_FALSE(told.find(key)->mean.has_value()) << key;
+    EXPECT_EQ(told.find(key)->reason, kTooLateToJudge) << key;
+    EXPECT_EQ(told.find(key, {"segment", "partner"})->reason, kNothingCounted) << key;
+  }
+  EXPECT_EQ(told.find("escalation_rate", {"segment", "partner"})->reason, kNothingCounted);
+}
+
+TEST(KpiRowsCasesTest, PlainScenariosShowNoneOfThem) {
+  const Told told(hand_made::varied_set(3));
+  for (const KpiRow& row : case_rows()) {
+    EXPECT_TRUE(row.cases) << row.key;
+    EXPECT_EQ(told.find(row.key), nullptr) << row.key;
+    EXPECT_FALSE(estimate_total(hand_made::varied_set(3), row.key).mean.has_value()) << row.key;
+  }
+  EXPECT_DOUBLE_EQ(*estimate_total(hand_made::case_set(), "fcr").mean, 0.5);
+}
+
+TEST(KpiRowsCasesTest, DifferencesPairTheSlicesOfBoth) {
+  const ReplicationSet base = hand_made::case_set(10);
+  int told = 0;
+  for (const Difference& row : difference(base, base)) {
+    if (row.base.key != "fcr") continue;
+    EXPECT_EQ(*row.difference.mean, 0.0);
+    ++told;
+  }
+  EXPECT_EQ(told, 1 + 2 + 2 + 2 + 2 + 2);
+  for (const Difference& row : difference(base, hand_made::varied_set(10))) {
+    EXPECT_FALSE(find_kpi(row.base.key)->cases) << row.base.key;
+    EXPECT_NE(row.base.slice.dimension, "queue");
+  }
+}
+
+}  // namespace
+}  // namespace firstline
