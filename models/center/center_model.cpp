@@ -67,6 +67,32 @@ void compile_issues(const Scenario& scenario, CenterModel& model) {
   }
 }
 
+// Shifts, levels, rosters, and everybody who will ever be on duty.
+void compile_teams(const Scenario& scenario, CenterModel& model) {
+  Ids shift_ids, team_ids;
+  for (const auto& [name, shift] : scenario.shifts) {
+    shift_ids.emplace(name, static_cast<std::uint32_t>(shift_ids.size()));
+    model.shifts.push_back(compile_shift(shift));
+  }
+  for (const auto& [name, team] : scenario.teams) team_ids.emplace(name, static_cast<std::uint32_t>(team_ids.size()));
+  for (const auto& [name, team] : scenario.teams) {
+    model.teams.push_back(
+        {.name_hash = sim::name_hash24(name), .workforce = compile_workforce(team, shift_ids, team_ids)});
+    add_persons(model.teams.back().workforce, team_ids.at(name), model.teams.back().name_hash, model.persons);
+  }
+  model.talents = compile_talents(scenario);
+  if (!model.talents.any) return;
+  for (std::uint32_t team = 0; team < model.teams.size(); ++team) {
+    for (std::uint32_t number = 0; number < model.teams[team].workforce.most; ++number) {
+      model.talents.operators.push_back(
+          {.entity = operator_entity(model.teams[team].name_hash, 0, number), .team = team});
+    }
+  }
+  for (const PersonModel& person : model.persons) {
+    model.talents.operators.push_back({.entity = person.entity, .team = person.team});
+  }
+}
+
 }  // namespace
 
 bool follows_issues(const Scenario& scenario) {
@@ -93,13 +119,15 @@ CenterModel compile(const Scenario& scenario, const Experiment& experiment, cons
   std::vector<sim::Problem> problems;
   refuse_equal_hashes(scenario.contact_types, "contact_types", problems);
   refuse_equal_hashes(scenario.teams, "teams", problems);
+  refuse_equal_hashes(scenario.topics, "topics", problems);
+  for (const auto& [name, team] : scenario.teams) {
+    refuse_equal_hashes(team.roster, "teams/" + name + "/roster", problems);
+  }
   if (!problems.empty()) throw sim::InputError(std::move(problems));
 
   CenterModel model;
   compile_types(scenario, model);
-  for (const auto& [name, team] : scenario.teams) {
-    model.teams.push_back({.name_hash = sim::name_hash24(name), .workforce = compile_workforce(team)});
-  }
+  compile_teams(scenario, model);
   model.routing = compile_routing(scenario);
   model.first_weekday = sim::weekday_of(scenario.start_day);
   model.measure_from = sim::seconds_to_ticks(experiment.warm_up_s);

@@ -23,6 +23,7 @@
 #include "models/center/returns.h"
 #include "models/center/routing.h"
 #include "models/center/service.h"
+#include "models/center/talents.h"
 #include "models/center/workforce.h"
 #include "models/record/counters.h"
 #include "models/scenario/experiment.h"
@@ -46,6 +47,9 @@ struct CenterModel {
   std::vector<TypeModel> types;
   std::vector<QueueModel> queues;
   std::vector<TeamModel> teams;
+  std::vector<ShiftModel> shifts;
+  std::vector<PersonModel> persons;  // of all rosters, team by team; their operators come after those of levels
+  TalentModel talents;
   RoutingModel routing;
   int first_weekday = 0;
   sim::Tick measure_from = 0;

@@ -90,6 +90,13 @@ void CenterSim::on_event(const sim::Event& event) {
       return on_interval_end();
     case EventKind::measure_end:
       return on_measure_end();
+    case EventKind::shift_start:
+    case EventKind::rest_end:
+    case EventKind::shift_end:
+    case EventKind::pause_due:
+    case EventKind::break_due:
+    case EventKind::handed_back:
+      return on_person_event(event);
     case EventKind::service_end:
     case EventKind::patience_end:
     case EventKind::arrival:
@@ -266,8 +273,11 @@ void CenterSim::answer_head(std::uint32_t queue, std::uint32_t operator_id) {
   if (mutated(Mutant::swap_some) && state_.queues[queue].length > 1 && state_.contacts[slot].entity % 10 == 0) {
     slot = state_.contacts[slot].next;
   }
-  if (state_.contacts[slot].patience_event != 0) ++stale_;
+  const bool patient = state_.contacts[slot].patience_event == 0;
+  if (!patient) ++stale_;
   leave_queue(slot);
+  if (patient && state_.contacts[slot].handed_back()) [[unlikely]]
+    return resume(slot, operator_id);
   answer(slot, operator_id);
 }
 
@@ -293,13 +303,8 @@ void CenterSim::free_operator(std::uint32_t operator_id) {
   TeamState& team = state_.teams[team_id];
   std::uint32_t queue = kNone;
   if (team.leaving > 0 && !mutated(Mutant::ghost_takes_another)) [[unlikely]] {
-    queue = closed_queue_to_finish(team_id);
-    if (queue == kNone) {
-      team.advance(now_);
-      --team.leaving;
-      --team.busy;
-      return go_off_duty(team, state_.operators, operator_id);
-    }
+    queue = next_or_aside(operator_id);
+    if (queue == kAside) return;
   } else {
     queue = pick_queue(model_.routing, team_id, state_.servable, model_.queues, state_.queues, state_.contacts,
                        {.now = now_, .idle = team.idle + 1});

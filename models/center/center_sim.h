@@ -28,6 +28,8 @@ namespace firstline {
 enum class EventKind : unsigned {
   midnight,
   staff_up,
+  shift_start,
+  rest_end,
   opening,
   opened,  // all doors of the instant are open: operators may choose
   talk_end,
@@ -43,6 +45,10 @@ enum class EventKind : unsigned {
   dial,
   arrival,
   staff_down,
+  shift_end,
+  pause_due,
+  break_due,
+  handed_back,  // all shift ends of the instant are done: who stays may choose
   measure_start,
   interval_end,
   measure_end,
@@ -55,6 +61,8 @@ struct SimulateOptions {
 };
 
 enum class Ending { complete, stopped };
+
+inline constexpr std::uint32_t kAside = kNone - 1;  // no queue: the operator has gone home or to a rest
 
 class CenterSim {
  public:
@@ -132,7 +140,7 @@ class CenterSim {
   void on_hold_end(std::uint32_t slot);
   void make_ticket(std::uint32_t slot);
   void release_holder(std::uint32_t slot, sim::Tick handover);
-  sim::Tick talk_time(std::uint32_t slot, std::uint32_t operator_id, double factor) const;
+  sim::Tick talk_time(std::uint32_t slot, double factor) const;
   FlowCell& flow(const Contact& contact) { return counters_.flows[contact.cell]; }
   LegCell& leg_cell(const Issue& issue) {
     return counters_.legs[issue.topic * static_cast<std::size_t>(model_.shape.num_queues) + issue.queue];
@@ -159,8 +167,41 @@ class CenterSim {
   void book_teams();
   void take_waiting(std::uint32_t team);
   std::uint32_t closed_queue_to_finish(std::uint32_t team);
+  void note_peak(std::uint32_t team);
   void complete_waits();
   void count_unfinished();
+
+  // center_sim_shift.cpp: persons of rosters
+  void on_person_event(const sim::Event& event);
+  void plan_persons();
+  void on_shift_start(std::uint32_t operator_id);
+  void on_shift_end(std::uint32_t operator_id);
+  void on_rest_end(std::uint32_t operator_id, std::uint32_t sequence);
+  void on_break_due(std::uint32_t operator_id, std::uint32_t sequence);
+  void on_pause_due(std::uint32_t operator_id);
+  std::uint32_t next_or_aside(std::uint32_t operator_id);
+  void join(std::uint32_t operator_id);
+  void start_work(std::uint32_t operator_id);
+  void stop_work(std::uint32_t operator_id);
+  void leave(std::uint32_t operator_id);
+  void lay_out_pauses(std::uint32_t operator_id);
+  void push_pause(std::uint32_t operator_id);
+  void wind_clock(std::uint32_t operator_id);
+  void rest_when_free(std::uint32_t operator_id);
+  void rest(std::uint32_t operator_id);
+  void stop_resting(std::uint32_t operator_id);
+  void set_absent(std::uint32_t operator_id, sim::Tick until, std::uint32_t team);
+  bool may_hand_back(std::uint32_t operator_id);
+  void hand_back(std::uint32_t operator_id);
+  void resume(std::uint32_t slot, std::uint32_t operator_id);
+  void book_work(std::uint32_t slot, std::uint32_t operator_id, int sign);
+  void count_due(std::uint32_t operator_id);
+  PersonState& person_of(std::uint32_t operator_id) { return state_.persons[operator_id - state_.first_person]; }
+  const PersonModel& model_of(std::uint32_t operator_id) { return model_.persons[operator_id - state_.first_person]; }
+  const ShiftModel& shift_of(std::uint32_t operator_id);
+  DuePause& pause_of(std::uint32_t operator_id, std::uint32_t number) {
+    return state_.pauses[(operator_id - state_.first_person) * state_.pauses_each + number];
+  }
 
   void push(sim::Tick time, EventKind kind, std::uint32_t payload) {
     events_.push(time, static_cast<unsigned>(kind), payload);

@@ -87,7 +87,7 @@ void CenterSim::wait_leg(std::uint32_t slot) {
 }
 
 // What the operator will talk: the work of this topic on this line, as fast as this operator, with what is known.
-sim::Tick CenterSim::talk_time(std::uint32_t slot, std::uint32_t operator_id, double factor) const {
+sim::Tick CenterSim::talk_time(std::uint32_t slot, double factor) const {
   const Contact& contact = state_.contacts[slot];
   const Issue& issue = state_.issues[slot];
   const HandlingModel& handling = model_.lines.of(issue.topic, issue.queue);
@@ -100,7 +100,6 @@ sim::Tick CenterSim::talk_time(std::uint32_t slot, std::uint32_t operator_id, do
   }
   factor *= handling.work * issue.talk_factor;
   if (issue.leg == 0 && issue.identified) factor *= 1.0 - model_.births.channels[channel_of(slot)].saves;
-  (void)operator_id;
   return scaled(base, factor);
 }
 
@@ -122,7 +121,7 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
       return push(now_ + sim::seconds_to_ticks(callback.dialling_s), EventKind::service_end, operator_id);
     }
   }
-  double factor = 1.0;
+  double factor = handle_factor(state_.talents, operator_id, issue.topic);
   if (!model_.routing.speeds.empty()) {
     factor /= static_cast<double>(model_.routing.speeds[op.team * model_.routing.num_queues + issue.queue]);
   }
@@ -132,7 +131,7 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
     issue.noticed = sim::to_uniform(sim::draw_word(key_, sim::Purpose::notice, contact.entity, key)) < intake.noticed;
     if (issue.noticed) factor *= intake.diagnosis;
   }
-  sim::Tick talk = talk_time(slot, operator_id, factor);
+  sim::Tick talk = talk_time(slot, factor);
   if (issue.holder != kNobody) {
     const std::int32_t law = model_.lines.lines[issue.came_from].handover;
     const sim::Tick handover = law < 0 ? 0
@@ -300,11 +299,12 @@ bool CenterSim::end_talk(std::uint32_t slot, std::uint32_t operator_id) {
              .u_solution = uniform(sim::Purpose::solution),
              .u_escalation = uniform(sim::Purpose::escalation),
              .u_next = sim::to_uniform(choices[sim::purpose_lane(sim::Purpose::next_queue)])};
+  double log_odds = quality_shift(state_.talents, operator_id, issue.topic);
   if (!model_.routing.log_odds.empty()) {
     const std::uint32_t team = state_.operators[operator_id].team;
-    leg.odds =
-        sim::det_exp(static_cast<double>(model_.routing.log_odds[team * model_.routing.num_queues + issue.queue]));
+    log_odds += static_cast<double>(model_.routing.log_odds[team * model_.routing.num_queues + issue.queue]);
   }
+  if (log_odds != 0.0) leg.odds = sim::det_exp(log_odds);
   const Judgement judgement = judge(model_.lines, leg);
   if (contact.counted) record_leg(slot, judgement);
   if (judgement.next != kNoQueue) return pass_on(slot, operator_id, judgement);

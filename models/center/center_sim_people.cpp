@@ -68,6 +68,7 @@ void CenterSim::on_midnight() {
   const auto weekday = static_cast<std::size_t>((model_.first_weekday + day) % 7);
   for (std::uint32_t team = 0; team < model_.teams.size(); ++team) {
     const TeamModel& model = model_.teams[team];
+    if (model.workforce.rostered) continue;
     const std::uint64_t entity = sim::pack_issue(model.name_hash, static_cast<std::uint32_t>(day), 0);
     const double u = sim::to_uniform(sim::draw_word(key_, sim::Purpose::staff_fraction, entity));
     StaffDay& today = state_.staff[team];
@@ -79,6 +80,7 @@ void CenterSim::on_midnight() {
     }
     schedule_staff(team);
   }
+  if (!model_.persons.empty()) plan_persons();
   for (std::uint32_t queue = 0; queue < model_.queues.size(); ++queue) {
     for (const DoorChange& door : model_.queues[queue].doors[weekday]) {
       push(now_ + door.at, door.open ? EventKind::opening : EventKind::closing, queue);
@@ -92,7 +94,7 @@ void CenterSim::on_midnight() {
 void CenterSim::schedule_staff(std::uint32_t team_id) {
   StaffDay& today = state_.staff[team_id];
   const TeamState& team = state_.teams[team_id];
-  const std::int64_t planned = team.present() - team.leaving;
+  const std::int64_t planned = team.present() - team.persons - team.levels_leaving;
   while (today.next < today.steps.size()) {
     const StaffDay::Step& step = today.steps[today.next];
     if (step.level != planned) {
@@ -106,7 +108,8 @@ void CenterSim::on_staff_change(std::uint32_t team_id) {
   StaffDay& today = state_.staff[team_id];
   const std::int64_t level = today.steps[today.next++].level;
   TeamState& team = state_.teams[team_id];
-  set_level(team, state_.operators, level, now_);
+  set_level(team, state_.operators, level, now_, state_.first_person);
+  note_peak(team_id);
   take_waiting(team_id);
   schedule_staff(team_id);
 }
@@ -154,8 +157,10 @@ void CenterSim::on_closing(std::uint32_t queue_id) {
   if (model.closing == Closing::drop) {
     for (std::uint32_t slot = queue.head, next = kNoContact; slot != kNoContact; slot = next) {
       next = state_.contacts[slot].next;
-      const bool stays = state_.contacts[slot].followed && (state_.issues[slot].ticket || state_.issues[slot].callback);
-      if (stays) continue;  // nobody is on the line who could be cut off
+      const Contact& contact = state_.contacts[slot];
+      const bool stays =
+          contact.handed_back() || (contact.followed && (state_.issues[slot].ticket || state_.issues[slot].callback));
+      if (stays) continue;  // nobody is on the line who could be cut off, or they are known
       if (state_.contacts[slot].patience_event != 0) ++stale_;
       leave_queue(slot);
       lose(slot, Outcome::dropped, false);
@@ -170,6 +175,15 @@ void CenterSim::on_measure_start() {
   state_.waiting_all.take(now_);
   state_.in_system.take(now_);
   measuring_ = true;
+  for (std::uint32_t team = 0; team < model_.teams.size(); ++team) note_peak(team);
+}
+
+// How many of a team are on duty at once, those who rest included.
+void CenterSim::note_peak(std::uint32_t team_id) {
+  if (!measuring_ || counters_.peak_on_duty.empty() || now_ >= model_.measure_to) return;
+  const TeamState& team = state_.teams[team_id];
+  std::int64_t& peak = counters_.peak_on_duty[team_id];
+  peak = std::max(peak, team.present() + team.on_break + team.unpaid);
 }
 
 void CenterSim::on_interval_end() {
@@ -201,6 +215,7 @@ void CenterSim::book_teams() {
   for (std::size_t index = 0; index < state_.teams.size(); ++index) {
     TeamState& team = state_.teams[index];
     team.advance(now_);
+    team.advance_away(now_);
     TeamCell& facts = counters_.team(static_cast<int>(index), interval);
     facts.answered += team.answered;
     team.answered = 0;
@@ -208,8 +223,12 @@ void CenterSim::book_teams() {
       facts.busy += team.busy_area;
       facts.available += team.idle_area;
       facts.overtime += team.overtime_area;
+      facts.on_break += team.break_area;
+      facts.unpaid += team.unpaid_area;
+      facts.absent += team.absent_area;
     }
     team.busy_area = team.idle_area = team.overtime_area = 0;
+    team.break_area = team.unpaid_area = team.absent_area = 0;
   }
 }
 
@@ -225,8 +244,9 @@ void CenterSim::complete_waits() {
 void CenterSim::count_unfinished() {
   for (std::uint32_t slot = 0; slot < state_.contacts.slots(); ++slot) {
     const Contact& contact = state_.contacts[slot];
-    const bool unanswered = contact.stage == Stage::menu || contact.stage == Stage::waiting ||
-                            contact.stage == Stage::paused || contact.stage == Stage::with_bot;
+    const bool unanswered = contact.stage == Stage::menu || contact.stage == Stage::paused ||
+                            contact.stage == Stage::with_bot ||
+                            (contact.stage == Stage::waiting && !contact.handed_back());
     if (!unanswered || !contact.counted) continue;
     if (contact.followed && state_.issues[slot].ticket) continue;  // it has been answered, and nobody is on the line
     ++cell(contact).unfinished;

@@ -1,5 +1,7 @@
 #include "models/center/center_state.h"
 
+#include <algorithm>
+
 namespace firstline {
 
 void CenterState::reset(const CenterModel& model, sim::StreamKey key) {
@@ -19,6 +21,13 @@ void CenterState::reset(const CenterModel& model, sim::StreamKey key) {
       go_off_duty(teams[team], operators, end - static_cast<std::uint32_t>(i));
     }
   }
+  first_person = static_cast<std::uint32_t>(operators.size());
+  persons.assign(model.persons.size(), PersonState{});
+  for (const PersonModel& person : model.persons) operators.push_back({.team = person.team});
+  pauses_each = 0;
+  for (const ShiftModel& shift : model.shifts) pauses_each = std::max(pauses_each, shift.pauses.size());
+  pauses.assign(persons.size() * pauses_each, DuePause{});
+  talents.draw(model.talents, key);
   queues.assign(model.queues.size(), QueueState{});
   for (std::size_t queue = 0; queue < model.queues.size(); ++queue) queues[queue].open = !model.queues[queue].has_hours;
   servable.start(model.routing.words);

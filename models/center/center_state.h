@@ -16,6 +16,7 @@
 #include "models/center/contacts.h"
 #include "models/center/queues.h"
 #include "models/center/routing.h"
+#include "models/center/talents.h"
 #include "sim/base/units.h"
 
 namespace firstline {
@@ -30,9 +31,21 @@ struct StaffDay {
   std::size_t next = 0;
 };
 
+// A pause that a person takes in the present shift.
+struct DuePause {
+  sim::Tick at = 0;  // since the start of the scenario
+  sim::Tick length = 0;
+  bool paid = true;
+};
+
 struct CenterState {
   ContactPool contacts;
   std::vector<OperatorState> operators;
+  std::uint32_t first_person = 0;  // operators from here on are the model's persons
+  std::vector<PersonState> persons;
+  std::vector<DuePause> pauses;  // pauses_each for every person
+  std::size_t pauses_each = 0;
+  Talents talents;
   std::vector<TeamState> teams;
   std::vector<StaffDay> staff;  // by team
   std::vector<QueueState> queues;

@@ -27,7 +27,7 @@ struct alignas(64) Contact {
   sim::Tick arrival = 0;
   sim::Tick queued = 0;
   sim::Tick service = 0;     // the work it brings; kept over redials
-  sim::Tick patience = 0;    // of this attempt
+  sim::Tick patience = 0;    // of this attempt; below 0 when handed back
   std::uint64_t entity = 0;  // key of every draw: type's name, day, running number of the day
   std::uint32_t next = kNoContact;
   std::uint32_t prev = kNoContact;
@@ -39,6 +39,9 @@ struct alignas(64) Contact {
   Stage stage = Stage::free;
   bool counted = false;   // arrived within the measured span
   bool followed = false;  // belongs to an issue that is followed from contact to contact (issues.h)
+
+  // Answered, and put back into its queue by an operator whose shift was over: it waits without limit.
+  bool handed_back() const { return patience < 0; }
 };
 static_assert(sizeof(Contact) == 64);
 

@@ -25,6 +25,11 @@ enum class Mutant {
   redial_twice,           // redial probability is not decayed
   ghost_takes_another,    // an operator whose shift has ended takes one more contact
   wait_from_arrival,      // the menu counts as wait
+  break_lapses,           // a rest that falls due during a contact is not taken
+  break_waits_for_queue,  // a rest is put off while contacts wait
+  clock_runs_in_break,    // the time until the next break starts with the break, not after it
+  unpaid_is_paid,         // unpaid pauses are booked as breaks
+  absence_not_common,     // the operators of a team fall ill independently
 };
 
 #ifdef FIRSTLINE_MUTANTS

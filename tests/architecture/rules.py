@@ -17,6 +17,7 @@ CENTER_PARTS = {
     "patience",
     "service",
     "agents",
+    "talents",
     "workforce",
     "queues",
     "bots",

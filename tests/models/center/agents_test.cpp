@@ -91,6 +91,67 @@ TEST(Agents, LevelZeroAndBackTakesEverybodyOnce) {
   EXPECT_EQ(off_duty, 3);
 }
 
+TEST(Agents, AnyIdleOperatorCanLeaveTheLine) {
+  for (std::uint32_t gone = 0; gone < 4; ++gone) {
+    Room room(5);
+    room.level(5, 0);
+    EXPECT_EQ(room.start_work(1), 0u);  // so that the head's link backwards is a stale one
+    unlink_idle(room.team, room.operators, gone + 1);
+    EXPECT_EQ(room.team.idle, 3);
+    room.team.advance(2);
+    --room.team.busy;
+    push_idle(room.team, room.operators, 0, 2);
+    std::vector<std::uint32_t> order, expected;
+    for (std::uint32_t id = 1; id < 5; ++id) {
+      if (id != gone + 1) expected.push_back(id);
+    }
+    expected.push_back(0);
+    while (room.team.idle > 0) order.push_back(pop_idle(room.team, room.operators));
+    EXPECT_EQ(order, expected);
+    EXPECT_EQ(room.team.idle_tail, kNoOperator);
+  }
+}
+
+TEST(Agents, TheOnlyIdleOperatorLeavesAnEmptyLine) {
+  Room room(1);
+  room.level(1, 0);
+  unlink_idle(room.team, room.operators, 0);
+  EXPECT_EQ(room.team.idle_head, kNoOperator);
+  EXPECT_EQ(room.team.idle_tail, kNoOperator);
+  push_idle(room.team, room.operators, 0, 5);
+  EXPECT_EQ(pop_idle(room.team, room.operators), 0u);
+}
+
+TEST(Agents, AFallOfTheLevelPassesPersonsBy) {
+  Room room(3);
+  const std::uint32_t person = 3;
+  room.operators.push_back({});
+  ++room.team.persons;
+  push_idle(room.team, room.operators, person, 0);
+  set_level(room.team, room.operators, 3, 5, person);
+  EXPECT_EQ(room.team.idle, 4);
+  EXPECT_EQ(room.start_work(6), person);
+  EXPECT_EQ(room.start_work(6), 0u);
+  set_level(room.team, room.operators, 0, 10, person);
+  EXPECT_EQ(room.team.idle, 0);
+  EXPECT_EQ(room.team.leaving, 1);  // not the person
+  EXPECT_EQ(room.team.past_shift, 1);
+}
+
+TEST(Agents, TimeAwayIsBookedApart) {
+  Room room(1);
+  room.team.on_break = 2;
+  room.team.absent = 1;
+  room.team.advance_away(10);
+  room.team.unpaid = 3;
+  room.team.on_break = 0;
+  room.team.advance_away(15);
+  EXPECT_EQ(room.team.break_area, 20);
+  EXPECT_EQ(room.team.unpaid_area, 15);
+  EXPECT_EQ(room.team.absent_area, 15);
+  EXPECT_EQ(room.team.idle_area, 0);
+}
+
 TEST(Agents, AreasAreExact) {
   Room room(3);
   room.level(3, 100);    // nobody before

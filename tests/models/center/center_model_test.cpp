@@ -80,6 +80,18 @@ TEST(CenterModel, RefusesNamesWhoseDrawsWouldBeTheSame) {
     EXPECT_EQ(error.problems()[0].code, "E346");
     EXPECT_EQ(error.problems()[0].pointer, "/teams/" + std::max(first, second));
   }
+  Scenario rows = stage::one_queue({}, 10.0, 1.0);
+  rows.shifts["day"].hours = {0, 100};
+  for (const std::string& name : {first, second}) {
+    rows.teams["desk"].roster[name] = {.shift = "day", .operators = 1, .rotation = {}};
+  }
+  try {
+    compile(rows, {});
+    FAIL();
+  } catch (const sim::InputError& error) {
+    ASSERT_EQ(error.problems().size(), 1u);
+    EXPECT_EQ(error.problems()[0].pointer, "/teams/desk/roster/" + std::max(first, second));
+  }
 }
 
 TEST(CenterModel, TheStationaryLawIsCumulated) {

@@ -32,6 +32,39 @@ TEST(CenterState, StartsWithEverybodyOffDutyInOrder) {
   EXPECT_EQ(state.teams[0].present(), 0);
 }
 
+// Levels and rosters side by side, with everything that a day of a person can bring.
+Scenario rostered_day() {
+  Scenario scenario = busy_day(60, 2);
+  Shift& shift = scenario.shifts["day"];
+  shift.hours = {9 * 3600, 17 * 3600};
+  shift.breaks = BreakRule{};
+  shift.pauses["lunch"] = {.from_s = 12 * 3600, .to_s = 14 * 3600, .length_s = 1800.0, .paid = false};
+  Team& team = scenario.teams["rostered"];
+  team.serves["line"] = {};
+  team.roster["row"] = {.shift = "day", .operators = 3, .rotation = Rotation{.team = "desk", .every = 4}};
+  team.habits.absence = {.rate = 0.2, .correlation = 0.3};
+  team.habits.adherence_s = 240.0;
+  team.habits.shift_end = Habits::ShiftEnd::hand_back;
+  team.habits.speed_spread = 0.2;
+  return scenario;
+}
+
+TEST(CenterState, PersonsComeAfterTheOperatorsOfLevels) {
+  const CenterModel model = compile(rostered_day(), {});
+  CenterState state;
+  state.reset(model, stage::kKey);
+  EXPECT_EQ(state.first_person, 2u);
+  ASSERT_EQ(state.operators.size(), 5u);
+  ASSERT_EQ(state.persons.size(), 3u);
+  EXPECT_EQ(state.operators[4].team, 1u);
+  EXPECT_EQ(state.pauses.size(), 3u);
+  EXPECT_EQ(state.talents.handle.size(), 5u);
+  EXPECT_EQ(handle_factor(state.talents, 0, 0), 1.0);  // no spread in the team of levels
+  EXPECT_NE(handle_factor(state.talents, 2, 0), 1.0);
+  EXPECT_EQ(model.talents.operators[1].entity, operator_entity(model.teams[0].name_hash, 0, 1));
+  EXPECT_EQ(model.talents.operators[4].entity, model.persons[2].entity);
+}
+
 TEST(CenterState, QueuesWithHoursStartClosed) {
   CenterState state;
   state.reset(compile(busy_day(10, 1), {}), stage::kKey);
@@ -45,11 +78,12 @@ TEST(CenterState, AUsedStateGivesTheBitsOfAFreshOne) {
   experiment.measure_s = 3 * 86'400.0;
   const CenterModel small = compile(busy_day(60, 4), experiment);
   const CenterModel large = compile(busy_day(600, 30), experiment);
+  const CenterModel rostered = compile(rostered_day(), experiment);
   CenterState used;
   sim::EventQueue used_events;
   Counters used_counters;
   for (std::uint32_t r = 0; r < 4; ++r) {
-    for (const CenterModel* model : {&small, &large}) {
+    for (const CenterModel* model : {&small, &large, &rostered}) {
       CenterState state;
       sim::EventQueue events;
       Counters counters;

@@ -71,6 +71,32 @@ TEST(Queues, FirstInFirstOutAndOutOfTheMiddle) {
   EXPECT_EQ(queue.tail, kNoContact);
 }
 
+TEST(Queues, ThoseHandedBackStandFirstInTheOrderInWhichTheyCame) {
+  ContactPool pool;
+  QueueState queue;
+  const auto contact = [&pool](sim::Tick queued) {
+    const std::uint32_t slot = pool.allocate();
+    pool[slot].queued = queued;
+    return slot;
+  };
+  const std::uint32_t waiting = contact(50), early = contact(10), late = contact(20), middle = contact(15);
+  enqueue(queue, pool, waiting);
+  for (const std::uint32_t slot : {early, late, middle}) {
+    pool[slot].patience = -1;
+    EXPECT_TRUE(pool[slot].handed_back());
+    put_back(queue, pool, slot);
+  }
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t slot = queue.head; slot != kNoContact; slot = pool[slot].next) order.push_back(slot);
+  EXPECT_EQ(order, (std::vector<std::uint32_t>{early, middle, late, waiting}));
+  EXPECT_EQ(queue.tail, waiting);
+  for (const std::uint32_t slot : {late, waiting, early, middle}) remove(queue, pool, slot);
+  EXPECT_EQ(queue.head, kNoContact);
+  put_back(queue, pool, late);  // into an empty queue
+  EXPECT_EQ(queue.head, late);
+  EXPECT_EQ(queue.tail, late);
+}
+
 TEST(Queues, OnlyCarryOverKeepsTheWaitingFromOperators) {
   QueueModel model;
   QueueState queue;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <string>
 
 #include "tests/models/center/stage.h"
 
@@ -85,6 +86,156 @@ TEST(Workforce, AHigherPlanNeverHasFewerOperators) {
       EXPECT_GE(realised_level(level + 0.1, u), realised_level(level, u));
     }
   }
+}
+
+// --- Rosters
+constexpr sim::StreamKey kKey{11, 0};
+
+Team rostered(int operators, const Habits& habits = {}) {
+  Team team;
+  team.roster["all"] = {.shift = "day", .operators = operators, .rotation = {}};
+  team.habits = habits;
+  return team;
+}
+const Ids kShifts{{"day", 0}, {"night", 1}};
+
+TEST(Workforce, ARosterStandsInsteadOfLevels) {
+  Team team = rostered(3);
+  team.staff = WeekSeries::constant(7.0);
+  team.roster["nights"] = {.shift = "night", .operators = 2, .cycle_weeks = 3, .week = 2, .rotation = Rotation{"b", 4}};
+  const WorkforceModel model = compile_workforce(team, kShifts, {{"a", 0}, {"b", 1}});
+  EXPECT_TRUE(model.rostered);
+  EXPECT_EQ(model.most, 0);
+  EXPECT_TRUE(model.days[0].empty());
+  ASSERT_EQ(model.rows.size(), 2u);
+  EXPECT_EQ(model.rows[0].other_team, kHomeTeam);
+  EXPECT_EQ(model.rows[1].shift, 1u);
+  EXPECT_EQ(model.rows[1].week, 1);
+  EXPECT_EQ(model.rows[1].other_team, 1u);
+  std::vector<PersonModel> persons;
+  add_persons(model, 5, 0xabcdef, persons);
+  ASSERT_EQ(persons.size(), 5u);
+  EXPECT_EQ(persons[4].entity, operator_entity(0xabcdef, sim::name_hash24("nights"), 1));
+  EXPECT_EQ(persons[4].team, 5u);
+}
+
+TEST(Workforce, ARowHoldsInItsWeekOfTheCycle) {
+  RowModel row{.days = {true, true, true, true, true, false, false}, .cycle_weeks = 2, .week = 0};
+  std::string weeks;  // 16 days from a Friday
+  for (int day = 0; day < 16; ++day) weeks += is_planned(row, 4, day) ? 'x' : '.';
+  EXPECT_EQ(weeks, "x.........xxxxx.");
+  row.week = 1;
+  weeks.clear();
+  for (int day = 0; day < 16; ++day) weeks += is_planned(row, 4, day) ? 'x' : '.';
+  EXPECT_EQ(weeks, "...xxxxx........");
+}
+
+TEST(Workforce, PersonsTakeTurnsAtTheOtherTeam) {
+  RowModel row{.other_team = 1, .every = 5};
+  for (std::int64_t day = 1; day <= 20; ++day) {
+    int away = 0;
+    for (std::uint32_t number = 0; number < 10; ++number) away += works_away(row, number, day) ? 1 : 0;
+    EXPECT_EQ(away, 2) << day;
+  }
+  EXPECT_TRUE(works_away(row, 0, 5));
+  EXPECT_TRUE(works_away(row, 3, 2));
+  row.other_team = kHomeTeam;
+  EXPECT_FALSE(works_away(row, 0, 5));
+}
+
+TEST(Workforce, PausesAreSpreadEvenly) {
+  const PauseModel pause{.from = 100, .to = 200};
+  EXPECT_EQ(pause_start(pause, 0, 1), 100);
+  EXPECT_EQ(pause_start(pause, 0, 3), 100);
+  EXPECT_EQ(pause_start(pause, 1, 3), 150);
+  EXPECT_EQ(pause_start(pause, 2, 3), 200);
+}
+
+// Beta with mean m and correlation r: variance m (1 - m) r; the number of absent of n is beta-binomial.
+TEST(Workforce, AbsenceIsBetaBinomial) {
+  for (const auto& [rate, correlation] :
+       {std::pair{0.08, 0.0}, {0.08, 0.05}, {0.3, 0.3}, {0.02, 0.9}, {0.5, 1.0}, {0.5, 1e-7}}) {
+    constexpr int kDays = 10'000, kPersons = 12;
+    Habits habits;
+    habits.absence = {.rate = rate, .correlation = correlation};
+    const WorkforceModel model = compile_workforce(rostered(kPersons, habits), kShifts);
+    const ShiftModel shift{.from = 0, .to = sim::kTicksPerHour};
+    double chance_sum = 0.0, chance_square = 0.0, chance_fourth = 0.0, sum = 0.0, square = 0.0, fourth = 0.0;
+    for (std::int64_t day = 0; day < kDays; ++day) {
+      const double chance = absence_chance(model, kKey, 77, day);
+      int absent = 0;
+      for (std::uint32_t number = 0; number < kPersons; ++number) {
+        absent += plan_day(model, shift, operator_entity(77, 1, number), kKey, day, chance).absent ? 1 : 0;
+      }
+      const double p = chance - rate, x = absent - kPersons * rate;
+      chance_sum += p;
+      chance_square += p * p;
+      chance_fourth += p * p * p * p;
+      sum += x;
+      square += x * x;
+      fourth += x * x * x * x;
+    }
+    const auto check = [](double got, double expected, double sum_of_squares, const char* what) {
+      const double se = std::sqrt(std::max(sum_of_squares / kDays - got * got, 0.0) / kDays);
+      EXPECT_NEAR(got, expected, 4.5 * se + 1e-6) << what;
+    };
+    const double spread = rate * (1.0 - rate);
+    check(chance_sum / kDays, 0.0, chance_square, "mean chance");
+    check(chance_square / kDays, spread * correlation, chance_fourth, "variance of the chance");
+    check(sum / kDays, 0.0, square, "mean absent");
+    check(square / kDays, kPersons * spread * (1.0 + (kPersons - 1) * correlation), fourth, "variance absent");
+  }
+}
+
+TEST(Workforce, AHigherRateOfAbsenceOnlyAddsToTheAbsent) {
+  for (std::int64_t day = 0; day < 200; ++day) {
+    double last = 0.0;
+    for (double rate = 0.01; rate < 1.0; rate += 0.07) {
+      Habits habits;
+      habits.absence = {.rate = rate, .correlation = 0.2};
+      const double chance = absence_chance(compile_workforce(rostered(1, habits), kShifts), kKey, 77, day);
+      EXPECT_GE(chance, last);
+      last = chance;
+    }
+  }
+}
+
+TEST(Workforce, AdherenceIsNormalCutAtTwoDeviations) {
+  constexpr int kDraws = 100'000;
+  double sum = 0.0, square = 0.0, fourth = 0.0;
+  for (std::uint32_t i = 0; i < kDraws; ++i) {
+    const double z =
+        sim::ticks_to_seconds(adherence_offset(240.0, sim::draw_word(kKey, sim::Purpose::absence, i))) / 240.0;
+    EXPECT_LE(std::fabs(z), 2.0 + 1e-8);
+    sum += z;
+    square += z * z;
+    fourth += z * z * z * z;
+  }
+  // 1 - 4 phi(2) / (2 Phi(2) - 1)
+  const double variance = 0.773741217143;
+  EXPECT_NEAR(sum / kDraws, 0.0, 4.5 * std::sqrt(variance / kDraws));
+  EXPECT_NEAR(square / kDraws, variance, 4.5 * std::sqrt((fourth / kDraws - variance * variance) / kDraws));
+  EXPECT_EQ(adherence_offset(0.0, 123), 0);
+  EXPECT_LT(adherence_offset(240.0, 5), adherence_offset(240.0, 6'000'000));
+}
+
+TEST(Workforce, NoiseStaysInTheDayAndInOrder) {
+  Habits habits;
+  habits.adherence_s = 3600.0;
+  const WorkforceModel model = compile_workforce(rostered(1, habits), kShifts);
+  int at_midnight = 0, empty = 0;
+  for (std::int64_t day = 0; day < 2000; ++day) {
+    const ShiftModel early{.from = 0, .to = 30 * sim::kTicksPerMinute};
+    const PersonDay plan = plan_day(model, early, 1, kKey, day, 0.0);
+    EXPECT_GE(plan.start, 0);
+    EXPECT_GE(plan.end, plan.start);
+    at_midnight += plan.start == 0 ? 1 : 0;
+    empty += plan.end == plan.start ? 1 : 0;
+    const ShiftModel late{.from = sim::kTicksPerDay - sim::kTicksPerMinute, .to = sim::kTicksPerDay};
+    EXPECT_LT(plan_day(model, late, 1, kKey, day, 0.0).start, sim::kTicksPerDay);
+  }
+  EXPECT_NEAR(at_midnight, 1000, 150);
+  EXPECT_GT(empty, 100);
 }
 
 // --- Operators in the whole centre
