@@ -37,6 +37,9 @@ struct AgreementsModel {
   std::vector<BusinessCalendar> clocks;
   std::vector<std::uint32_t> agreement_of_class;  // kNoAgreement where none applies
   std::vector<std::uint32_t> clock_of_class;
+
+  // A queue's opening hours.
+  const BusinessCalendar& hours_of(std::uint32_t queue) const { return clocks[agreements.size() + queue]; }
 };
 
 AgreementsModel compile_agreements(const Scenario& scenario, const std::vector<ClassLabels>& classes);

@@ -110,6 +110,7 @@ class CenterSim {
   void book_open(Issue& issue, sim::Tick until);
   void see_episode(const Contact& contact, const Issue& issue);
   void leave_line(std::uint32_t slot);
+  sim::Tick in_hours(const Issue& issue, sim::Tick delay) const;
   std::uint32_t channel_of(std::uint32_t slot) const;
   void count_open_issues();
 

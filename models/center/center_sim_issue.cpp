@@ -112,6 +112,12 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
   begin_contact(slot, sim::draw_word(key_, sim::Purpose::channel_time, contact.entity, key));
 }
 
+// A delay that runs only while the queue by which the issue came is open; as it is where that is never.
+sim::Tick CenterSim::in_hours(const Issue& issue, sim::Tick delay) const {
+  const sim::Tick moment = model_.agreements.hours_of(issue.entry).add_open_time(now_, delay);
+  return moment < sim::kNever ? moment - now_ : delay;
+}
+
 // The contact was lost (lose() has counted that): the customer tries again, or gives the issue up.
 void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial) {
   Contact& contact = state_.contacts[slot];
@@ -133,7 +139,8 @@ void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial)
   }
   const ReturnsModel& returns = model_.types[contact.type].returns;
   if (may_redial && returns.active() && (outcome != Outcome::blocked || returns.after_blocked)) {
-    const std::optional<sim::Tick> delay = redial_delay(returns, key_, contact.entity, contact.attempt, issue.contact);
+    std::optional<sim::Tick> delay = redial_delay(returns, key_, contact.entity, contact.attempt, issue.contact);
+    if (delay && returns.redial_in_hours) delay = in_hours(issue, *delay);
     if (delay && now_ + *delay >= model_.arrivals_until) return close_issue(slot, Fate::open_at_end);
     if (delay) {
       contact.stage = Stage::orbit;
@@ -177,8 +184,10 @@ void CenterSim::finish_contact(std::uint32_t slot, std::uint32_t operator_id, bo
     issue.solved_at = now_;
     issue.open_since = -1;
   }
-  const std::optional<sim::Tick> delay =
-      return_delay(model_.types[contact.type].returns, key_, contact.entity, issue.contact, solved, issue.returns);
+  const ReturnsModel& returns = model_.types[contact.type].returns;
+  std::optional<sim::Tick> delay =
+      return_delay(returns, key_, contact.entity, issue.contact, solved, issue.returns);
+  if (delay && returns.return_in_hours) delay = in_hours(issue, *delay);
   if (delay && now_ + *delay < model_.arrivals_until) {
     contact.stage = Stage::orbit;
     issue.waits_to_return = true;

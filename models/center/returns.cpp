@@ -5,6 +5,8 @@ namespace firstline {
 ReturnsModel compile_returns(const Redial& spec, const Returns& returns) {
   ReturnsModel model;
   model.redial_switches = spec.switches;
+  model.redial_in_hours = spec.in_hours;
+  model.return_in_hours = returns.in_hours;
   model.unresolved = returns.unresolved;
   model.resolved = returns.resolved;
   model.decay = returns.decay;

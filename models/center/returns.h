@@ -27,6 +27,7 @@ struct ReturnsModel {
   sim::Sampler delay;
   bool after_blocked = true;
   double redial_switches = 0.0;
+  bool redial_in_hours = false, return_in_hours = true;
   // After a contact that was handled.
   double unresolved = 0.0, resolved = 0.0, decay = 1.0, return_switches = 0.0;
   sim::Sampler return_delay;

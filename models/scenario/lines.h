@@ -103,6 +103,7 @@ struct Returns {
   sim::Law delay = sim::Law::lognormal(86400.0, 1.0);
   double switches = 0.0;  // chance of another channel, by the weights of the contact type
   int max_returns = 20;
+  bool in_hours = true;  // the delay runs in the opening hours of the entry queue
   friend bool operator==(const Returns&, const Returns&) = default;
 };
 

@@ -124,6 +124,7 @@ Returns read_returns(FieldReader& reader, const Cursor& at) {
   if (const auto law = read_law(reader, at, "delay")) result.delay = *law;
   reader.read(at, "switches", result.switches);
   reader.read(at, "max_returns", result.max_returns);
+  reader.read(at, "in_hours", result.in_hours);
   return result;
 }
 

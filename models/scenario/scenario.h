@@ -57,6 +57,7 @@ struct Redial {
   bool after_blocked = true;
   int max_attempts = 20;
   double switches = 0.0;  // chance that the next attempt uses another channel
+  bool in_hours = false;  // the delay runs in the opening hours of the entry queue
 };
 
 // Laws that replace the contact type's own for contacts that arrive within these hours of the day.

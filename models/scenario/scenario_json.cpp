@@ -170,6 +170,7 @@ class ScenarioReader {
     in_.read(at, "after_blocked", result.after_blocked);
     in_.read(at, "max_attempts", result.max_attempts);
     in_.read(at, "switches", result.switches);
+    in_.read(at, "in_hours", result.in_hours);
     return result;
   }
 

@@ -101,6 +101,25 @@ TEST(Issue, WhoIsLostAndSucceedsLaterHasOneContactThatCounts) {
   EXPECT_EQ(stage::total(run.counters).offered_redial, 1);
 }
 
+TEST(Issue, NobodyComesBackToAClosedLine) {
+  Scenario scenario = two_calls();
+  Queue& line = scenario.queues["line"];
+  line.has_hours = true;
+  line.opening_hours.fill({{.from_s = 0, .to_s = 3600}});
+  line.handling.resolves = 0.0;
+  Returns& returns = scenario.contact_types["call"].returns;
+  returns = {.unresolved = 1.0, .delay = sim::Law::deterministic(2.0 * 3600.0), .max_returns = 1};
+  Experiment experiment = fortnight();
+  experiment.measure_s = 4.0 * kDay;
+  const auto run = stage::play(scenario, experiment);
+  // Two hours of opening after 110 s and 300 s: on the third day at the same times, not in the night.
+  EXPECT_EQ(stage::total(run.counters).turned_away, 0);
+  EXPECT_EQ(flow_total(run.counters).offered_repeat, 2);
+  EXPECT_EQ(run.log.back().ended, 2 * sim::kTicksPerDay + 400 * kSecond);
+  returns.in_hours = false;
+  EXPECT_EQ(stage::total(stage::play(scenario, experiment).counters).turned_away, 2);
+}
+
 TEST(Issue, WhoGivesUpIsLost) {
   Scenario scenario = two_calls();
   scenario.contact_types["call"].arrivals = stage::arrive_at("call", {10, 20});
