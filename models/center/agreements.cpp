@@ -39,6 +39,11 @@ std::string name_at(const Map& map, int id_from_one) {
   return id_from_one == 0 ? "" : std::next(map.begin(), id_from_one - 1)->first;
 }
 
+// Without hours it runs around the clock, holidays included.
+BusinessCalendar clock_of(const Scenario& scenario, bool has_hours, const WeekHours& hours) {
+  return has_hours ? BusinessCalendar(hours, closed_dates(scenario.holidays), scenario.start_day) : BusinessCalendar();
+}
+
 }  // namespace
 
 AgreementsModel compile_agreements(const Scenario& scenario, const std::vector<ClassLabels>& classes) {
@@ -49,14 +54,12 @@ AgreementsModel compile_agreements(const Scenario& scenario, const std::vector<C
     if (sla.resolution_s) added.resolution = sim::seconds_to_ticks(*sla.resolution_s);
     added.period = length_of(sla.period);
     added.clock = static_cast<std::uint32_t>(model.clocks.size());
-    model.clocks.emplace_back(sla.has_hours ? sla.hours : around_the_clock(), std::vector<std::int64_t>{},
-                              scenario.start_day);
+    model.clocks.push_back(clock_of(scenario, sla.has_hours, sla.hours));
   }
   std::map<std::string, std::uint32_t> queue_clocks;
   for (const auto& [name, queue] : scenario.queues) {
     queue_clocks.emplace(name, static_cast<std::uint32_t>(model.clocks.size()));
-    model.clocks.emplace_back(queue.has_hours ? queue.opening_hours : around_the_clock(), std::vector<std::int64_t>{},
-                              scenario.start_day);
+    model.clocks.push_back(clock_of(scenario, queue.has_hours, queue.opening_hours));
   }
   for (const ClassLabels& labels : classes) {
     const auto type = std::next(scenario.contact_types.begin(), labels.type);

@@ -1,19 +1,23 @@
-// Arrival streams: doubly stochastic Poisson processes with a weekly profile by slot and gamma factors of day and slot.
+// Arrival streams: doubly stochastic Poisson processes with a weekly profile by slot, random factors, dates, incidents.
 //
 // Flow: the conductor reads time(), takes the head, advances; batches of destinies are drawn ahead, in vector loops.
 // Units: ticks; expected contacts per slot.
-// Shape: rate(slot) = profile(weekday, slot) * B(day) * B(day, slot), constant within a slot (science.md A3) or, with
-//   linear interpolation, from this slot's value to the next one's (inverted by the quadratic of science.md 1.2).
+// Shape: rate(slot) = profile(weekday, slot) * level(date) * B(day) * B(day, slot), constant within a slot (science.md
+//   A3) or, with linear interpolation, from this slot's value to the next one's (inverted by the quadratic of
+//   science.md 1.2). B(day) is gamma of mean 1; with correlation or persistence its normal factor is sqrt(rho) of the
+//   group's plus sqrt(1 - rho) of the stream's, both AR(1) over days. Incidents multiply the rate by 1 + sum of boost
+//   exp(-age/decay) in pieces of at most five minutes, each at its exact mean. A trace replaces all of it by given
+//   moments.
 // Draws: an issue's first block (arrival_gap, service, patience, channel_time) by (stream, day, running number); one
-// word
-//   a stream (or group) and day from day_factor, one a stream, day and slot from slot_factor. The running exponential
-//   restarts each day, so the n-th issue of a day is the same customer in every scenario; a change of rate moves only
-//   its time.
+//   word a stream (or group) and day from day_factor, one a stream, day and slot from slot_factor, one an incident and
+//   day from incident_count, one more for each that strikes from incident_time. The running exponential restarts each
+//   day, so the n-th issue of a day is the same customer in every scenario; a change of rate moves only its time.
 // Errors: RunError E405 when a stream has more than 2^26 issues in one day.
 // Threads: Model is shared and immutable; State belongs to one replication.
-// Neglects: correlation over days and between streams beyond shared groups, seasonality, growth (roadmap 2).
-// Source: science.md 1.1, 1.2, 14.3, A3; Oreshkin, Regnard, L'Ecuyer (2016), PG2.
-// Tests: tests/models/center/arrivals_test.cpp
+// Neglects: correlation between slots beyond the day's; drift of the mix; incidents from before the start and what is
+//   left of them below a millionth of the rate; within a piece an incident's contacts are spread evenly.
+// Source: science.md 1.1, 1.2, 14.3, A3; Oreshkin, Regnard, L'Ecuyer (2016), PG2; Jaoua, L'Ecuyer, Delorme (2013).
+// Tests: tests/models/center/arrivals_test.cpp, tests/models/center/arrival_dates_test.cpp
 #pragma once
 
 #include <array>
@@ -37,13 +41,34 @@ struct StreamModel {
     double expected = 0.0;  // contacts
     double first = 1.0;     // the rate at the slot's start and end, over its mean rate
     double last = 1.0;
+    double shape = 0.0;  // of its factor
   };
   std::array<std::vector<Slot>, 7> slots;  // by weekday
   double day_shape = 0.0;
   double slot_shape = 0.0;
+
+  // The normal factor behind the day's: only where it is correlated or persists.
+  bool has_normal_factor = false;
+  double group_loading = 0.0, own_loading = 1.0;  // their squares sum to 1
+  double persistence = 0.0, news = 1.0;           // as well
+
+  DayLevel level;
+  struct Incident {
+    std::uint32_t name_hash = 0;  // 24 bits
+    double per_day = 0.0;         // Poisson
+    double p_none = 1.0;
+    double boost = 0.0;
+    double decay_s = 1.0;
+  };
+  std::vector<Incident> incidents;  // that touch this stream
+  int pieces = 1;                   // into which a slot is cut while incidents last
+
+  bool traced = false;
+  std::vector<sim::Tick> trace;  // in order
 };
 
-StreamModel compile_stream(const std::string& name, const Arrivals& spec);
+// `around`: the scenario whose start date, holidays and incidents hold.
+StreamModel compile_stream(const std::string& name, const Arrivals& spec, const Scenario& around = {});
 
 // When arrivals begin and stop, common to all streams.
 struct ArrivalSpan {
@@ -85,9 +110,19 @@ class Stream {
  private:
   static constexpr std::size_t kBatch = 32;
 
+  struct Shock {
+    const StreamModel::Incident* incident = nullptr;
+    double at_s = 0.0;  // since the start of the scenario
+  };
+
   void refill();
   bool open_day();
+  void open_traced_day();
+  double day_factor(std::uint32_t day);
+  void strike(std::uint32_t day);
+  void raise();
   std::size_t place(const double* gaps);
+  std::size_t place_traced();
 
   const StreamModel* model_ = nullptr;
   ArrivalSpan span_;
@@ -98,7 +133,14 @@ class Stream {
   std::size_t slot_ = 0;      // where the running exponential stands
   double sum_ = 0.0;          // the running exponential of the day
   const std::vector<StreamModel::Slot>* slots_ = nullptr;
+  sim::Tick slot_length_ = 0;
   std::vector<double> cumulative_;  // of the day's expected contacts, at the end of each slot
+  double group_normal_ = 0.0;
+  double own_normal_ = 0.0;
+  std::vector<Shock> shocks_;              // that are still felt
+  std::vector<StreamModel::Slot> pieces_;  // the day's slots while they are
+  std::vector<double> raised_;
+  std::size_t traced_ = 0;  // moments taken
   std::size_t position_ = 0;
   std::size_t filled_ = 0;
   std::uint64_t first_entity_ = 0;

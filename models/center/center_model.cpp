@@ -35,7 +35,7 @@ void compile_types(const Scenario& scenario, CenterModel& model) {
   }
   for (const auto& [name, type] : scenario.contact_types) {
     model.types.push_back({.queue = queue_ids.at(type.queue),
-                           .stream = compile_stream(name, type.arrivals),
+                           .stream = compile_stream(name, type.arrivals, scenario),
                            .service = compile_service(type),
                            .returns = compile_returns(type.redial, type.returns)});
   }
@@ -123,6 +123,7 @@ CenterModel compile(const Scenario& scenario, const Experiment& experiment, cons
   for (const auto& [name, team] : scenario.teams) {
     refuse_equal_hashes(team.roster, "teams/" + name + "/roster", problems);
   }
+  refuse_equal_hashes(scenario.incidents, "incidents", problems);
   if (!problems.empty()) throw sim::InputError(std::move(problems));
 
   CenterModel model;
@@ -130,6 +131,9 @@ CenterModel compile(const Scenario& scenario, const Experiment& experiment, cons
   compile_teams(scenario, model);
   model.routing = compile_routing(scenario);
   model.first_weekday = sim::weekday_of(scenario.start_day);
+  for (const std::int64_t date : closed_dates(scenario.holidays)) {
+    model.closed_days.push_back(date - scenario.start_day);
+  }
   model.measure_from = sim::seconds_to_ticks(experiment.warm_up_s);
   model.measure_to = model.measure_from + sim::seconds_to_ticks(experiment.measure_s);
   model.arrivals_until = model.measure_to + sim::seconds_to_ticks(experiment.cool_down_s);

@@ -52,6 +52,7 @@ struct CenterModel {
   TalentModel talents;
   RoutingModel routing;
   int first_weekday = 0;
+  std::vector<std::int64_t> closed_days;  // days of the scenario, in order, on which queues with hours do not open
   sim::Tick measure_from = 0;
   sim::Tick measure_to = 0;
   sim::Tick arrivals_until = 0;

@@ -81,7 +81,12 @@ void CenterSim::on_midnight() {
     schedule_staff(team);
   }
   if (!model_.persons.empty()) plan_persons();
+  const bool closed = std::binary_search(model_.closed_days.begin(), model_.closed_days.end(), day);
   for (std::uint32_t queue = 0; queue < model_.queues.size(); ++queue) {
+    if (closed) {  // also what was to stay open over midnight
+      if (model_.queues[queue].has_hours && state_.queues[queue].open) push(now_, EventKind::closing, queue);
+      continue;
+    }
     for (const DoorChange& door : model_.queues[queue].doors[weekday]) {
       push(now_ + door.at, door.open ? EventKind::opening : EventKind::closing, queue);
     }

@@ -159,7 +159,7 @@ std::vector<FormulaRow> pooled_rows(const Scenario& scenario, const Experiment& 
 
 std::vector<FormulaRow> formula_rows(const Scenario& scenario, const Experiment& experiment,
                                      const std::vector<std::string>& interval_names) {
-  if (!is_plain(scenario)) return {};
+  if (!is_plain(scenario) || !scenario.same_every_week()) return {};
   if (is_single_station(scenario)) return single_station_rows(scenario, experiment);
   std::vector<FormulaRow> day = day_formula_rows(scenario, experiment, interval_names);
   if (!day.empty()) return day;

@@ -40,7 +40,7 @@ std::vector<double> stationary_start(const Scenario& scenario) {
   const std::string at_type = "/contact_types/" + type_name;
   const auto rate = constant_value(type.arrivals.rate_per_s);
   const bool factors = type.arrivals.day_factor.shape > 0.0 || type.arrivals.slot_factor.shape > 0.0;
-  if (!rate || *rate <= 0.0 || factors) refuse(at_type + "/arrivals");
+  if (!rate || *rate <= 0.0 || factors || !scenario.same_every_week()) refuse(at_type + "/arrivals");
   if (!is_exponential(type.service) || !type.periods.empty()) refuse(at_type + "/service");
   const bool endless = type.patience.kind == sim::LawKind::none && type.patience.atom_at_zero == 0.0;
   if (!endless && !is_exponential(type.patience)) refuse(at_type + "/patience");

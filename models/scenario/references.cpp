@@ -32,7 +32,8 @@ class References {
         problems_(problems),
         queues_{"@reference.queue", names_of(scenario.queues)},
         channels_{"@reference.channel", names_of(scenario.channels)},
-        topics_{"@reference.topic", names_of(scenario.topics)} {}
+        topics_{"@reference.topic", names_of(scenario.topics)},
+        types_{"@reference.contact_type", names_of(scenario.contact_types)} {}
 
   void check_types() {
     for (const auto& [name, type] : scenario_.contact_types) {
@@ -77,6 +78,12 @@ class References {
     }
   }
 
+  void check_incidents() {
+    for (const auto& [name, incident] : scenario_.incidents) {
+      check_keys(join_pointer("/incidents", name) + "/contact_types", incident.contact_types, types_);
+    }
+  }
+
   void check_agreements() {
     std::set<std::string> segments, products;
     for (const auto& [name, type] : scenario_.contact_types) {
@@ -85,14 +92,13 @@ class References {
     }
     const Names known_segments{"@reference.segment", {segments.begin(), segments.end()}};
     const Names known_products{"@reference.product", {products.begin(), products.end()}};
-    const Names types{"@reference.contact_type", names_of(scenario_.contact_types)};
     for (const auto& [name, sla] : scenario_.slas) {
       const std::string at = join_pointer("/slas", name);
       check(at + "/segment", sla.segment, known_segments);
       check(at + "/product", sla.product, known_products);
       check(at + "/channel", sla.channel, channels_);
       check(at + "/topic", sla.topic, topics_);
-      check(at + "/contact_type", sla.contact_type, types);
+      check(at + "/contact_type", sla.contact_type, types_);
     }
   }
 
@@ -111,7 +117,7 @@ class References {
 
   const Scenario& scenario_;
   std::vector<sim::Problem>& problems_;
-  Names queues_, channels_, topics_;
+  Names queues_, channels_, topics_, types_;
 };
 
 void add_targets(const Handling& handling, std::set<std::string>& to) {
@@ -156,6 +162,7 @@ void check_references(const Scenario& scenario, std::vector<sim::Problem>& probl
   references.check_lines();
   references.check_teams();
   references.check_agreements();
+  references.check_incidents();
 }
 
 std::set<std::string> reached_queues(const Scenario& scenario) {

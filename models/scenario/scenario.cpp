@@ -63,4 +63,10 @@ double Team::level_at(int weekday, double second_of_day) const {
   return std::max(level, 0.0);
 }
 
+bool Scenario::same_every_week() const {
+  return holidays.empty() && incidents.empty() &&
+         std::all_of(contact_types.begin(), contact_types.end(),
+                     [](const auto& type) { return type.second.arrivals.same_every_week(); });
+}
+
 }  // namespace firstline

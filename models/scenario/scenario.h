@@ -19,6 +19,7 @@
 #include "models/scenario/dialogues.h"
 #include "models/scenario/lines.h"
 #include "models/scenario/roster.h"
+#include "models/scenario/season.h"
 #include "models/scenario/targets.h"
 #include "sim/base/units.h"
 #include "sim/random/distribution.h"
@@ -34,10 +35,16 @@ struct WeekSeries {
   friend bool operator==(const WeekSeries&, const WeekSeries&) = default;
 };
 
-// A gamma factor of mean 1 on the rate (science.md 1.2, PG2). Streams that name the same group share their day factors.
+// A gamma factor of mean 1 on the rate (science.md 1.2, PG2). Streams that name the same group share their day factors,
+// wholly or, with a correlation, through a common normal factor (Gaussian copula).
 struct GammaFactor {
   double shape = 0.0;  // 0: no factor; the coefficient of variation is 1/sqrt(shape)
-  std::string group;   // day factors only; empty: the stream's own
+  // Day factors only.
+  std::string group = {};                  // empty: the stream's own
+  std::optional<double> correlation = {};  // with others of the group; without: 1
+  double persistence = 0.0;                // correlation of one day's normal factor with the next day's
+  // Slot factors only.
+  double power = 0.0;  // a slot of L expected contacts has the shape shape * L^power
 };
 
 enum class Interpolation { constant, linear };
@@ -47,6 +54,13 @@ struct Arrivals {
   Interpolation interpolation = Interpolation::constant;  // linear: from each slot's value to the next one's
   GammaFactor day_factor;
   GammaFactor slot_factor;
+  double growth = 0.0;  // per year of 365 days, in logarithms
+  Season season;
+  // Moments of arrival, seconds since the start in rising order, instead of all of the above.
+  std::optional<std::vector<double>> trace_s;
+
+  // Nothing but rate, interpolation and the two factors.
+  bool same_every_week() const { return growth == 0.0 && season.empty() && !trace_s; }
 };
 
 // After an abandoned (or blocked) attempt the customer tries again with probability * decay^(attempt - 1).
@@ -150,6 +164,11 @@ struct Scenario {
   Escalation escalation;
   TieRule tie_rule = TieRule::longest_idle;
   Costs costs;
+  std::map<std::string, Holiday> holidays;
+  std::map<std::string, Incident> incidents;
+
+  // Every week has the same law: what formulas can speak of.
+  bool same_every_week() const;
 };
 
 // Whether contacts are only answered: no channels, topics, transfers, returns, rosters or agreements, no skill but its

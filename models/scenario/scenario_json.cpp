@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "models/scenario/arrivals_reader.h"
 #include "models/scenario/costs_reader.h"
 #include "models/scenario/dialogues_reader.h"
 #include "models/scenario/document_edit.h"
@@ -34,7 +35,7 @@ class ScenarioReader {
     in_.read(at, "name", scenario.name);
     in_.read(at, "notes", scenario.notes);
     in_.read(at, "currency", scenario.currency);
-    read_date(at, scenario.start_day);
+    read_date(in_, at, "start_date", scenario.start_day);
     for (const auto& [name, cursor] : in_.entries(at, "contact_types")) {
       scenario.contact_types[name] = contact_type(cursor);
     }
@@ -48,6 +49,10 @@ class ScenarioReader {
     if (const auto cursor = in_.child(at, "escalation")) scenario.escalation = read_escalation(in_, *cursor);
     if (const auto cursor = in_.child(at, "routing")) scenario.tie_rule = tie_rule(*cursor);
     if (const auto cursor = in_.child(at, "costs")) scenario.costs = read_costs(in_, *cursor);
+    for (const auto& [name, cursor] : in_.entries(at, "holidays")) scenario.holidays[name] = read_holiday(in_, cursor);
+    for (const auto& [name, cursor] : in_.entries(at, "incidents")) {
+      scenario.incidents[name] = read_incident(in_, cursor);
+    }
     if (const auto experiment = in_.child(at, "experiment")) {
       if (in_.open(*experiment)) read_experiment(*experiment, loaded.experiment);
     }
@@ -76,20 +81,11 @@ class ScenarioReader {
   FieldReader& fields() { return in_; }
 
  private:
-  void read_date(const Cursor& at, std::int64_t& day) {
-    const std::optional<Cursor> date = in_.child(at, "start_date");
-    const std::string* text = date ? in_.string(*date, "@kind.date") : nullptr;
-    if (text == nullptr) return;
-    const std::optional<std::int64_t> parsed = sim::parse_date(*text);
-    if (!parsed) return in_.add("E332", *date);
-    day = *parsed;
-  }
-
   ContactType contact_type(const Cursor& at) {
     ContactType type;
     if (!in_.open(at)) return type;
     in_.read(at, "queue", type.queue);
-    if (const auto cursor = in_.child(at, "arrivals")) type.arrivals = arrivals(*cursor);
+    if (const auto cursor = in_.child(at, "arrivals")) type.arrivals = read_arrivals(in_, *cursor);
     if (const auto law = read_law(in_, at, "service")) type.service = *law;
     if (const auto law = read_law(in_, at, "patience")) type.patience = *law;
     type.ivr_time = read_law(in_, at, "ivr_time");
@@ -102,48 +98,6 @@ class ScenarioReader {
     in_.read(at, "customers", type.customers);
     if (const auto cursor = in_.child(at, "returns")) type.returns = read_returns(in_, *cursor);
     return type;
-  }
-
-  Arrivals arrivals(const Cursor& at) {
-    Arrivals result;
-    if (!in_.open(at)) return result;
-    double scale = 1.0;
-    in_.read(at, "scale", scale);
-    factor(at, "day_factor", result.day_factor);
-    factor(at, "slot_factor", result.slot_factor);
-    constexpr std::array<const char*, 5> kProfile{"unit", "slot", "days", "from", "interpolation"};
-    const bool profile =
-        std::any_of(kProfile.begin(), kProfile.end(), [&](const char* key) { return in_.child(at, key).has_value(); });
-    if (in_.child(at, "rate")) {
-      if (profile) in_.add("E318", at, {"@arrivals.both"});
-      double rate = 0.0;
-      in_.read(at, "rate", rate);
-      result.rate_per_s = WeekSeries::constant(rate * scale);
-      return result;
-    }
-    for (const char* key : {"unit", "slot", "days"}) {
-      const char* missing = profile ? key : "rate";
-      if (!in_.child(at, key)) {
-        in_.add("E315", at, {missing, kind_label(find_field(at.path + "/" + missing)->kind)});
-      }
-      if (!profile) return result;
-    }
-    WeekSeries series = read_series(in_, at);
-    const std::array<double, 4> seconds{series.slot_s, 60.0, 3600.0, 86400.0};
-    const double unit_s = seconds[in_.choice(at, "unit").value_or(0)];
-    for (auto& day : series.days) {
-      for (double& number : day) number = number * scale / unit_s;
-    }
-    result.rate_per_s = std::move(series);
-    if (in_.choice(at, "interpolation").value_or(0) == 1) result.interpolation = Interpolation::linear;
-    return result;
-  }
-
-  void factor(const Cursor& at, const char* key, GammaFactor& out) {
-    const std::optional<Cursor> cursor = in_.child(at, key);
-    if (!cursor || !in_.open(*cursor)) return;
-    in_.read(*cursor, "shape", out.shape);
-    if (cursor->path == "/contact_types/*/arrivals/day_factor") in_.read(*cursor, "group", out.group);
   }
 
   Period period(const Cursor& at) {
@@ -258,7 +212,16 @@ void locate(const Resolved& document, sim::Problem& problem) {
   std::string_view rest = problem.pointer;
   bool whole = true;
   while (whole && !rest.empty()) {
-    const Member* member = node->find(take_pointer_part(rest));
+    const std::string part = take_pointer_part(rest);
+    if (node->kind == Node::Kind::array) {
+      const std::optional<std::int64_t> index = to_integer(part);
+      whole = index && *index >= 0 && *index < static_cast<std::int64_t>(node->items.size());
+      if (!whole) break;
+      node = &node->items[static_cast<std::size_t>(*index)];
+      place = node->place;
+      continue;
+    }
+    const Member* member = node->find(part);
     whole = member != nullptr;
     if (!whole) break;
     node = &member->value;

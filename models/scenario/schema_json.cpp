@@ -96,7 +96,7 @@ Json map_schema(const Field& row) {
 
 Json requires_one(const char* key) { return {{"required", Json::array({key})}}; }
 
-// Objects that may be written in two ways.
+// Objects that may be written in several ways, or whose fields need each other.
 void add_alternatives(Json& schema, std::string_view path) {
   if (path == "/slas/*") schema["anyOf"] = {requires_one("response"), requires_one("resolution")};
   if (path == "/teams/*") {
@@ -104,12 +104,18 @@ void add_alternatives(Json& schema, std::string_view path) {
     schema["oneOf"] = {{{"required", {"staff"}}, {"not", requires_one("roster")}},
                        {{"required", {"roster"}}, {"not", staff}}};
   }
+  if (path == "/contact_types/*/arrivals/day_factor") schema["dependencies"] = {{"correlation", {"group"}}};
   if (path != "/contact_types/*/arrivals") return;
   const Json profile{{"anyOf",
                       {requires_one("unit"), requires_one("slot"), requires_one("days"), requires_one("from"),
                        requires_one("interpolation")}}};
-  schema["oneOf"] = {{{"required", {"rate"}}, {"not", profile}},
-                     {{"required", {"unit", "slot", "days"}}, {"not", requires_one("rate")}}};
+  const Json not_traced{{"anyOf",
+                         {profile, requires_one("rate"), requires_one("scale"), requires_one("growth"),
+                          requires_one("season"), requires_one("day_factor"), requires_one("slot_factor")}}};
+  schema["oneOf"] = {
+      {{"required", {"rate"}}, {"not", {{"anyOf", {profile, requires_one("trace")}}}}},
+      {{"required", {"unit", "slot", "days"}}, {"not", {{"anyOf", {requires_one("rate"), requires_one("trace")}}}}},
+      {{"required", {"trace"}}, {"not", not_traced}}};
 }
 
 Json enumeration(const Field& row) { return {{"enum", split_words(row.words, '|')}}; }
@@ -202,6 +208,7 @@ Json schema_of(const Field& row) {
     schema["maxItems"] = 4;
     schema["uniqueItems"] = true;
   }
+  if (row.path == "/contact_types/*/arrivals/season/months") schema["minItems"] = schema["maxItems"] = 12;
   // Beside $ref a validator of draft-07 reads nothing, so the description goes around it.
   if (schema.contains("$ref")) schema = {{"allOf", Json::array({schema})}};
   schema["description"] = row.en;

@@ -8,6 +8,8 @@
 #include <string>
 #include <utility>
 
+#include "models/scenario/arrivals_check.h"
+#include "models/scenario/demand.h"
 #include "models/scenario/dialogues_reader.h"
 #include "models/scenario/document_json.h"
 #include "models/scenario/field_reader.h"
@@ -20,13 +22,6 @@ namespace {
 constexpr double kDay_s = 86400.0;
 constexpr const char* kDayNames[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
-// The mean rate of a slot; on a line it lies between the slot's number and the next one's.
-double slot_rate(const Arrivals& arrivals, std::size_t weekday, std::size_t slot) {
-  const std::vector<double>& day = arrivals.rate_per_s.days[weekday];
-  const bool on_a_line = arrivals.interpolation == Interpolation::linear && slot + 1 < day.size();
-  return on_a_line ? 0.5 * (day[slot] + day[slot + 1]) : day[slot];
-}
-
 class Validator {
  public:
   Validator(const Scenario& scenario, const Experiment& experiment, std::vector<sim::Problem>& problems)
@@ -36,6 +31,8 @@ class Validator {
     check_similar("/contact_types", scenario_.contact_types);
     check_similar("/queues", scenario_.queues);
     check_similar("/teams", scenario_.teams);
+    check_similar("/holidays", scenario_.holidays);
+    check_similar("/incidents", scenario_.incidents);
   }
 
   void check_service() {
@@ -156,7 +153,7 @@ class Validator {
     for (const auto& [name, type] : scenario_.contact_types) {
       Demand& demand = all[type.queue];
       if (type.patience.kind != sim::LawKind::none) continue;
-      const double rate_per_s = mean_rate(type);
+      const double rate_per_s = mean_rate_per_s(type.arrivals);
       demand.load += rate_per_s * sim::mean(type.service);
       demand.patient_rate_per_s += rate_per_s;
     }
@@ -228,51 +225,13 @@ class Validator {
     return sum / (7.0 * kDay_s);
   }
 
-  static double mean_rate(const ContactType& type) {
-    double sum = 0.0;
-    for (std::size_t day = 0; day < 7; ++day) {
-      for (std::size_t slot = 0; slot < type.arrivals.rate_per_s.days[day].size(); ++slot) {
-        sum += slot_rate(type.arrivals, day, slot);
-      }
-    }
-    return sum * type.arrivals.rate_per_s.slot_s / (7.0 * kDay_s);
-  }
-
   const Scenario& scenario_;
   const Experiment& experiment_;
   std::vector<sim::Problem>& problems_;
   std::map<std::string, Demand> demands_;
 };
 
-// Contacts of one stream from midnight of `weekday` on, in millionths.
-sim::Wide contacts_of_day(const Arrivals& arrivals, int weekday, double until_s) {
-  double sum = 0.0;
-  const auto day = static_cast<std::size_t>(weekday);
-  const double slot_s = arrivals.rate_per_s.slot_s;
-  for (std::size_t slot = 0; slot < arrivals.rate_per_s.days[day].size(); ++slot) {
-    const double from_s = static_cast<double>(slot) * slot_s;
-    sum += slot_rate(arrivals, day, slot) * std::max(0.0, std::min(slot_s, until_s - from_s));
-  }
-  return static_cast<sim::Wide>(std::min(sum, 1e24) * 1e6);
-}
-
 }  // namespace
-
-sim::Wide estimated_contacts(const Scenario& scenario, const Experiment& experiment) {
-  const double span_s = experiment.warm_up_s + experiment.measure_s + experiment.cool_down_s;
-  const double whole_days = std::floor(span_s / kDay_s);
-  const auto weeks = static_cast<std::int64_t>(whole_days / 7.0);
-  const int first = sim::weekday_of(scenario.start_day), rest = static_cast<int>(whole_days) % 7;
-  sim::Wide millionths = 0;
-  for (const auto& [name, type] : scenario.contact_types) {
-    for (int day = 0; day < 7; ++day) {
-      const sim::Wide contacts = contacts_of_day(type.arrivals, (first + day) % 7, kDay_s);
-      millionths += contacts * (weeks + (day < rest ? 1 : 0));
-    }
-    millionths += contacts_of_day(type.arrivals, (first + rest) % 7, span_s - whole_days * kDay_s);
-  }
-  return millionths / 1'000'000 * experiment.replications;
-}
 
 void validate(const Scenario& scenario, const Experiment& experiment, std::vector<sim::Problem>& problems) {
   Validator validator(scenario, experiment, problems);
@@ -281,6 +240,7 @@ void validate(const Scenario& scenario, const Experiment& experiment, std::vecto
   check_dialogues(scenario, problems);
   validator.check_service();
   validator.check_periods();
+  check_arrivals(scenario, problems);
   validator.check_staff();
   validator.check_experiment();
   validator.check_overload();

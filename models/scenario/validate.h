@@ -13,7 +13,6 @@
 #include "models/scenario/experiment.h"
 #include "models/scenario/scenario.h"
 #include "sim/base/error.h"
-#include "sim/base/units.h"
 
 namespace firstline {
 
@@ -21,8 +20,5 @@ inline constexpr double kMaxSpan_s = 1e6 * 86400.0;  // of one replication
 inline constexpr std::int64_t kMaxOperators = 1'000'000;
 
 void validate(const Scenario& scenario, const Experiment& experiment, std::vector<sim::Problem>& problems);
-
-// Fresh contacts to be expected in all replications of the whole span, redials not counted.
-sim::Wide estimated_contacts(const Scenario& scenario, const Experiment& experiment);
 
 }  // namespace firstline

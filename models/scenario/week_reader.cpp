@@ -166,6 +166,15 @@ std::array<std::vector<sim::TimeRange>, 7> read_day_hours(FieldReader& reader, c
                                                 [&](const Cursor& at) { return read_ranges(reader, at); });
 }
 
+void read_date(FieldReader& reader, const Cursor& parent, std::string_view key, std::int64_t& day) {
+  const std::optional<Cursor> at = reader.child(parent, key);
+  const std::string* text = at ? reader.string(*at, "@kind.date") : nullptr;
+  if (text == nullptr) return;
+  const std::optional<std::int64_t> date = sim::parse_date(*text);
+  if (!date) return reader.add("E332", *at);
+  day = *date;
+}
+
 std::optional<sim::TimeRange> read_time_range(FieldReader& reader, const Cursor& at) {
   const std::string* text = reader.string(at, "@kind.time_range");
   if (text == nullptr) return std::nullopt;

@@ -1,9 +1,9 @@
-// Reads what differs by weekday and time of day: numbers by slot, opening hours, sets of weekdays.
+// Reads what differs by weekday and time of day: numbers by slot, opening hours, sets of weekdays; dates.
 //
 // Flow: {"slot": "30 min", "from": "07:00", "days": {"mon-fri": [..]}} -> WeekSeries.
 // Units: seconds since midnight; weekday 0 is Monday.
 // Shape: a key names all days ("all"), a range ("sun-thu", wraps) or one day; the more specific key wins.
-// Errors: problems E313, E316, E317, E330, E331 in the reader's list.
+// Errors: problems E313, E316, E317, E330, E331, E332 in the reader's list.
 // Source: reliability.md S25, S26.
 // Tests: tests/models/scenario/week_reader_test.cpp
 #pragma once
@@ -35,6 +35,8 @@ std::array<std::vector<sim::TimeRange>, 7> read_day_hours(FieldReader& reader, c
 
 // "08:30" as a field of `parent`, in seconds since midnight.
 std::optional<std::int64_t> read_time(FieldReader& reader, const Cursor& parent, std::string_view key);
+// "1999-01-31" as an object's field; `day` is left alone where it is not there or wrong (E332).
+void read_date(FieldReader& reader, const Cursor& parent, std::string_view key, std::int64_t& day);
 
 // "08:00-17:30" as an object's field.
 std::optional<sim::TimeRange> read_time_range(FieldReader& reader, const Cursor& at);

@@ -343,6 +343,8 @@ int weekday_of(std::int64_t days_since_1970) {
   return static_cast<int>(((days_since_1970 + 3) % 7 + 7) % 7);  // 1970-01-01 was a Thursday
 }
 
+int month_of(std::int64_t days_since_1970) { return civil_from_days(days_since_1970).month; }
+
 std::string format_duration(double seconds) {
   EXPECT(std::fabs(seconds) < 9e12);
   if (seconds < 0.0) return "-" + format_duration(-seconds);

@@ -64,6 +64,8 @@ std::optional<std::int64_t> parse_date(std::string_view text);
 std::string format_date(std::int64_t days_since_1970);
 // 0 = Monday ... 6 = Sunday.
 int weekday_of(std::int64_t days_since_1970);
+// 1 = January ... 12 = December.
+int month_of(std::int64_t days_since_1970);
 
 // The shortest exact form: "4 min 30 s", "90 s" becomes "1 min 30 s". Round-trips through parse_duration.
 std::string format_duration(double seconds);

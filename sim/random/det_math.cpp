@@ -179,6 +179,26 @@ double det_pow(double x, double y) {
   return power + power * (product.low + log_x.low * y);
 }
 
+double det_cos_turns(double turns) {
+  // Folded into the first quarter turn, where the cosine is even or, from an eighth on, a sine of what is left.
+  const double turn = std::fabs(turns - std::floor(turns + 0.5));  // 0 .. 1/2
+  const bool negative = turn > 0.25;
+  const double quarter = negative ? 0.5 - turn : turn;
+  const bool near_zero = quarter > 0.125;
+  const double x = 6.28318530717958647693 * (near_zero ? 0.25 - quarter : quarter);
+  const double z = x * x;
+  // Taylor series on [0, pi / 4]: the first terms left out are below 2e-18.
+  double sum = 1.0;
+  for (int n = near_zero ? 17 : 16; n > 1; n -= 2) sum = 1.0 - z / (n * (n - 1)) * sum;
+  const double cosine = near_zero ? x * sum : sum;
+  return negative ? -cosine : cosine;
+}
+
+double normal_tail(double z) {
+  const double tail = 0.5 * gamma_q(0.5, 0.5 * z * z);
+  return z < 0.0 ? 1.0 - tail : tail;
+}
+
 double normal_quantile(double p) {
   const double q = p - 0.5;
   if (std::fabs(q) <= 0.425) {

@@ -59,7 +59,12 @@ double det_expm1(double x);          // e^x - 1, within 4 ulp, 1 near 0
 double det_log1p(double x);          // log(1 + x), x > -1, within 2 ulp
 double det_pow(double x, double y);  // x normal positive, y finite; within 2 ulp for results in [1e-10, 1e15]
 
-// The standard normal law: quantile of 0 < p < 1 (relative 1e-15 but near p = 1/2, where the error is absolute).
+// cos(2 pi turns), |turns| < 2^50; within 3e-16.
+double det_cos_turns(double turns);
+
+// The standard normal law: P(Z > z), and the quantile of 0 < p < 1 (relative 1e-15 but near p = 1/2, where the error is
+// absolute).
+double normal_tail(double z);
 double normal_quantile(double p);
 
 double log_gamma(double x);  // x > 0

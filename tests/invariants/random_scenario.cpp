@@ -96,7 +96,10 @@ struct Maker {
       if (dice.chance(0.1)) continue;
       for (int slot = 0; slot < slots; ++slot) day.push_back(dice.chance(0.15) ? 0.0 : mean_rate * dice.real(0.2, 1.8));
     }
-    if (dice.chance(0.4)) arrivals.day_factor = {.shape = dice.real(5.0, 40.0), .group = dice.chance(0.5) ? "all" : ""};
+    if (dice.chance(0.4)) {
+      arrivals.day_factor.shape = dice.real(5.0, 40.0);
+      arrivals.day_factor.group = dice.chance(0.5) ? "all" : "";
+    }
     if (dice.chance(0.3)) arrivals.slot_factor.shape = dice.real(20.0, 100.0);
     return arrivals;
   }
@@ -175,6 +178,33 @@ struct Maker {
     return type;
   }
 
+  // What differs by date; moments of whole-second cases stay where they are.
+  void dates() {
+    Scenario& scenario = made.scenario;
+    for (auto& [name, type] : scenario.contact_types) {
+      Arrivals& arrivals = type.arrivals;
+      if (dice.chance(0.1)) {
+        arrivals = {};
+        arrivals.trace_s.emplace();
+        for (double at = dice.between(0, 600); at < 3.0 * span_s;) {
+          arrivals.trace_s->push_back(at);
+          at += whole_seconds ? dice.between(0, 100) : dice.real(0.0, 2000.0);
+        }
+      } else if (!whole_seconds && dice.chance(0.3)) {
+        arrivals.growth = dice.real(-30.0, 60.0);
+        arrivals.season.months.assign(12, dice.real(0.5, 1.5));
+      }
+    }
+    const int holidays = dice.chance(0.3) ? dice.between(1, 2) : 0;
+    for (int i = 0; i < holidays; ++i) {
+      Holiday& holiday = scenario.holidays["holiday " + std::to_string(i)];
+      holiday.from_day = scenario.start_day + (whole_seconds ? 0 : dice.below(3));
+      holiday.to_day = holiday.from_day + dice.below(2);
+      if (!whole_seconds) holiday.factor = dice.real(0.0, 2.0);
+      holiday.closed = dice.chance(whole_seconds ? 0.2 : 0.6);
+    }
+  }
+
   void experiment() {
     Experiment& experiment = made.experiment;
     const double unit = whole_seconds ? 600.0 : 6.0 * kHour;
@@ -214,6 +244,7 @@ Case random_case(std::uint32_t number) {
   }
   maker.made.scenario.start_day += dice.below(7);
   maker.experiment();
+  maker.dates();
   return maker.made;
 }
 

@@ -49,7 +49,9 @@ World::World(const Case& subject) : key_(subject.key) {
       row.push_back(skill == team.serves.end() ? nullptr : &skill->second);
     }
   }
+  start_day_ = scenario.start_day;
   first_weekday_ = sim::weekday_of(scenario.start_day);
+  for (const auto& [name, holiday] : scenario.holidays) holidays_.push_back(holiday);
   from = ticks(subject.experiment.warm_up_s);
   to = from + ticks(subject.experiment.measure_s);
   until = to + ticks(subject.experiment.cool_down_s);
@@ -61,8 +63,36 @@ std::uint64_t World::entity(std::size_t type, std::int64_t issue) const {
   return (std::uint64_t{sim::name_hash24(type_names[type])} << 40) | static_cast<std::uint64_t>(issue);
 }
 
+bool World::closed(std::int64_t day) const {
+  return std::any_of(holidays_.begin(), holidays_.end(), [&](const Holiday& holiday) {
+    return holiday.closed && start_day_ + day >= holiday.from_day && start_day_ + day <= holiday.to_day;
+  });
+}
+
+// All months of a case are alike.
+double World::level(const Arrivals& arrivals, std::int64_t day) const {
+  double level = std::exp(arrivals.growth * static_cast<double>(day) / 365.0);
+  if (!arrivals.season.months.empty()) level *= arrivals.season.months.front();
+  for (const Holiday& holiday : holidays_) {
+    if (start_day_ + day >= holiday.from_day && start_day_ + day <= holiday.to_day) level *= holiday.factor;
+  }
+  return level;
+}
+
+std::vector<World::Fresh> World::traced_arrivals(const std::vector<double>& moments_s) const {
+  std::vector<Fresh> all;
+  for (const double moment_s : moments_s) {
+    const sim::Tick time = ticks(moment_s);
+    const std::int64_t first_issue = time / kDay << 26;
+    const bool same_day = !all.empty() && all.back().issue >= first_issue;
+    if (time < until) all.push_back({same_day ? all.back().issue + 1 : first_issue, time});
+  }
+  return all;
+}
+
 std::vector<World::Fresh> World::fresh_arrivals(std::size_t type) const {
   const Arrivals& arrivals = types[type]->arrivals;
+  if (arrivals.trace_s) return traced_arrivals(*arrivals.trace_s);
   const std::uint32_t own = sim::name_hash24(type_names[type]);
   std::vector<Fresh> all;
   for (std::int64_t day = 0; day * kDay < until; ++day) {
@@ -70,7 +100,8 @@ std::vector<World::Fresh> World::fresh_arrivals(std::size_t type) const {
     const auto& rates = arrivals.rate_per_s.days[static_cast<std::size_t>(weekday(day * kDay))];
     const GammaFactor& busy = arrivals.day_factor;
     const std::uint64_t who = std::uint64_t{busy.group.empty() ? own : sim::name_hash24("group\n" + busy.group)} << 40;
-    const double busyness = factor(busy.shape, sim::draw_word(key_, sim::Purpose::day_factor, who | first_issue));
+    const double busyness =
+        level(arrivals, day) * factor(busy.shape, sim::draw_word(key_, sim::Purpose::day_factor, who | first_issue));
     std::uint64_t number = 0;
     const auto gap = [&] {
       const std::uint64_t issue = (std::uint64_t{own} << 40) | first_issue | number;
@@ -123,6 +154,7 @@ std::optional<sim::Tick> World::redial(std::size_t type, std::int64_t issue, int
 
 bool World::open(std::size_t queue, sim::Tick at) const {
   if (!queues[queue]->has_hours) return true;
+  if (closed(at / kDay)) return false;
   const sim::Tick since_midnight = at % kDay;
   for (const sim::TimeRange& range : queues[queue]->opening_hours[static_cast<std::size_t>(weekday(at))]) {
     if (since_midnight >= range.from_s * 1'000'000 && since_midnight < range.to_s * 1'000'000) return true;
@@ -135,6 +167,7 @@ std::vector<sim::Tick> World::door_changes(std::size_t queue, sim::Tick horizon)
   if (!queues[queue]->has_hours) return changes;
   std::set<sim::Tick> moments;
   for (sim::Tick midnight = 0; midnight <= horizon; midnight += kDay) {
+    moments.insert(midnight);
     for (const sim::TimeRange& range : queues[queue]->opening_hours[static_cast<std::size_t>(weekday(midnight))]) {
       moments.insert(midnight + range.from_s * 1'000'000);
       moments.insert(midnight + range.to_s * 1'000'000);

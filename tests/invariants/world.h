@@ -61,10 +61,15 @@ class World {
     sim::Sampler menu, redial_delay;
   };
   int weekday(sim::Tick at) const;
+  bool closed(std::int64_t day) const;
+  double level(const Arrivals& arrivals, std::int64_t day) const;
+  std::vector<Fresh> traced_arrivals(const std::vector<double>& moments_s) const;
   std::uint64_t entity(std::size_t type, std::int64_t issue) const;
 
   sim::StreamKey key_;
   std::vector<TypeLaws> laws_;
+  std::vector<Holiday> holidays_;
+  std::int64_t start_day_ = 0;
   int first_weekday_ = 0;
 };
 

@@ -201,7 +201,8 @@ firstline::Scenario simple_msk() {
     firstline::ContactType type;
     type.queue = name;
     type.arrivals.rate_per_s = every_day(7200.0, {rates[k][0] / 60, rates[k][1] / 60, rates[k][2] / 60});
-    type.arrivals.day_factor = {.shape = 28.7, .group = "all"};
+    type.arrivals.day_factor.shape = 28.7;
+    type.arrivals.day_factor.group = "all";
     for (std::int64_t p = 0; p < 3; ++p) {
       const auto index = static_cast<std::size_t>(p);
       type.periods["period " + std::to_string(p)] = {.hours = {.from_s = p * 7200, .to_s = (p + 1) * 7200},

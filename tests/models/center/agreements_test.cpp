@@ -44,5 +44,21 @@ TEST(Agreements, WithoutOneTheClockIsTheEntryQueuesHours) {
   EXPECT_EQ(model.clocks[model.clock_of_class[0]].open_time(0, sim::kTicksPerDay), 8 * sim::kTicksPerHour);
 }
 
+TEST(Agreements, ClocksWithHoursStandStillOnClosedDates) {
+  Scenario scenario;
+  scenario.queues["line"] = {};
+  scenario.contact_types["clients"].queue = "line";
+  scenario.slas["office"].response_s = 3600.0;
+  scenario.slas["office"].has_hours = true;
+  scenario.slas["office"].hours.fill({{.from_s = 9 * 3600, .to_s = 17 * 3600}});
+  scenario.holidays["second day"] = {
+      .from_day = scenario.start_day + 1, .to_day = scenario.start_day + 1, .factor = 1.0, .closed = true};
+  const AgreementsModel model = compile_agreements(scenario, {{0, 0, 0}});
+  ASSERT_EQ(model.agreement_of_class[0], 0u);
+  EXPECT_EQ(model.clocks[model.agreements[0].clock].open_time(0, 3 * sim::kTicksPerDay), 16 * sim::kTicksPerHour);
+  scenario.slas["office"].has_hours = false;
+  EXPECT_TRUE(compile_agreements(scenario, {{0, 0, 0}}).clocks[0].always_open());
+}
+
 }  // namespace
 }  // namespace firstline

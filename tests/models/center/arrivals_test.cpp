@@ -150,9 +150,11 @@ double share_of_first_day(const Arrivals& spec, const std::string& name, std::ui
 
 TEST(Arrivals, AGroupSharesItsDayFactor) {
   Arrivals spec = constant(400.0);
-  spec.day_factor = {.shape = 4.0, .group = "weather"};
+  spec.day_factor.shape = 4.0;
+  spec.day_factor.group = "weather";
   Arrivals alone = constant(400.0);
-  alone.day_factor = {.shape = 4.0, .group = ""};
+  alone.day_factor.shape = 4.0;
+  alone.day_factor.group = "";
   double shared = 0.0, apart = 0.0;
   for (std::uint32_t r = 0; r < 40; ++r) {
     shared += std::fabs(share_of_first_day(spec, "phone", r) - share_of_first_day(spec, "chat", r));
@@ -164,9 +166,11 @@ TEST(Arrivals, AGroupSharesItsDayFactor) {
 
 TEST(Arrivals, AStreamOfItsOwnDoesNotShareWithAGroupOfItsName) {
   Arrivals own = constant(400.0);
-  own.day_factor = {.shape = 4.0, .group = ""};
+  own.day_factor.shape = 4.0;
+  own.day_factor.group = "";
   Arrivals grouped = constant(400.0);
-  grouped.day_factor = {.shape = 4.0, .group = "phone"};
+  grouped.day_factor.shape = 4.0;
+  grouped.day_factor.group = "phone";
   double apart = 0.0;
   for (std::uint32_t r = 0; r < 40; ++r) {
     apart += std::fabs(share_of_first_day(own, "phone", r) - share_of_first_day(grouped, "chat", r));

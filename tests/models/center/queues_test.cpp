@@ -136,6 +136,25 @@ TEST(Closing, TheOpeningSecondIsOpen) {
   EXPECT_EQ(stage::outcomes(stage::by_arrival(stage::play(scenario, stage::measure(60))))[1], Outcome::answered);
 }
 
+TEST(Closing, ClosedDatesAreClosedFromMidnightToMidnight) {
+  constexpr double kDay_s = 86'400.0;
+  Arrivals arrivals;
+  arrivals.trace_s = {kDay_s - 10.0, kDay_s, 1.5 * kDay_s, 2.0 * kDay_s - 1e-6, 2.0 * kDay_s};
+  Scenario scenario = stage::one_queue(arrivals, 5.0, 1.0);
+  Queue& line = scenario.queues["line"];
+  line.has_hours = true;
+  for (auto& day : line.opening_hours) day = {{0, 86'400}};
+  scenario.holidays["second day"] = {
+      .from_day = scenario.start_day + 1, .to_day = scenario.start_day + 1, .factor = 1.0, .closed = true};
+  const auto ends = [&] {
+    return stage::outcomes(stage::by_arrival(stage::play(scenario, stage::measure(3 * kDay_s))));
+  };
+  constexpr Outcome kIn = Outcome::answered, kOut = Outcome::turned_away;
+  EXPECT_EQ(ends(), (std::vector<Outcome>{kIn, kOut, kOut, kOut, kIn}));
+  line.has_hours = false;  // without hours a queue knows no dates
+  EXPECT_EQ(ends(), (std::vector<Outcome>{kIn, kIn, kIn, kIn, kIn}));
+}
+
 TEST(Closing, ServeOutServesThoseInside) {
   const ContactLog rows = stage::by_arrival(stage::play(closing_at_20(Closing::serve_out), stage::measure(60)));
   EXPECT_EQ(stage::answers_s(rows), (std::vector<double>{-1, 10, 30, 50, -1, -1}));

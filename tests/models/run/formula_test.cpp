@@ -76,6 +76,29 @@ TEST(Formula, SaysNothingOfAQueueWithLimitedPlaces) {
   EXPECT_TRUE(formula_rows(scenario, Experiment{}, {"00:00"}).empty());
 }
 
+TEST(Formula, SaysNothingOfWeeksThatDiffer) {
+  const auto rows = [](const Scenario& scenario) { return formula_rows(scenario, Experiment{}, {"00:00"}).size(); };
+  ASSERT_GT(rows(station(11.0)), 0u);
+  Scenario scenario = station(11.0);
+  Arrivals& arrivals = scenario.contact_types.begin()->second.arrivals;
+  arrivals.growth = 0.1;
+  EXPECT_EQ(rows(scenario), 0u);
+  arrivals.growth = 0.0;
+  arrivals.season.months.assign(12, 1.0);
+  EXPECT_EQ(rows(scenario), 0u);
+  arrivals.season.months.clear();
+  arrivals.trace_s = {1.0};
+  EXPECT_EQ(rows(scenario), 0u);
+  arrivals.trace_s.reset();
+  scenario.holidays["h"] = {.from_day = 0, .to_day = 0, .factor = 0.5, .closed = false};
+  EXPECT_EQ(rows(scenario), 0u);
+  scenario.holidays.clear();
+  scenario.incidents["i"] = {.per_month = 1.0, .boost = 1.0, .decay_s = 60.0, .contact_types = {}};
+  EXPECT_EQ(rows(scenario), 0u);
+  scenario.incidents.clear();
+  EXPECT_GT(rows(scenario), 0u);
+}
+
 TEST(Formula, PoolsIntervalByIntervalWhereThingsChange) {
   Scenario scenario = station(14.0);
   scenario.contact_types.at("call").patience = sim::Law::exponential(300.0);

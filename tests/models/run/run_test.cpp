@@ -16,7 +16,8 @@ Scenario small_centre() {
     ContactType type;
     type.queue = name;
     type.arrivals.rate_per_s = WeekSeries::constant(1.0 / 60.0);
-    type.arrivals.day_factor = {.shape = 20.0, .group = "all"};
+    type.arrivals.day_factor.shape = 20.0;
+    type.arrivals.day_factor.group = "all";
     type.service = sim::Law::lognormal(300.0, 1.0);
     type.patience = sim::Law::exponential(180.0);
     type.redial = {.probability = 0.5, .decay = 0.8, .delay = sim::Law::exponential(300.0)};

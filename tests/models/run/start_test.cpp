@@ -52,6 +52,12 @@ TEST(Start, NamesWhatStandsInTheWay) {
   scenario.contact_types.at("call").arrivals.day_factor.shape = 10.0;
   EXPECT_EQ(refused_at(scenario), "/contact_types/call/arrivals");
   scenario = station();
+  scenario.contact_types.at("call").arrivals.growth = 0.1;
+  EXPECT_EQ(refused_at(scenario), "/contact_types/call/arrivals");
+  scenario = station();
+  scenario.incidents["outage"] = {.per_month = 1.0, .boost = 1.0, .decay_s = 60.0, .contact_types = {}};
+  EXPECT_EQ(refused_at(scenario), "/contact_types/call/arrivals");
+  scenario = station();
   scenario.contact_types.at("call").redial.probability = 0.5;
   EXPECT_EQ(refused_at(scenario), "/contact_types/call/redial");
   scenario = station();

@@ -22,6 +22,9 @@ inline std::vector<BadDocument> bad_documents() {
   const std::string kCapacity = "\"capacity\": 50", kStaff = "\"staff\": 3", kMeasure = "\"measure\": \"1 d\"";
   const std::string kSlots = "\"unit\": \"per min\", \"slot\": \"30 min\", ";
   const std::string kDays = kSlots + "\"from\": \"07:00\", \"days\": ";
+  const std::string kFactor = kRate + ", \"day_factor\": {\"shape\": 10, ", kSeason = kRate + ", \"season\": {";
+  const std::string kHoliday = "\"holidays\": {\"h\": {\"date\": \"2026-01-05\"";
+  const std::string kIncident = "\"incidents\": {\"i\": {\"per_month\": 2, \"boost\": 1, \"decay\": ";
   return {
       // The text itself
       {"S01", "", "", "E301", "", 1, 1, "empty document"},
@@ -143,6 +146,52 @@ inline std::vector<BadDocument> bad_documents() {
       {"S28", kStaff, "\"staff\": 0", "W401", "/queues/main", 15, 5, "no service"},
       {"-", kStaff, "\"staff\": 3, \"extra_staff\": {\"a\": {\"hours\": \"08:00-09:00\", \"operators\": -4}}", "E334",
        "/teams/line 1/extra_staff", 18, 54, "staff of \"line 1\" falls to -1 on mon"},
+      // Arrivals by date
+      {"S17", kRate, kFactor + "\"persistence\": -0.1}", "E320", "/contact_types/calls/arrivals/day_factor/persistence",
+       8, 84, "must be >= 0"},
+      {"-", kRate, kFactor + "\"persistence\": 1}", "E314", "/contact_types/calls/arrivals/day_factor/persistence", 8,
+       84, "1 is outside 0..0.99"},
+      {"S19", kRate, kFactor + "\"group\": \"g\", \"correlation\": 1.5}", "E321",
+       "/contact_types/calls/arrivals/day_factor/correlation", 8, 98, "is no probability"},
+      {"-", kRate, kFactor + "\"correlation\": 0.5}", "E315", "/contact_types/calls/arrivals/day_factor", 8, 41,
+       "\"group\" is missing"},
+      {"-", kRate, kRate + ", \"slot_factor\": {\"shape\": 10, \"power\": 3}", "E314",
+       "/contact_types/calls/arrivals/slot_factor/power", 8, 79, "3 is outside -2..2"},
+      {"-", kRate, kRate + ", \"growth\": 11", "E314", "/contact_types/calls/arrivals/growth", 8, 51,
+       "11 is outside -10..10"},
+      {"-", kRate, kSeason + "\"months\": [1, 2]}", "E330", "/contact_types/calls/arrivals/season/months", 8, 62,
+       "2 numbers, but a year has 12 months"},
+      {"S17", kRate, kSeason + "\"months\": [1, -2]}", "E320", "/contact_types/calls/arrivals/season/months/1", 8, 66,
+       "-2 must be >= 0"},
+      {"-", kRate, kSeason + "\"harmonics\": {\"a\": {\"amplitude\": 1}}}", "E315",
+       "/contact_types/calls/arrivals/season/harmonics/a", 8, 71, "\"peak\" is missing: a date"},
+      {"S27", kRate, kSeason + "\"harmonics\": {\"a\": {\"amplitude\": 1, \"peak\": \"May\"}}}", "E332",
+       "/contact_types/calls/arrivals/season/harmonics/a/peak", 8, 96, "\"May\" is no date"},
+      {"-", kRate, "\"trace\": {\"times_s\": [1, 3, 2]}", "E330", "/contact_types/calls/arrivals/trace/times_s/2", 8,
+       49, "moment 2 of the trace"},
+      {"S17", kRate, "\"trace\": {\"times_s\": [1, -3]}", "E320", "/contact_types/calls/arrivals/trace/times_s/1", 8,
+       46, "-3 must be >= 0"},
+      {"S10", kRate, "\"trace\": {\"times_s\": [NaN]}", "E306", "/contact_types/calls/arrivals/trace/times_s/0", 8, 43,
+       "not a JSON number"},
+      {"-", kRate, "\"trace\": {\"times_s\": []}", "E330", "/contact_types/calls/arrivals/trace/times_s", 8, 42,
+       "at least one moment"},
+      {"-", kRate, kRate + ", \"trace\": {\"times_s\": [1]}", "E318", "/contact_types/calls/arrivals", 8, 19,
+       "a trace stands alone"},
+      {"S27", "\"queues\"", "\"holidays\": {\"h\": {\"date\": \"2026-02-30\"}}, \"queues\"", "E332", "/holidays/h/date",
+       14, 30, "is no date"},
+      {"-", "\"queues\"", kHoliday + ", \"to\": \"2026-01-04\"}}, \"queues\"", "E330", "/holidays/h/to", 14, 50,
+       "ends on its first day, 2026-01-05, or later"},
+      {"-", "\"queues\"", kHoliday + ", \"to\": \"2027-01-06\"}}, \"queues\"", "E330", "/holidays/h/to", 14, 50,
+       "a holiday of 367 days (limit 366)"},
+      {"S17", "\"queues\"", kHoliday + ", \"factor\": -1}}, \"queues\"", "E320", "/holidays/h/factor", 14, 54,
+       "-1 must be >= 0"},
+      {"S14", "\"queues\"", kHoliday + ", \"closed\": 1}}, \"queues\"", "E313", "/holidays/h/closed", 14, 54,
+       "expected true or false"},
+      {"S18", "\"queues\"", kIncident + "\"0 s\"}}, \"queues\"", "E320", "/incidents/i/decay", 14, 60, "must be > 0"},
+      {"-", "\"queues\"", kIncident + "\"3 h\", \"contact_types\": {\"call\": 1}}}, \"queues\"", "E340",
+       "/incidents/i/contact_types/call", 14, 93, "no contact type \"call\"; did you mean \"calls\"?"},
+      {"S30", "\"queues\"", kHoliday + "}, \"H\": {\"date\": \"2026-01-06\"}}, \"queues\"", "E341", "/holidays/h", 14,
+       16, "differ only by case"},
       // References and names
       {"S29", "\"main\",", "\"mian\",", "E340", "/contact_types/calls/queue", 7, 16,
        "no queue \"mian\"; did you mean \"main\"?"},

@@ -61,6 +61,7 @@ TEST(References, EachKindOfReferenceIsChecked) {
   EXPECT_EQ(broken([](Scenario& s) { s.slas["a"].channel = "x"; }), "E340 /slas/a/channel ");
   EXPECT_EQ(broken([](Scenario& s) { s.slas["a"].topic = "x"; }), "E340 /slas/a/topic ");
   EXPECT_EQ(broken([](Scenario& s) { s.slas["a"].contact_type = "x"; }), "E340 /slas/a/contact_type ");
+  EXPECT_EQ(broken([](Scenario& s) { s.incidents["a"].contact_types["x"]; }), "E340 /incidents/a/contact_types/x ");
 }
 
 TEST(References, TheNearestNameIsProposed) {

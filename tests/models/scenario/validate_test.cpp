@@ -17,43 +17,6 @@ std::vector<sim::Problem> check(const Scenario& scenario, const Experiment& expe
 
 TEST(Validate, TheSmallScenarioIsGood) { EXPECT_TRUE(check(small()).empty()); }
 
-TEST(Validate, ContactsAreEstimatedByWeekday) {
-  Scenario scenario = small();
-  ContactType& calls = scenario.contact_types.at("calls");
-  calls.arrivals.rate_per_s = WeekSeries{};
-  calls.arrivals.rate_per_s.slot_s = 3600.0;
-  calls.arrivals.rate_per_s.days[0] = {0.0, 36.0 / 3600.0};  // Monday from 01:00
-  calls.arrivals.rate_per_s.days[2] = {72.0 / 3600.0};       // Wednesday from 00:00
-  scenario.start_day = *sim::parse_date("1999-01-04");       // a Monday
-  Experiment experiment;
-  experiment.replications = 10;
-  const auto contacts = [&](double days) {
-    experiment.measure_s = days * 86400.0;
-    return static_cast<std::int64_t>(estimated_contacts(scenario, experiment));
-  };
-  EXPECT_EQ(contacts(1.0), 360);
-  EXPECT_EQ(contacts(1.5 / 24.0), 180);
-  EXPECT_EQ(contacts(2.0), 360);
-  EXPECT_EQ(contacts(3.0), 1080);
-  EXPECT_EQ(contacts(14.0), 2160);
-  EXPECT_EQ(contacts(15.0), 2520);
-  experiment.warm_up_s = 7.0 * 86400.0;
-  EXPECT_EQ(contacts(7.0), 2160);
-}
-
-TEST(Validate, ContactsOnALineLieBetweenTheNumbers) {
-  Scenario scenario = small();
-  Arrivals& arrivals = scenario.contact_types.at("calls").arrivals;
-  arrivals.rate_per_s = WeekSeries{};
-  arrivals.rate_per_s.slot_s = 3600.0;
-  arrivals.rate_per_s.days.fill({36.0 / 3600.0, 108.0 / 3600.0, 0.0});
-  Experiment experiment;
-  experiment.replications = 1;
-  EXPECT_EQ(static_cast<int>(estimated_contacts(scenario, experiment)), 144);
-  arrivals.interpolation = Interpolation::linear;  // (36 + 108) / 2 + (108 + 0) / 2
-  EXPECT_EQ(static_cast<int>(estimated_contacts(scenario, experiment)), 126);
-}
-
 TEST(Validate, ReportsHaveWholeMinutes) {
   Experiment experiment;
   experiment.interval_s = 420.0;

@@ -146,6 +146,7 @@ TEST(UnitsTest, DatesAgreeWithADayByDayCount) {
         ASSERT_EQ(parse_date(text), days) << text;
         ASSERT_EQ(format_date(days), text);
         ASSERT_EQ(weekday_of(days), weekday) << text;
+        ASSERT_EQ(month_of(days), month) << text;
       }
       std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, length + 1);
       ASSERT_FALSE(parse_date(text).has_value()) << text;

@@ -95,6 +95,32 @@ TEST(DetMathTest, UnitExponentialsInBulkHaveTheBitsOfTheSingleOnes) {
   EXPECT_NEAR(bulk[5] / 0x1p-33, 1.0, 1e-9);
 }
 
+TEST(DetMathTest, CosineOfTurns) {
+  const auto argument = [](Uniforms& u, bool wide) { return wide ? u(-1e6, 1e6) : u(-1.0, 1.0); };
+  Uniforms uniform;
+  double worst = 0.0;
+  for (int i = 0; i < 1'000'000; ++i) {
+    const double turns = argument(uniform, i % 2 == 0);
+    const long double exact =
+        std::cos(6.283185307179586476925286766559L * std::remainder(static_cast<long double>(turns), 1.0L));
+    worst = std::max(worst, static_cast<double>(std::fabs(static_cast<long double>(det_cos_turns(turns)) - exact)));
+  }
+  EXPECT_LE(worst, 3e-16);
+  EXPECT_EQ(det_cos_turns(0.0), 1.0);
+  EXPECT_EQ(det_cos_turns(7.5), -1.0);
+  EXPECT_EQ(det_cos_turns(0.25), 0.0);
+  EXPECT_EQ(det_cos_turns(-0.75), 0.0);
+}
+
+TEST(DetMathTest, NormalTailIsTheInverseOfTheQuantile) {
+  const boost::math::normal normal;
+  for (double z = -8.0; z <= 30.0; z += 0.125) {
+    const double exact = boost::math::cdf(boost::math::complement(normal, z));
+    ASSERT_NEAR(normal_tail(z), exact, 1e-14 * (1.0 + z * z) * exact) << z;  // its condition
+  }
+  for (const double p : {1e-9, 0.01, 0.3, 0.5, 0.9}) EXPECT_NEAR(normal_tail(-normal_quantile(p)), p, 1e-14 * p);
+}
+
 TEST(DetMathTest, NormalQuantileAgreesWithBoost) {
   const boost::math::normal_distribution<long double> normal;
   Uniforms uniform;
