@@ -239,6 +239,12 @@ std::string entity_of(const std::string& pointer) {
   return slash == std::string::npos ? pointer : pointer.substr(0, pointer.find('/', slash + 1));
 }
 
+// "/teams", but not "/costs/channels".
+bool is_collection(const std::string& pointer) {
+  const Field* row = find_field(pointer);
+  return row != nullptr && row->kind == FieldKind::map && pointer.find('/', 1) == std::string::npos;
+}
+
 // Whether a cross-field problem only follows from what is known to be wrong already.
 bool follows(const sim::Problem& problem, const std::vector<sim::Problem>& known) {
   const bool limit = problem.code[1] == '4', about_names = problem.code == "E340" || problem.code == "E341";
@@ -248,10 +254,14 @@ bool follows(const sim::Problem& problem, const std::vector<sim::Problem>& known
     const bool skills =
         problem.code == "E343" && other.pointer.find("/teams/") == 0 &&
         (other.pointer == entity_of(other.pointer) || other.pointer.find("/serves") != std::string::npos);
-    const bool collection = other.pointer.empty() || other.pointer == "/contact_types" || other.pointer == "/queues" ||
-                            other.pointer == "/teams" ||
+    // Labels of agreements and bots are those of contact types, of which one could not be read.
+    const bool label = problem.code == "E340" && other.pointer.find("/contact_types/") == 0 &&
+                       (problem.arguments[1] == "@reference.segment" || problem.arguments[1] == "@reference.product");
+    // So are names of the entity's own parts, when none of these could be read.
+    const bool parts = other.arguments == std::vector<std::string>{"@kind.map"} && entity_of(other.pointer) == entity;
+    const bool collection = other.pointer.empty() || is_collection(other.pointer) ||
                             (other.code == "E312" && other.pointer.find('/', 1) == std::string::npos);
-    return limit || skills || (collection && problem.pointer.find("/experiment") != 0) ||
+    return limit || skills || label || parts || (collection && problem.pointer.find("/experiment") != 0) ||
            (!about_names && entity_of(other.pointer) == entity);
   });
 }

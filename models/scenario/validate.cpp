@@ -12,6 +12,7 @@
 #include "models/scenario/demand.h"
 #include "models/scenario/dialogues_reader.h"
 #include "models/scenario/document_json.h"
+#include "models/scenario/entity_checks.h"
 #include "models/scenario/field_reader.h"
 #include "models/scenario/names.h"
 #include "models/scenario/references.h"
@@ -33,6 +34,10 @@ class Validator {
     check_similar("/teams", scenario_.teams);
     check_similar("/holidays", scenario_.holidays);
     check_similar("/incidents", scenario_.incidents);
+    check_similar("/channels", scenario_.channels);
+    check_similar("/topics", scenario_.topics);
+    check_similar("/shifts", scenario_.shifts);
+    check_similar("/slas", scenario_.slas);
   }
 
   void check_service() {
@@ -44,22 +49,6 @@ class Validator {
         add("E343", at("/queues", name), {"@none.serving", printable(name)});
       } else if (demand.capacity <= 0.0) {
         add("W401", at("/queues", name), {printable(name)});
-      }
-    }
-  }
-
-  void check_periods() {
-    for (const auto& [name, type] : scenario_.contact_types) {
-      for (auto one = type.periods.begin(); one != type.periods.end(); ++one) {
-        for (auto other = type.periods.begin(); other != one; ++other) {
-          const Period &a = one->second, &b = other->second;
-          const bool overlap = a.hours.from_s < b.hours.to_s && b.hours.from_s < a.hours.to_s;
-          const bool same = (a.service && b.service) || (a.patience && b.patience);
-          if (overlap && same) {
-            add("E330", join_pointer(at("/contact_types", name) + "/periods", one->first),
-                {"@periods.overlap", printable(one->first), printable(other->first)});
-          }
-        }
       }
     }
   }
@@ -239,8 +228,8 @@ void validate(const Scenario& scenario, const Experiment& experiment, std::vecto
   check_references(scenario, problems);
   check_dialogues(scenario, problems);
   validator.check_service();
-  validator.check_periods();
   check_arrivals(scenario, problems);
+  check_entities(scenario, problems);
   validator.check_staff();
   validator.check_experiment();
   validator.check_overload();

@@ -2,7 +2,7 @@
 //
 // Flow: Scenario + Experiment -> Problems without places; scenario_json adds file, line and column.
 // Units: as scenario.h.
-// Errors: E330, E333-E335, E340, E341, E343 wrong; E402, E403 too large; W401-W404 suspicious.
+// Errors: E330, E333, E334, E340-E343, E352 wrong; E402, E403 too large; W401-W404 suspicious.
 // Source: reliability.md S25, S28-S32, S36-S39.
 // Tests: tests/models/scenario/validate_test.cpp
 #pragma once

@@ -33,9 +33,11 @@ BEYOND_SCHEMA = {
     "E334",  # staff that extra_staff takes below zero
     "E340",  # a reference to a name that is not there
     "E341",  # names that differ only by case
+    "E342",  # a queue that passes on to itself
     "E343",  # a queue that no team serves, or none at all
     "E344",  # a name that is not a name
     "E345",  # a base that cannot be used
+    "E352",  # shares that are more than 1 together
 }
 STRANGE_VALUES = [
     None,

@@ -99,6 +99,16 @@ TEST(Formula, SaysNothingOfWeeksThatDiffer) {
   EXPECT_GT(rows(scenario), 0u);
 }
 
+TEST(Formula, SaysNothingOfWorkThatIsPassedOnOrReturns) {
+  EXPECT_FALSE(formula_rows(station(14.0), Experiment{}, {}).empty());
+  Scenario scenario = station(14.0);
+  scenario.contact_types.at("call").returns.unresolved = 0.5;
+  EXPECT_TRUE(formula_rows(scenario, Experiment{}, {}).empty());
+  scenario = station(14.0);
+  scenario.queues.at("queue").handling.resolves = 0.7;
+  EXPECT_TRUE(formula_rows(scenario, Experiment{}, {"00:00"}).empty());
+}
+
 TEST(Formula, PoolsIntervalByIntervalWhereThingsChange) {
   Scenario scenario = station(14.0);
   scenario.contact_types.at("call").patience = sim::Law::exponential(300.0);

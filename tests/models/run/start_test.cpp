@@ -71,6 +71,15 @@ TEST(Start, NamesWhatStandsInTheWay) {
   EXPECT_EQ(refused_at(scenario), "/experiment/start");
 }
 
+TEST(Start, RefusesWhatErlangADoesNotSpeakOf) {
+  Scenario scenario = station();
+  scenario.contact_types.at("call").returns.unresolved = 0.5;
+  EXPECT_EQ(refused_at(scenario), "/experiment/start");
+  scenario = station();
+  scenario.teams.at("team").habits.speed_spread = 0.2;
+  EXPECT_EQ(refused_at(scenario), "/experiment/start");
+}
+
 TEST(Start, RefusesAnUnstableQueueOfEndlessPatience) {
   Scenario scenario = station();
   scenario.contact_types.at("call").patience = sim::Law::none();

@@ -3,20 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "models/scenario/messages.h"
-#include "tests/models/scenario/load.h"
+#include "tests/models/scenario/documents.h"
 
 namespace firstline {
 namespace {
-
-struct Document {
-  explicit Document(const std::string& text) : root(parse_document(text, files[0], 0, problems)) {}
-  Cursor at(const char* path) const { return {&root, root.place, "", path}; }
-  std::string codes() const { return codes_of(problems); }
-  std::vector<std::string> files{"t.json"};
-  std::vector<sim::Problem> problems;
-  Node root;
-  FieldReader reader{files, problems};
-};
 
 TEST(FieldReader, LeavesDefaultsWhereNothingOrRubbishStands) {
   Document document(R"({"priority": "x", "head_start": "90 s"})");

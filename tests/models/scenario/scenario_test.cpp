@@ -35,6 +35,44 @@ TEST(Scenario, EmptyScenarioHasHarmlessDefaults) {
   EXPECT_FALSE(Queue{}.capacity.has_value());
 }
 
+// Whatever formulas do not speak of, named one by one.
+TEST(Scenario, PlainIsWhatOnlyAnswers) {
+  Scenario plain;
+  plain.contact_types["calls"].redial.probability = 0.5;
+  plain.contact_types["calls"].segment = "gold";
+  plain.queues["main"].line = 2;
+  plain.teams["line 1"].serves["main"].priority = 2;
+  plain.costs.span = 12.0;
+  EXPECT_TRUE(is_plain(plain));
+  const auto with = [&plain](const auto& change) {
+    Scenario scenario = plain;
+    change(scenario, scenario.contact_types["calls"], scenario.queues["main"], scenario.teams["line 1"]);
+    return is_plain(scenario);
+  };
+  using Type = ContactType;
+  EXPECT_FALSE(with([](Scenario& s, Type&, Queue&, Team&) { s.channels["phone"]; }));
+  EXPECT_FALSE(with([](Scenario& s, Type&, Queue&, Team&) { s.topics["bills"]; }));
+  EXPECT_FALSE(with([](Scenario& s, Type&, Queue&, Team&) { s.slas["gold"]; }));
+  EXPECT_FALSE(with([](Scenario&, Type& t, Queue&, Team&) { t.topics["bills"] = 1.0; }));
+  EXPECT_FALSE(with([](Scenario&, Type& t, Queue&, Team&) { t.channels["phone"] = 1.0; }));
+  EXPECT_FALSE(with([](Scenario&, Type& t, Queue&, Team&) { t.returns.unresolved = 0.1; }));
+  EXPECT_FALSE(with([](Scenario&, Type& t, Queue&, Team&) { t.returns.resolved = 0.1; }));
+  EXPECT_FALSE(with([](Scenario&, Type& t, Queue&, Team&) { t.redial.switches = 0.1; }));
+  EXPECT_FALSE(with([](Scenario&, Type&, Queue& q, Team&) { q.ageing = 2.0; }));
+  EXPECT_FALSE(with([](Scenario&, Type&, Queue& q, Team&) { q.handling.resolves = 0.9; }));
+  EXPECT_FALSE(with([](Scenario&, Type&, Queue& q, Team&) { q.intake.emplace(); }));
+  EXPECT_FALSE(with([](Scenario&, Type&, Queue& q, Team&) { q.transfer.warm = 0.1; }));
+  EXPECT_FALSE(with([](Scenario&, Type&, Queue& q, Team&) { q.announcement.emplace(); }));
+  EXPECT_FALSE(with([](Scenario&, Type&, Queue& q, Team&) { q.callback.emplace(); }));
+  EXPECT_FALSE(with([](Scenario&, Type&, Queue&, Team& t) { t.roster["early"]; }));
+  EXPECT_FALSE(with([](Scenario&, Type&, Queue&, Team& t) { t.habits.speed_spread = 0.1; }));
+  EXPECT_FALSE(with([](Scenario&, Type&, Queue&, Team& t) { t.serves["main"].after_s = 1.0; }));
+  EXPECT_FALSE(with([](Scenario&, Type&, Queue&, Team& t) { t.serves["main"].reserve = 1; }));
+  EXPECT_FALSE(with([](Scenario&, Type&, Queue&, Team& t) { t.serves["main"].min_waiting = 1; }));
+  EXPECT_FALSE(with([](Scenario&, Type&, Queue&, Team& t) { t.serves["main"].speed = 1.1; }));
+  EXPECT_FALSE(with([](Scenario&, Type&, Queue&, Team& t) { t.serves["main"].quality = 0.9; }));
+}
+
 TEST(Team, ExtraStaffAddsWithinItsHoursAndDaysAndNeverBelowNobody) {
   Team team;
   team.staff = WeekSeries::constant(2.0);

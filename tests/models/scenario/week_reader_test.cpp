@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "tests/models/scenario/load.h"
+#include "tests/models/scenario/documents.h"
 
 namespace firstline {
 namespace {
@@ -26,15 +26,6 @@ TEST(WeekReader, NamesOfDays) {
     EXPECT_EQ(days_of(bad), "none") << bad;
   }
 }
-
-struct Document {
-  explicit Document(const std::string& text) : root(parse_document(text, files[0], 0, problems)) {}
-  Cursor at(const char* path) const { return {&root, root.place, "", path}; }
-  std::vector<std::string> files{"t.json"};
-  std::vector<sim::Problem> problems;
-  Node root;
-  FieldReader reader{files, problems};
-};
 
 WeekSeries series(const std::string& text, std::string& codes) {
   Document document(text);

@@ -1,0 +1,121 @@
+#include "models/scenario/entity_checks.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "models/scenario/document_json.h"
+#include "models/scenario/field_reader.h"
+#include "models/scenario/references.h"
+
+namespace firstline {
+namespace {
+
+constexpr double kRounding = 1e-9;  // 0.7 + 0.3 is no more than 1
+
+// "08:30".
+std::string clock_text(std::int64_t second_of_day) {
+  const auto two_digits = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return two_digits(second_of_day / 3600) + ":" + two_digits(second_of_day / 60 % 60);
+}
+
+class Checks {
+ public:
+  Checks(const Scenario& scenario, std::vector<sim::Problem>& problems) : scenario_(scenario), problems_(problems) {}
+
+  void check_types() {
+    for (const auto& [name, type] : scenario_.contact_types) {
+      const std::string at = join_pointer("/contact_types", name);
+      check_weights(at + "/topics", type.topics);
+      check_weights(at + "/channels", type.channels);
+      check_periods(at + "/periods", type.periods);
+    }
+  }
+
+  void check_lines() {
+    for (const auto& [name, queue] : scenario_.queues) {
+      const std::string at = join_pointer("/queues", name);
+      check_targets(at + "/handling/to", name, queue.handling);
+      const double live = queue.transfer.warm + queue.transfer.ticket;
+      if (live > 1.0 + kRounding) add("E352", at + "/transfer", {short_number(live)});
+    }
+    for (const auto& [name, topic] : scenario_.topics) {
+      const std::string at = join_pointer("/topics", name) + "/handling";
+      for (const auto& [queue, handling] : topic.handling) {
+        check_targets(join_pointer(at, queue) + "/to", queue, handling);
+      }
+    }
+  }
+
+  void check_shifts() {
+    for (const auto& [name, shift] : scenario_.shifts) {
+      const sim::TimeRange& hours = shift.hours;
+      for (const auto& [pause_name, pause] : shift.pauses) {
+        const std::string at = join_pointer(join_pointer("/shifts", name) + "/pauses", pause_name);
+        const double end_s = static_cast<double>(pause.to_s) + pause.length_s;
+        if (pause.to_s < pause.from_s) {
+          add("E330", at + "/to", {"@pauses.reversed", clock_text(pause.from_s)});
+        } else if (pause.from_s < hours.from_s || end_s > static_cast<double>(hours.to_s)) {
+          add("E330", at, {"@pauses.outside", clock_text(hours.from_s) + "-" + clock_text(hours.to_s)});
+        }
+      }
+    }
+  }
+
+  void check_rosters() {
+    for (const auto& [name, team] : scenario_.teams) {
+      for (const auto& [group, row] : team.roster) {
+        const std::string at = join_pointer(join_pointer("/teams", name) + "/roster", group);
+        if (row.week > row.cycle_weeks) {
+          add("E330", at + "/week", {"@roster.week", std::to_string(row.cycle_weeks)});
+        }
+        if (row.rotation && row.rotation->team == name) add("E330", at + "/rotation/team", {"@roster.itself"});
+      }
+    }
+  }
+
+ private:
+  void add(const char* code, const std::string& pointer, std::vector<std::string> arguments) {
+    add_found(problems_, code, pointer, std::move(arguments));
+  }
+
+  void check_weights(const std::string& pointer, const std::map<std::string, double>& weights) {
+    const bool chance = std::any_of(weights.begin(), weights.end(), [](const auto& row) { return row.second > 0.0; });
+    if (!chance && !weights.empty()) add("E330", pointer, {"@weights.zero"});
+  }
+
+  void check_targets(const std::string& pointer, const std::string& queue, const Handling& handling) {
+    check_weights(pointer, handling.to);
+    if (handling.to.count(queue) != 0) add("E342", join_pointer(pointer, queue), {printable(queue)});
+  }
+
+  void check_periods(const std::string& pointer, const std::map<std::string, Period>& periods) {
+    for (auto one = periods.begin(); one != periods.end(); ++one) {
+      for (auto other = periods.begin(); other != one; ++other) {
+        const Period &a = one->second, &b = other->second;
+        const bool overlap = a.hours.from_s < b.hours.to_s && b.hours.from_s < a.hours.to_s;
+        const bool same = (a.service && b.service) || (a.patience && b.patience);
+        if (overlap && same) {
+          add("E330", join_pointer(pointer, one->first),
+              {"@periods.overlap", printable(one->first), printable(other->first)});
+        }
+      }
+    }
+  }
+
+  const Scenario& scenario_;
+  std::vector<sim::Problem>& problems_;
+};
+
+}  // namespace
+
+void check_entities(const Scenario& scenario, std::vector<sim::Problem>& problems) {
+  Checks checks(scenario, problems);
+  checks.check_types();
+  checks.check_lines();
+  checks.check_shifts();
+  checks.check_rosters();
+}
+
+}  // namespace firstline

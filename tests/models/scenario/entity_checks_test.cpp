@@ -1,0 +1,104 @@
+#include "models/scenario/entity_checks.h"
+
+#include <gtest/gtest.h>
+
+#include "models/scenario/messages.h"
+#include "tests/models/scenario/load.h"
+
+namespace firstline {
+namespace {
+
+Scenario small() { return load_scenario(small_document(), "day.json").scenario; }
+
+std::vector<sim::Problem> check(const Scenario& scenario) {
+  std::vector<sim::Problem> problems;
+  check_entities(scenario, problems);
+  return problems;
+}
+
+std::string found(const Scenario& scenario) {
+  std::string text;
+  for (const sim::Problem& problem : check(scenario)) text += problem.code + " " + problem.pointer + " ";
+  return text;
+}
+
+TEST(EntityChecks, PeriodsMayMeetButNotOverlap) {
+  Scenario scenario = small();
+  auto& periods = scenario.contact_types.at("calls").periods;
+  periods["a"] = {{0, 3600}, sim::Law::exponential(1.0), std::nullopt};
+  periods["b"] = {{3600, 7200}, sim::Law::exponential(2.0), std::nullopt};
+  EXPECT_EQ(found(scenario), "");
+  periods["c"] = {{0, 7200}, std::nullopt, sim::Law::none()};
+  EXPECT_EQ(found(scenario), "");  // it sets another law
+  periods["d"] = {{1800, 2000}, sim::Law::exponential(3.0), std::nullopt};
+  EXPECT_EQ(found(scenario), "E330 /contact_types/calls/periods/d ");
+}
+
+TEST(EntityChecks, WeightsLeaveAChance) {
+  Scenario scenario = small();
+  ContactType& calls = scenario.contact_types.at("calls");
+  calls.topics = {{"a", 0.0}, {"b", 1e-9}};
+  EXPECT_EQ(found(scenario), "");
+  calls.topics["b"] = 0.0;
+  calls.channels = {{"phone", 0.0}};
+  scenario.queues["main"].handling.to = {{"other", 0.0}};
+  scenario.topics["a"].handling["main"].to = {{"other", 0.0}};
+  EXPECT_EQ(found(scenario),
+            "E330 /contact_types/calls/topics E330 /contact_types/calls/channels E330 /queues/main/handling/to "
+            "E330 /topics/a/handling/main/to ");
+}
+
+TEST(EntityChecks, NoQueuePassesOnToItself) {
+  Scenario scenario = small();
+  scenario.queues["main"].handling.to = {{"main", 1.0}, {"other", 1.0}};
+  scenario.topics["a"].handling["other"].to = {{"main", 1.0}};
+  EXPECT_EQ(found(scenario), "E342 /queues/main/handling/to/main ");
+  scenario.topics["a"].handling["other"].to["other"] = 0.5;
+  EXPECT_EQ(found(scenario), "E342 /queues/main/handling/to/main E342 /topics/a/handling/other/to/other ");
+}
+
+TEST(EntityChecks, KindsOfTransferArePartsOfAWhole) {
+  Scenario scenario = small();
+  Transfer& transfer = scenario.queues["main"].transfer;
+  transfer.warm = 0.7;
+  transfer.ticket = 0.3;
+  EXPECT_EQ(found(scenario), "");
+  transfer.ticket = 0.4;
+  ASSERT_EQ(found(scenario), "E352 /queues/main/transfer ");
+  EXPECT_EQ(check(scenario)[0].arguments[0], "1.1");
+}
+
+TEST(EntityChecks, PausesLieWithinTheShift) {
+  Scenario scenario = small();
+  Shift& day = scenario.shifts["day"];
+  day.hours = {9 * 3600, 17 * 3600};
+  Pause& lunch = day.pauses["lunch"];
+  lunch.from_s = 12 * 3600;
+  lunch.to_s = 13 * 3600;
+  lunch.length_s = 4.0 * 3600.0;  // the last one ends with the shift
+  EXPECT_EQ(found(scenario), "");
+  lunch.length_s += 1.0;
+  ASSERT_EQ(found(scenario), "E330 /shifts/day/pauses/lunch ");
+  EXPECT_NE(message_text(check(scenario)[0], Language::en).find("into the shift, 09:00-17:00;"), std::string::npos);
+  lunch.length_s = 1800.0;
+  lunch.from_s = 9 * 3600 - 60;
+  EXPECT_EQ(found(scenario), "E330 /shifts/day/pauses/lunch ");
+  lunch.from_s = 13 * 3600 + 300;
+  ASSERT_EQ(found(scenario), "E330 /shifts/day/pauses/lunch/to ");
+  EXPECT_EQ(check(scenario)[0].arguments[1], "13:05");
+}
+
+TEST(EntityChecks, RosterRowsHaveAWeekOfTheirCycleAndRotateElsewhere) {
+  Scenario scenario = small();
+  RosterRow& row = scenario.teams.at("line 1").roster["early"];
+  row.cycle_weeks = row.week = 3;
+  row.rotation = Rotation{"line 2", 5};
+  EXPECT_EQ(found(scenario), "");
+  row.cycle_weeks = 2;
+  EXPECT_EQ(found(scenario), "E330 /teams/line 1/roster/early/week ");
+  row.rotation->team = "line 1";
+  EXPECT_EQ(found(scenario), "E330 /teams/line 1/roster/early/week E330 /teams/line 1/roster/early/rotation/team ");
+}
+
+}  // namespace
+}  // namespace firstline
