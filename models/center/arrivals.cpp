@@ -249,7 +249,7 @@ std::size_t Stream::place_traced() {
   const sim::Tick end = std::min(span_.until, (day_ + 1) * sim::kTicksPerDay);
   std::size_t placed = 0;
   while (placed < kBatch && traced_ < model_->trace.size() && model_->trace[traced_] < end) {
-    times_[placed++] = model_->trace[traced_++];
+    next_[placed++].time = model_->trace[traced_++];
   }
   if (placed < kBatch) day_open_ = false;
   return placed;
