@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -54,8 +55,44 @@ Sample sample_variance(const KpiRow& row, const SliceFacts& slice) {
   return sample;
 }
 
+// Restricted means weighted by issues, as a ratio; nothing where one replication does not know its own.
+Sample sample_restricted_mean(const KpiRow& row, const SliceFacts& slice) {
+  Sample sample;
+  for (const Facts& facts : slice.facts()) {
+    const Resolution& own = *(facts.*row.resolution);
+    const auto issues = static_cast<double>(own.issues);
+    sample.num.push_back(own.mean_s.value_or(0.0) * issues);
+    sample.den.push_back(issues);
+  }
+  const bool known = std::all_of(slice.facts().begin(), slice.facts().end(), [&](const Facts& facts) {
+    const Resolution& own = *(facts.*row.resolution);
+    return own.mean_s || own.issues == 0;
+  });
+  if (!known) std::fill(sample.den.begin(), sample.den.end(), 0.0);
+  return sample;
+}
+
+// As a quantile, of the curve of all issues together; a replication whose own curve does not get there has no say.
+Sample sample_restricted_quantile(const KpiRow& row, const SliceFacts& slice) {
+  Sample sample;
+  const std::optional<double> pooled =
+      slice.pooled_resolution(row.resolution == &Facts::resolution_business).quantiles_s[row.quantile];
+  sample.pooled_s = pooled.value_or(0.0);
+  for (const Facts& facts : slice.facts()) {
+    const Resolution& own = *(facts.*row.resolution);
+    const std::optional<double>& quantile = own.quantiles_s[row.quantile];
+    sample.quantiles_s.push_back(quantile.value_or(0.0));
+    sample.counts.push_back(pooled && quantile ? own.issues : 0);
+  }
+  return sample;
+}
+
+bool is_quantile(const KpiRow& row) { return row.kind == Kind::quantile || row.kind == Kind::restricted_quantile; }
+
 Sample sample_of(const KpiRow& row, const SliceFacts& slice) {
   if (row.kind == Kind::quantile) return sample_quantile(row, slice);
+  if (row.kind == Kind::restricted_mean) return sample_restricted_mean(row, slice);
+  if (row.kind == Kind::restricted_quantile) return sample_restricted_quantile(row, slice);
   if (row.kind == Kind::variance) return sample_variance(row, slice);
   Sample sample;
   for (const Facts& facts : slice.facts()) {
@@ -76,6 +113,7 @@ sim::Interval interval_of(const KpiRow& row, const Sample& sample, double confid
     case Kind::mean:
       return sim::mean_interval(sample.num, confidence);
     case Kind::quantile:
+    case Kind::restricted_quantile:
       return sim::pooled_quantile_interval(sample.pooled_s, sample.quantiles_s, sample.counts, confidence);
     default:
       return sim::ratio_interval(sample.num, sample.den, confidence);
@@ -114,7 +152,7 @@ sim::Interval quantile_difference(const Sample& variant, const Sample& base, std
 
 sim::Interval difference_of(const KpiRow& row, const Sample& variant, const Sample& base, std::size_t pairs,
                             double confidence) {
-  if (row.kind == Kind::quantile) return quantile_difference(variant, base, pairs, confidence);
+  if (is_quantile(row)) return quantile_difference(variant, base, pairs, confidence);
   const auto first = [&](const std::vector<double>& values) { return std::span<const double>(values).first(pairs); };
   if (row.kind == Kind::mean) {
     return sim::mean_difference_interval(first(variant.num), first(base.num), confidence);

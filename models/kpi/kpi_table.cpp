@@ -533,6 +533,10 @@ const char* kind_name(Kind kind) {
       return "quantile";
     case Kind::maximum:
       return "mean maximum";
+    case Kind::restricted_mean:
+      return "restricted mean";
+    case Kind::restricted_quantile:
+      return "quantile, open ones censored";
     case Kind::money:
       return "money";
   }

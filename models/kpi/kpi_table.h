@@ -47,6 +47,8 @@ struct Facts {
   const IssueCell* issue = nullptr;
   const LegCell* leg = nullptr;
   const SlaSums* sla = nullptr;
+  const Resolution* resolution = nullptr;
+  const Resolution* resolution_business = nullptr;
   PartOf volume{}, work{};  // of a topic among all
   PartOf solved{};          // legs that solved their issue: of a line, of a topic and line among all lines
   PartOf moved{};           // contacts passed on, per leg; of a pair of lines: from the first to the second
@@ -58,7 +60,10 @@ enum class Kind {
   variance,  // over time, of a level
   quantile,  // of all observations of all replications together
   maximum,   // mean over replications of each one's maximum
-  money,     // by models/economics
+  // Of times some of which are cut off at the end of the run (Kaplan and Meier):
+  restricted_mean,      // of each replication, weighted by its issues
+  restricted_quantile,  // of all issues of all replications together
+  money,                // by models/economics
 };
 
 enum class Better { higher, lower, neutral };
@@ -88,10 +93,11 @@ struct KpiRow {
   Words meaning;
   double (*numerator)(const Facts&) = nullptr;
   double (*denominator)(const Facts&) = nullptr;
-  const Quantiles* Facts::* quantiles = nullptr;  // Kind::quantile and Kind::maximum
-  std::size_t quantile = 0;                       // index into kWaitQuantiles
-  bool cases = false;                             // only where the records know of issues
-  const char* reason = kNothingCounted;           // why it may be undefined although there are issues
+  const Quantiles* Facts::* quantiles = nullptr;    // Kind::quantile and Kind::maximum
+  const Resolution* Facts::* resolution = nullptr;  // Kind::restricted_mean and restricted_quantile
+  std::size_t quantile = 0;                         // index into kWaitQuantiles or kResolutionQuantiles
+  bool cases = false;                               // only where the records know of issues
+  const char* reason = kNothingCounted;             // why it may be undefined although there are issues
 };
 
 std::span<const KpiRow> kpi_table();

@@ -229,6 +229,8 @@ void SliceFacts::add_cases(Facts& facts, Sums& sums, const ReplicationRecord& re
       for (const LegCell& leg : record.legs_by_queue) sums.leg.add(leg);
       facts.leg = &sums.leg;
       facts.moved = moved_between(record, names, -1, -1);
+      facts.resolution = &record.resolution;
+      facts.resolution_business = &record.resolution_business;
       break;
     case by::contact_type:
       set_cases(facts, record.cases_by_type[slice.index]);
@@ -283,7 +285,7 @@ void SliceFacts::add_cases(Facts& facts, Sums& sums, const ReplicationRecord& re
   facts.sla = &sums.sla;
 }
 
-SliceFacts::SliceFacts(const ReplicationSet& set, const SliceOf& slice) : sums_(set.records.size()) {
+SliceFacts::SliceFacts(const ReplicationSet& set, const SliceOf& slice) : set_(set), sums_(set.records.size()) {
   facts_.reserve(set.records.size());
   for (std::size_t r = 0; r < set.records.size(); ++r) {
     const ReplicationRecord& record = set.records[r];

@@ -40,6 +40,11 @@ class SliceFacts {
   // All observations of all replications together, for quantiles; null where the slice has none.
   const sim::LogHistogram* pooled_waits() const { return pooled_waits_; }
   const sim::LogHistogram* pooled_responses() const { return pooled_responses_; }
+  // The times to resolution of all replications together, from the set itself.
+  Resolution pooled_resolution(bool business) const {
+    const auto& times = business ? set_.pooled_resolution_business : set_.pooled_resolution;
+    return resolution_of(times[0], times[1], set_.resolution_horizon_s);
+  }
 
  private:
   struct Sums {
@@ -56,6 +61,7 @@ class SliceFacts {
   void add_cases(Facts& facts, Sums& sums, const ReplicationRecord& record, const ReplicationNames& names,
                  const SliceOf& slice);
 
+  const ReplicationSet& set_;
   std::vector<Sums> sums_;
   std::vector<Facts> facts_;
   const sim::LogHistogram* pooled_waits_ = nullptr;

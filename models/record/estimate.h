@@ -35,6 +35,8 @@ struct Estimate {
 
 // Nothing was counted that the metric could be about.
 inline constexpr const char* kNothingCounted = "N001";
+// Open issues were not followed long enough to know how long they take.
+inline constexpr const char* kFollowedTooShort = "N003";
 // Every issue was opened too late to be judged: the time after it is shorter than the window of a repeat.
 inline constexpr const char* kTooLateToJudge = "N004";
 // All replications agree: they saw no spread, which is not certainty.

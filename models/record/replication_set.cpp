@@ -126,7 +126,21 @@ void CaseCell::add(const CaseCell& other) {
   work += other.work;
 }
 
-ReplicationRecord reduce(const Counters& counters) {
+Resolution resolution_of(const sim::LogHistogram& resolved, const sim::LogHistogram& open, double horizon_s) {
+  Resolution resolution{.issues = resolved.count() + open.count(), .mean_s = {}, .quantiles_s = {}};
+  if (resolution.issues == 0) return resolution;
+  const sim::SurvivalCurve curve = sim::survival_curve(resolved, open);
+  // The curve is level behind the longest time seen: only where none is left is that the truth.
+  if (curve.follow_up() >= horizon_s || curve.at(curve.follow_up()) == 0.0) {
+    resolution.mean_s = curve.restricted_mean(horizon_s);
+  }
+  for (std::size_t i = 0; i < kResolutionQuantiles.size(); ++i) {
+    resolution.quantiles_s[i] = curve.quantile(kResolutionQuantiles[i]);
+  }
+  return resolution;
+}
+
+ReplicationRecord reduce(const Counters& counters, double resolution_horizon_s) {
   ReplicationRecord record;
   reduce_contacts(counters, record);
   reduce_teams(counters, record);
@@ -134,6 +148,10 @@ ReplicationRecord reduce(const Counters& counters) {
   if (!counters.shape.classes.empty()) {
     reduce_cases(counters, record);
     reduce_legs(counters, record);
+    const auto& times = counters.resolution;
+    const auto& business = counters.resolution_business;
+    record.resolution = resolution_of(times[0], times[1], resolution_horizon_s);
+    record.resolution_business = resolution_of(business[0], business[1], resolution_horizon_s);
   }
   record.waiting = counters.waiting;
   record.waiting_all = counters.waiting_all;
@@ -152,6 +170,12 @@ Observations observe(const Counters& counters) {
   Observations observations;
   for (const sim::LogHistogram& histogram : counters.waits) observations.waits.push_back(histogram.compact());
   for (const sim::LogHistogram& histogram : counters.responses) observations.responses.push_back(histogram.compact());
+  for (const sim::LogHistogram& histogram : counters.resolution) {
+    observations.resolution.push_back(histogram.compact());
+  }
+  for (const sim::LogHistogram& histogram : counters.resolution_business) {
+    observations.resolution_business.push_back(histogram.compact());
+  }
   return observations;
 }
 
@@ -162,6 +186,10 @@ void collect(ReplicationSet& set, const Observations& observations, ReplicationR
     set.pooled_waits_by_type[type].merge(observations.waits[type]);
     set.pooled_waits.merge(observations.waits[type]);
     set.pooled_responses.merge(observations.responses[type]);
+  }
+  for (std::size_t i = 0; i < observations.resolution.size(); ++i) {
+    set.pooled_resolution[i].merge(observations.resolution[i]);
+    set.pooled_resolution_business[i].merge(observations.resolution_business[i]);
   }
   set.records.push_back(std::move(record));
 }

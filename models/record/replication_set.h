@@ -10,11 +10,13 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "models/record/counters.h"
+#include "sim/stats/survival.h"
 
 namespace firstline {
 
@@ -45,6 +47,19 @@ struct CaseCell {
 
   void add(const CaseCell& other);
 };
+
+inline constexpr std::array<double, 2> kResolutionQuantiles{0.5, 0.9};
+inline constexpr double kResolutionHorizon_s = 604800.0;
+
+// How long issues took, those still open at the end being censored (Kaplan and Meier).
+struct Resolution {
+  std::int64_t issues = 0;
+  // Of min(time, horizon); nothing where open issues were followed for less than the horizon.
+  std::optional<double> mean_s;
+  std::array<std::optional<double>, kResolutionQuantiles.size()>
+      quantiles_s{};  // nothing: the curve does not get there
+};
+Resolution resolution_of(const sim::LogHistogram& resolved, const sim::LogHistogram& open, double horizon_s);
 
 struct ReplicationRecord {
   ContactCell total;
@@ -79,6 +94,7 @@ struct ReplicationRecord {
   std::vector<std::int64_t> moves;   // [from * queues + to]
   std::vector<SlaCell> slas;         // [agreement * sla_periods + period]
   std::size_t sla_periods = 0;
+  Resolution resolution, resolution_business;
 };
 
 // An agreement, and what it says to be for; -1: it does not say.
@@ -105,20 +121,25 @@ struct ReplicationSet {
   std::vector<double> thresholds_s;
   double short_abandon_s = 5.0;
   double confidence = 0.95;
+  double resolution_horizon_s = kResolutionHorizon_s;
   std::vector<ReplicationRecord> records;
   sim::LogHistogram pooled_waits, pooled_responses;  // over all types
   std::vector<sim::LogHistogram> pooled_waits_by_type;
+  // {resolved, still open}; empty where the records do not know of issues.
+  std::array<sim::LogHistogram, 2> pooled_resolution, pooled_resolution_business;
 
   // The digest of the whole set, in order of replication.
   std::uint64_t digest() const;
 };
 
-ReplicationRecord reduce(const Counters& counters);
+ReplicationRecord reduce(const Counters& counters, double resolution_horizon_s = kResolutionHorizon_s);
 
 // What a replication adds to the pooled histograms, small enough to be kept until its turn.
 struct Observations {
   std::vector<sim::LogHistogram::Compact> waits;      // by type
   std::vector<sim::LogHistogram::Compact> responses;  // by type
+  // As Counters'; empty where the records do not know of issues.
+  std::vector<sim::LogHistogram::Compact> resolution, resolution_business;
 };
 Observations observe(const Counters& counters);
 

@@ -35,6 +35,7 @@ class Arm {
     result_.set.thresholds_s = experiment.thresholds_s;
     result_.set.short_abandon_s = experiment.short_abandon_s;
     result_.set.confidence = experiment.confidence;
+    result_.set.resolution_horizon_s = experiment.resolution_horizon_s;
   }
 
   const PriceList& prices() const { return prices_; }
@@ -109,7 +110,7 @@ class Arm {
     const sim::StreamKey key{result_.experiment.seed, static_cast<std::uint32_t>(replication)};
     simulate(model_, key, scratch.state, scratch.events, scratch.counters, options);
     slot.observations = observe(scratch.counters);
-    slot.record = reduce(scratch.counters);
+    slot.record = reduce(scratch.counters, result_.experiment.resolution_horizon_s);
   }
 
   void collect_one(Slot& slot) {

@@ -209,6 +209,62 @@ TEST(KpiRowsCasesTest, IssuesOpenedTooLateSaySo) {
   EXPECT_EQ(told.find("escalation_rate", {"segment", "partner"})->reason, kNothingCounted);
 }
 
+// Block resolution_time_censored of the reference values, a tick standing for half an hour.
+TEST(KpiRowsCasesTest, TimesToResolutionOfTheReferenceValues) {
+  ReplicationSet set = hand_made::empty_case_set();
+  set.resolution_horizon_s = 14e-6;
+  Counters counters = hand_made::empty_case_counters(set);
+  for (const sim::Tick time : {4, 10, 3, 6, 14}) counters.resolution[0].add(time);
+  for (const sim::Tick time : {18, 24, 8}) counters.resolution[1].add(time);
+  counters.resolution_business[0].add(7, 2);
+  collect(set, counters, reduce(counters, set.resolution_horizon_s));
+  const Told told(set);
+  EXPECT_NEAR(told.mean("resolution_time.mean"), 2.0 * 4.875e-6, 1e-18);
+  EXPECT_NEAR(told.mean("resolution_time.p50"), 10e-6, 1e-18) << "S falls to 0.46875 at 5 h";
+  EXPECT_FALSE(told.find("resolution_time.p90")->mean.has_value()) << "S stays at 0.3125";
+  EXPECT_EQ(told.find("resolution_time.p90")->reason, kNothingCounted) << "no issues in this hand-made set";
+  EXPECT_NEAR(told.mean("resolution_time.mean.business"), 7e-6, 1e-18);
+  EXPECT_NEAR(told.mean("resolution_time.p90.business"), 7e-6, 1e-18);
+}
+
+TEST(KpiRowsCasesTest, OpenIssuesThatWereNotFollowedHaveNoMeanTime) {
+  ReplicationSet set = hand_made::empty_case_set();
+  for (const int open : {0, 1}) {
+    Counters counters = hand_made::case_counters(set);
+    counters.resolution[0].add(100, 5);
+    if (open != 0) counters.resolution[1].add(200);
+    collect(set, counters, reduce(counters));
+  }
+  const Told told(set);
+  EXPECT_FALSE(told.find("resolution_time.mean")->mean.has_value()) << "one of them may take more than 7 d, or not";
+  EXPECT_EQ(told.find("resolution_time.mean")->reason, kFollowedTooShort);
+  EXPECT_NEAR(told.mean("resolution_time.p90"), 100e-6, 1e-18);
+}
+
+// Ten replications that differ: the mean is that of all issues, the quantiles have intervals, a run against itself
+// none.
+TEST(KpiRowsCasesTest, TimesToResolutionOverReplications) {
+  ReplicationSet set = hand_made::empty_case_set();
+  double sum_s = 0.0, issues = 0.0;
+  for (int r = 0; r < 10; ++r) {
+    Counters counters = hand_made::case_counters(set);
+    counters.resolution[0].add(100 + 5 * r, 10 + r);
+    sum_s += (100 + 5 * r) * 1e-6 * (10 + r);
+    issues += 10 + r;
+    collect(set, counters, reduce(counters));
+  }
+  const Told told(set);
+  EXPECT_NEAR(told.mean("resolution_time.mean"), sum_s / issues, 1e-15);
+  for (const char* key : {"resolution_time.mean", "resolution_time.p50", "resolution_time.p90"}) {
+    EXPECT_LT(*told.find(key)->lo, *told.find(key)->hi) << key;
+  }
+  for (const Difference& row : difference(set, set)) {
+    if (row.base.key.rfind("resolution_time.", 0) != 0 || !row.difference.mean) continue;
+    EXPECT_EQ(*row.difference.mean, 0.0) << row.base.key;
+    EXPECT_EQ(*row.difference.hi, 0.0) << row.base.key;
+  }
+}
+
 TEST(KpiRowsCasesTest, PlainScenariosShowNoneOfThem) {
   const Told told(hand_made::varied_set(3));
   for (const KpiRow& row : case_rows()) {

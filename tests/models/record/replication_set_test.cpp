@@ -145,6 +145,33 @@ TEST(ReplicationSetTest, ClassesAreReducedByTheirLabels) {
   EXPECT_EQ(record.slas[1].contacts, 6);
 }
 
+TEST(ReplicationSetTest, TimesToResolutionArePooledAndSummed) {
+  ReplicationSet set;
+  for (const sim::Tick time : {100, 200}) {
+    Counters counters;
+    counters.reset({.num_types = 1,
+                    .num_queues = 1,
+                    .num_teams = 1,
+                    .num_thresholds = 1,
+                    .classes = {{0, 0, 0}},
+                    .num_topics = 1});
+    counters.resolution[0].add(time, 3);
+    counters.resolution[1].add(220);
+    counters.resolution_business[0].add(time / 2, 4);
+    collect(set, counters, reduce(counters, 210e-6));
+  }
+  EXPECT_EQ(set.pooled_resolution[0].count(), 6);
+  EXPECT_EQ(set.pooled_resolution[1].count(), 2);
+  EXPECT_EQ(set.pooled_resolution_business[0].count(), 8);
+  EXPECT_EQ(set.records[0].resolution.issues, 4);
+  ASSERT_TRUE(set.records[0].resolution.mean_s.has_value());
+  EXPECT_NEAR(*set.records[0].resolution.mean_s, (3 * 100 + 210) / 4.0 * 1e-6, 1e-15);
+  EXPECT_NEAR(*set.records[1].resolution.quantiles_s[0], 200e-6, 1e-15);
+  EXPECT_FALSE(set.records[1].resolution.quantiles_s[1].has_value());
+  EXPECT_NEAR(*set.records[1].resolution_business.mean_s, 100e-6, 1e-15);
+  EXPECT_FALSE(resolution_of({}, {}, 1.0).mean_s.has_value());
+}
+
 TEST(ReplicationSetTest, OneClassATypeKeepsNoFactsAboutIssues) {
   const ReplicationRecord record = reduce(two_by_two(1));
   EXPECT_TRUE(record.cases_by_type.empty());
