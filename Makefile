@@ -10,6 +10,9 @@ FIRSTLINE := $(RELEASE)/firstline
 VENV := .venv/bin
 BANK := scenarios/presets/bank_1999.json
 BANK_PLUS := scenarios/presets/bank_1999_plus2.json
+HELP_DESK := scenarios/presets/help_desk.json
+CALLS_ONLY := scenarios/presets/call_center_only.json
+VOICE_BOT := scenarios/presets/voice_bot.json
 CXX_FILES = $(shell git ls-files '*.h' '*.cpp')
 
 .PHONY: demo test verify bench bits fresh format docs clean build native wasm check-style check-schema check-wasm
@@ -21,6 +24,14 @@ demo: $(RELEASE)/build.ninja
 	$(FIRSTLINE) run $(BANK) --precision wait.mean=1%
 	@echo && echo "The same days with two operators more from 15:00 to 18:00:"
 	$(FIRSTLINE) compare $(BANK) $(BANK_PLUS) --precision wait.mean=1%
+	@echo && echo "A help desk with lines 0-3, ten thousand contacts a day, four weeks:"
+	$(FIRSTLINE) run $(HELP_DESK)
+	@echo && echo "То же по-русски:"
+	$(FIRSTLINE) run $(HELP_DESK) --lang ru
+	@echo && echo "The same customers with a voice bot in front:"
+	$(FIRSTLINE) compare $(CALLS_ONLY) $(VOICE_BOT)
+	@echo && echo "По-русски:"
+	$(FIRSTLINE) compare $(CALLS_ONLY) $(VOICE_BOT) --lang ru
 
 # ctest comes last: its closing line is the verdict.
 test: native check-style check-schema $(if $(filter 0,$(WASM)),,check-wasm)

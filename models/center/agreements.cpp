@@ -48,6 +48,7 @@ BusinessCalendar clock_of(const Scenario& scenario, bool has_hours, const WeekHo
 
 AgreementsModel compile_agreements(const Scenario& scenario, const std::vector<ClassLabels>& classes) {
   AgreementsModel model;
+  const std::vector<std::int64_t> closed = closed_dates(scenario.holidays);
   for (const auto& [name, sla] : scenario.slas) {
     AgreementModel& added = model.agreements.emplace_back();
     if (sla.response_s) added.response = sim::seconds_to_ticks(*sla.response_s);

@@ -91,7 +91,10 @@ std::string unit_text(const std::string& unit, Language language) {
   if (unit == "share") return "%";
   if (unit == "s") return en ? "s" : "с";
   if (unit == "contacts/h") return en ? "per h" : "в ч";
-  if (unit == "contacts" || unit == "contacts^2") return "";
+  // The metric's name says what is counted.
+  for (const char* counted : {"contacts", "contacts^2", "issues", "legs", "sessions", "turns", "replies"}) {
+    if (unit == counted) return "";
+  }
   return unit;
 }
 

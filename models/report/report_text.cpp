@@ -19,11 +19,44 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-constexpr const char* kHeadline[] = {
-    "contacts.offered", "contacts.handled",  "contacts.missed",    "service_level", "wait.mean",  "wait.asa",
-    "wait.p90",         "delay_probability", "abandonment_rate",   "aht.mean",      "occupancy",  "cost.total",
-    "cost.wages",       "cost.overtime",     "cost.management",    "cost.seats",    "cost.tools", "cost.telephony",
-    "cost.fixed",       "cost.per_contact",  "cost.per_resolution"};
+constexpr const char* kHeadline[] = {"contacts.offered",
+                                     "contacts.handled",
+                                     "contacts.missed",
+                                     "service_level",
+                                     "wait.mean",
+                                     "wait.asa",
+                                     "wait.p90",
+                                     "delay_probability",
+                                     "abandonment_rate",
+                                     "frt.mean",
+                                     "aht.mean",
+                                     "fcr",
+                                     "first_line_rate",
+                                     "escalation_rate",
+                                     "repeat_rate",
+                                     "resolution_rate",
+                                     "resolution_time.mean",
+                                     "sla.response",
+                                     "sla.resolution",
+                                     "backlog",
+                                     "automation_rate",
+                                     "bot.containment.true",
+                                     "bot.containment.false",
+                                     "csat",
+                                     "occupancy",
+                                     "cost.total",
+                                     "cost.wages",
+                                     "cost.overtime",
+                                     "cost.management",
+                                     "cost.seats",
+                                     "cost.tools",
+                                     "cost.telephony",
+                                     "cost.fixed",
+                                     "cost.per_contact",
+                                     "cost.per_resolution"};
+
+// Shown only where issues are followed: without them the wait says what the first response would.
+bool is_about_cases(const std::string& key) { return key == "frt.mean"; }
 
 template <class... Arguments>
 std::string say(const char* words, const Arguments&... arguments) {
@@ -63,7 +96,10 @@ class Speaker {
   std::string interval_header() const { return say(words_.interval, plain(100.0 * result_.set.confidence)); }
 
   // Prices of 0 everywhere say that nobody entered any: no money in the report.
-  bool shows(const std::string& key) const { return key.rfind("cost.", 0) != 0 || money_; }
+  bool shows(const std::string& key) const {
+    if (is_about_cases(key) && !result_.set.names.has_cases()) return false;
+    return key.rfind("cost.", 0) != 0 || money_;
+  }
 
   static std::string plain(double value) {
     std::string text = decimal_text(value, 3);
@@ -210,19 +246,91 @@ std::string slice_table(const std::string& dimension, const std::string& header,
   return table.rows.size() > 1 ? "\n" + render(table) : "";
 }
 
+// Topics by how often they come, the most frequent first.
+std::vector<std::string> by_volume(const std::vector<std::string>& topics, const SliceIndex<Estimate>& estimates) {
+  std::vector<std::string> sorted = topics;
+  const auto volume = [&](const std::string& topic) {
+    const Estimate* estimate = estimates.find("topics.top.volume", {"topic", topic});
+    return estimate == nullptr ? 0.0 : estimate->mean.value_or(0.0);
+  };
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [&](const std::string& a, const std::string& b) { return volume(a) > volume(b); });
+  return sorted;
+}
+
+// What share of a topic's solved issues each line solves.
+std::string solved_by_line(const ReplicationNames& names, const std::vector<std::string>& topics,
+                           const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  TextTable table{.columns = {Align::left}, .rows = {{speaker.words().solved_by}}};
+  for (const std::string& line : names.lines) {
+    table.columns.push_back(Align::right);
+    table.rows[0].push_back(say(speaker.words().line_number, line));
+  }
+  for (const std::string& topic : topics) {
+    Row row{topic};
+    for (const std::string& line : names.lines) {
+      const Estimate* estimate = estimates.find("topics.top.solved", {"topic,line", topic + "," + line});
+      row.push_back(estimate == nullptr || !estimate->mean ? "-" : value_text(*estimate, speaker.language()));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return "\n" + render(table);
+}
+
+// What only runs that follow issues know: channels, segments, products, topics, lines, agreements.
+std::string case_tables(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  const ReplicationNames& names = result.set.names;
+  const ReportWords& words = speaker.words();
+  std::string text;
+  const auto add = [&](const char* dimension, const char* header, const std::vector<std::string>& values,
+                       std::vector<std::string> keys) {
+    if (!speaker.shows("cost.per_contact")) {
+      keys.erase(std::remove_if(keys.begin(), keys.end(),
+                                [](const std::string& key) { return key[0] == 'c' && key[1] == 'o' && key[2] == 's'; }),
+                 keys.end());
+    }
+    text += slice_table(dimension, header, values, keys, result, estimates, speaker);
+  };
+  const std::vector<std::string> of_issues{"contacts.offered",   "service_level", "wait.mean",      "fcr",
+                                           "first_line_rate",    "sla.response",  "sla.resolution", "cost.per_contact",
+                                           "cost.per_resolution"};
+  if (names.channels.size() > 1) add("channel", words.channel, names.channels, of_issues);
+  if (names.segments.size() > 1) add("segment", words.segment, names.segments, of_issues);
+  if (names.products.size() > 1) add("product", words.product, names.products, of_issues);
+  std::vector<std::string> agreements;
+  for (const SlaName& agreement : names.slas) agreements.push_back(agreement.name);
+  if (!agreements.empty()) {
+    add("sla", words.agreement, agreements,
+        {"sla.response", "sla.response.periods", "sla.resolution", "sla.resolution.periods"});
+  }
+  if (names.lines.size() > 1) {
+    add("line", words.line, names.lines, {"legs", "aht.leg", "topics.top.solved", "escalation_rate.leg", "occupancy"});
+  }
+  if (names.topics.size() > 1) {
+    const std::vector<std::string> topics = by_volume(names.topics, estimates);
+    add("topic", words.topic, topics,
+        {"topics.top.volume", "topics.top.work", "fcr", "first_line_rate", "cost.per_contact", "cost.per_resolution"});
+    if (names.lines.size() > 1) text += solved_by_line(names, topics, estimates, speaker);
+  }
+  return text;
+}
+
 std::string slice_tables(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
   const ReplicationNames& names = result.set.names;
   const ReportWords& words = speaker.words();
   const std::vector<std::string> of_contacts{"contacts.offered", "service_level",    "wait.mean",
                                              "wait.asa",         "abandonment_rate", "aht.mean"};
   std::string text;
-  if (names.types.size() > 1) {
+  // Labels say more than the types that carry them.
+  if (names.types.size() > 1 && names.products.size() < 2 && names.segments.size() < 2) {
     std::vector<std::string> of_types = of_contacts;
     const bool priced = estimates.find("cost.per_contact", {"contact_type", names.types.front()}) != nullptr;
     if (priced && speaker.shows("cost.per_contact")) of_types.push_back("cost.per_contact");
     text += slice_table("contact_type", words.contact_type, names.types, of_types, result, estimates, speaker);
   }
-  const bool queues_tell_more = names.queues.size() > 1 && names.queues.size() != names.types.size();
+  text += case_tables(result, estimates, speaker);
+  const bool queues_tell_more =
+      !names.has_cases() && names.queues.size() > 1 && names.queues.size() != names.types.size();
   if (queues_tell_more) {
     text += slice_table("queue", words.queue, names.queues, of_contacts, result, estimates, speaker);
   }
@@ -283,6 +391,7 @@ std::string variant_table(const ComparedVariant& variant, const Speaker& speaker
   for (const std::string key : kHeadline) {
     const Difference* row = differences.find(key);
     if (row == nullptr || !speaker.shows(key)) continue;
+    if (!row->base.mean && !row->variant.mean) continue;
     const Difference* total = differences.find("cost.total");
     if (total != nullptr && tells_nothing(row->base, total->base) && tells_nothing(row->variant, total->variant)) {
       continue;

@@ -31,6 +31,14 @@ struct ReportWords {
   const char* contact_type;
   const char* queue;
   const char* team;
+  const char* channel;
+  const char* segment;
+  const char* product;
+  const char* topic;
+  const char* line;
+  const char* line_number;  // number
+  const char* agreement;
+  const char* solved_by;
   const char* hour;
   const char* formula_beside;  // label
   const char* base;
