@@ -8,7 +8,7 @@ double seconds(sim::Tick ticks) { return sim::ticks_to_seconds(ticks); }
 double number(std::int64_t count) { return static_cast<double>(count); }
 
 double offered(const Facts& f) { return number(f.contact->offered() + f.flow->offered_repeat); }
-double handled(const Facts& f) { return number(f.contact->answered - f.flow->answered_again); }
+double handled(const Facts& f) { return number(f.contact->answered + f.flow->handled_by_people()); }
 double opened(const Facts& f) { return number(f.issue->opened); }
 double eligible(const Facts& f) { return number(f.issue->eligible); }
 double legs(const Facts& f) { return number(f.leg->legs); }

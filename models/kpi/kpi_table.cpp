@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "models/kpi/kpi_rows_bots.h"
 #include "models/kpi/kpi_rows_cases.h"
 
 namespace firstline {
@@ -26,7 +27,10 @@ double offered(const Facts& f) {
 }
 double handled(const Facts& f) {
   if (f.contact == nullptr) return number(f.team->answered);
-  return number(f.contact->answered - (f.flow != nullptr ? f.flow->answered_again : 0));
+  return number(f.contact->answered + (f.flow != nullptr ? f.flow->handled_besides() : 0));
+}
+double handled_by_people(const Facts& f) {
+  return number(f.contact->answered + (f.flow != nullptr ? f.flow->handled_by_people() : 0));
 }
 double leg_time(const Facts& f) {
   return f.leg != nullptr ? seconds(f.leg->talk + f.leg->after_work) : seconds(f.contact->handle);
@@ -75,8 +79,10 @@ const KpiRow kRows[] = {
      .better = Better::higher,
      .slices = kContactDay | by::team,
      .label = {"handled contacts", "обработанные обращения"},
-     .meaning = {"Contacts answered by an operator; by team: those that its operators answered.",
-                 "Обращения, на которые ответил оператор; по командам: на которые ответили её операторы."},
+     .meaning = {"Contacts answered by an operator, or ended by a bot's answer; by team: those that its operators "
+                 "answered.",
+                 "Обращения, на которые ответил оператор или завершил ответом бот; по командам: на которые ответили её "
+                 "операторы."},
      .numerator = handled},
     {.key = "contacts.handled.per_operator_hour",
      .unit = "contacts/h",
@@ -300,7 +306,7 @@ const KpiRow kRows[] = {
      .meaning = {"Talk, hold and after-contact work per handled contact, all its human legs.",
                  "Разговор, удержание и постобработка на обработанное обращение, по всем его этапам у операторов."},
      .numerator = [](const Facts& f) { return seconds(f.contact->handle); },
-     .denominator = handled},
+     .denominator = handled_by_people},
     {.key = "aht.leg",
      .unit = "s",
      .kind = Kind::ratio,
@@ -320,7 +326,7 @@ const KpiRow kRows[] = {
      .meaning = {"Arrival to the first human answer, voice menu included, over the answered.",
                  "От поступления до первого ответа оператора, включая голосовое меню, среди отвеченных."},
      .numerator = [](const Facts& f) { return seconds(f.contact->response_answered); },
-     .denominator = handled},
+     .denominator = handled_by_people},
     {.key = "frt.p50",
      .unit = "s",
      .kind = Kind::quantile,
@@ -349,7 +355,7 @@ const KpiRow kRows[] = {
      .label = {"never answered", "без ответа"},
      .meaning = {"Contacts that no operator answered; they are not in frt.*.",
                  "Обращения, на которые оператор так и не ответил; в frt.* они не входят."},
-     .numerator = [](const Facts& f) { return offered(f) - handled(f); }},
+     .numerator = [](const Facts& f) { return offered(f) - handled_by_people(f); }},
     {.key = "occupancy",
      .unit = "share",
      .kind = Kind::ratio,
@@ -501,7 +507,10 @@ const KpiRow kRows[] = {
 std::vector<KpiRow> all_rows() {
   std::vector<KpiRow> rows;
   for (const KpiRow& row : kRows) {
-    if (std::string_view(row.key) == "occupancy") rows.insert(rows.end(), case_rows().begin(), case_rows().end());
+    if (std::string_view(row.key) == "occupancy") {
+      rows.insert(rows.end(), case_rows().begin(), case_rows().end());
+      rows.insert(rows.end(), bot_rows().begin(), bot_rows().end());
+    }
     rows.push_back(row);
   }
   return rows;

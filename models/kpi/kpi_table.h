@@ -47,6 +47,8 @@ struct Facts {
   const IssueCell* issue = nullptr;
   const LegCell* leg = nullptr;
   const SlaSums* sla = nullptr;
+  const BotCell* bot = nullptr;    // of a step: its bot's
+  const StepCell* step = nullptr;  // of a bot: the sum of its steps
   const Resolution* resolution = nullptr;
   const Resolution* resolution_business = nullptr;
   PartOf volume{}, work{};  // of a topic among all
@@ -76,6 +78,7 @@ inline constexpr unsigned interval_within = 64;
 // Where the records know of issues; a queue has legs there, and no contacts of its own.
 inline constexpr unsigned queue_legs = 128, channel = 256, segment = 512, product = 1024, topic = 2048, line = 4096;
 inline constexpr unsigned sla = 8192, from_to_line = 16384, topic_line = 32768;
+inline constexpr unsigned bot = 65536, bot_step = 131072;
 }  // namespace by
 
 struct Words {

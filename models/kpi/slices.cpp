@@ -33,6 +33,27 @@ void add_case_slices(std::vector<SliceOf>& slices, const ReplicationNames& names
   }
   add_pairs(slices, by::from_to_line, "from_line,to_line", names.lines, names.lines);
   add_pairs(slices, by::topic_line, "topic,line", names.topics, names.lines);
+  add_all(slices, by::bot, "bot", names.bots);
+  for (std::size_t i = 0; i < names.steps.size(); ++i) {
+    const auto bot = static_cast<std::size_t>(names.step_bot[i]);
+    slices.push_back({.slice = {"bot,step", names.bots[bot] + "," + names.steps[i]},
+                      .kind = by::bot_step,
+                      .index = bot,
+                      .second = i});
+  }
+}
+
+// Of one bot, or of all (-1).
+void add_bots(Facts& facts, BotCell& bot, StepCell& step, const ReplicationRecord& record,
+              const ReplicationNames& names, int only) {
+  for (std::size_t i = 0; i < record.bots.size(); ++i) {
+    if (only < 0 || only == static_cast<int>(i)) bot.add(record.bots[i]);
+  }
+  for (std::size_t i = 0; i < record.steps.size(); ++i) {
+    if (only < 0 || only == names.step_bot[i]) step.add(record.steps[i]);
+  }
+  facts.bot = &bot;
+  facts.step = &step;
 }
 
 double number(std::int64_t count) { return static_cast<double>(count); }
@@ -229,6 +250,7 @@ void SliceFacts::add_cases(Facts& facts, Sums& sums, const ReplicationRecord& re
       for (const LegCell& leg : record.legs_by_queue) sums.leg.add(leg);
       facts.leg = &sums.leg;
       facts.moved = moved_between(record, names, -1, -1);
+      add_bots(facts, sums.bot, sums.step, record, names, -1);
       facts.resolution = &record.resolution;
       facts.resolution_business = &record.resolution_business;
       break;
@@ -271,6 +293,13 @@ void SliceFacts::add_cases(Facts& facts, Sums& sums, const ReplicationRecord& re
       add_line(facts, sums.leg, sums.team, sums.waiting, record, names, slice.index);
       facts.solved = solved_on(record, names, slice.index, -1);
       facts.moved = moved_between(record, names, static_cast<int>(slice.index), -1);
+      break;
+    case by::bot:
+      add_bots(facts, sums.bot, sums.step, record, names, static_cast<int>(slice.index));
+      break;
+    case by::bot_step:
+      facts.bot = &record.bots[slice.index];
+      facts.step = &record.steps[slice.second];
       break;
     case by::from_to_line:
       facts.moved = moved_between(record, names, static_cast<int>(slice.index), static_cast<int>(slice.second));

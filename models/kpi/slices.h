@@ -54,6 +54,8 @@ class SliceFacts {
     LevelTotals waiting;
     LegCell leg;
     SlaSums sla;
+    BotCell bot;
+    StepCell step;
   };
 
   void add_plain(Facts& facts, Sums& sums, const ReplicationRecord& record, const ReplicationNames& names,

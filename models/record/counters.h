@@ -75,6 +75,9 @@ struct FlowCell {
   // of chats and mails their handle time; of counted contacts, each whole, though it may end after the measured span.
   sim::Tick line_time = 0;
 
+  // Handled contacts that are not among `answered`, less the answers there that are not the first.
+  std::int64_t handled_by_people() const { return answered_deferred - answered_again; }
+  std::int64_t handled_besides() const { return handled_by_people() + contained; }
   void add(const FlowCell& other);
   friend bool operator==(const FlowCell&, const FlowCell&) = default;
 };

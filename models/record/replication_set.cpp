@@ -57,7 +57,7 @@ void reduce_classes(const Counters& counters, ReplicationRecord& record) {
   for (std::size_t i = 0; i < counters.flows.size(); ++i) {
     ClassVolume& volume = record.classes[i / intervals];
     volume.offered += counters.flows[i].offered_repeat;
-    volume.handled -= counters.flows[i].answered_again;
+    volume.handled += counters.flows[i].handled_besides();
     volume.line_time += counters.flows[i].line_time;
   }
   for (std::size_t i = 0; i < counters.issues.size(); ++i) record.classes[i].resolved = counters.issues[i].resolved;
@@ -107,6 +107,8 @@ void reduce_legs(const Counters& counters, ReplicationRecord& record) {
   const auto queues = static_cast<std::size_t>(counters.shape.num_queues);
   record.legs_by_topic.resize(static_cast<std::size_t>(counters.shape.num_topics));
   record.legs_by_queue.resize(queues);
+  record.bots = counters.bots;
+  record.steps = counters.steps;
   record.solved.reserve(counters.legs.size());
   for (std::size_t i = 0; i < counters.legs.size(); ++i) {
     record.legs_by_topic[i / queues].add(counters.legs[i]);

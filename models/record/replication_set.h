@@ -94,6 +94,8 @@ struct ReplicationRecord {
   std::vector<std::int64_t> moves;   // [from * queues + to]
   std::vector<SlaCell> slas;         // [agreement * sla_periods + period]
   std::size_t sla_periods = 0;
+  std::vector<BotCell> bots;
+  std::vector<StepCell> steps;  // bot by bot
   Resolution resolution, resolution_business;
 };
 
@@ -110,6 +112,8 @@ struct ReplicationNames {
   // Empty where the counters have one class a type.
   std::vector<std::string> channels, segments, products, topics, lines;  // topics without the one that is none
   std::vector<SlaName> slas;
+  std::vector<std::string> bots, steps;                // steps bot by bot, in order of name
+  std::vector<int> step_bot;                           // bot of each step
   std::vector<int> type_segment, type_product;         // -1: none
   std::vector<int> queue_line, team_line;              // indices of lines; a team's is that of the queue it prefers
   std::vector<ClassLabels> classes;                    // as Counters'; what ReplicationRecord::classes are about

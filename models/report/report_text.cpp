@@ -145,6 +145,16 @@ bool tells_nothing(const Estimate& part, const Estimate& total) {
   return is_cost_part(part.key) && (part.mean == 0.0 || part.mean == total.mean);
 }
 
+// Hours where seconds would be thousands; deciding_s is the number that decides for a whole row.
+Estimate in_readable_unit(Estimate estimate, double deciding_s) {
+  if (estimate.unit != "s" || deciding_s < 7200.0) return estimate;
+  estimate.unit = "h";
+  for (std::optional<double>* value : {&estimate.mean, &estimate.lo, &estimate.hi}) {
+    if (*value) **value /= 3600.0;
+  }
+  return estimate;
+}
+
 // An interval, or that there is none because all replications agree.
 std::string interval_cell(const Estimate& estimate, const ReportWords& words) {
   return estimate.reason == kAllAgree ? words.no_interval : interval_text(estimate);
@@ -177,15 +187,18 @@ std::string headline_table(const RunResult& result, const SliceIndex<Estimate>& 
   const ReportWords& words = speaker.words();
   TextTable table{.columns = {Align::left, Align::right, Align::right}, .rows = {}};
   table.rows.push_back({words.metric, words.estimate, speaker.interval_header()});
-  const bool with_formula = !result.formulas.empty();
+  // The chain of a bot speaks of its own table only.
+  const bool with_formula = !result.formulas.empty() && result.formulas.front().formula != "bot_chain";
   if (with_formula) {
     table.columns.push_back(Align::right);
     table.rows[0].push_back(
         say(words.formula, formula_name(result.formulas.front().formula.c_str(), speaker.language())));
   }
   const auto add = [&](const std::string& label, const std::string& key, const Slice& slice) {
-    const Estimate* estimate = estimates.find(key, slice);
-    if (estimate == nullptr) return;
+    const Estimate* found = estimates.find(key, slice);
+    if (found == nullptr) return;
+    const Estimate readable = in_readable_unit(*found, found->mean.value_or(0.0));
+    const Estimate* estimate = with_formula ? found : &readable;
     Row row{label, value_text(*estimate, speaker.language()), interval_cell(*estimate, words)};
     if (with_formula) {
       const FormulaRow* formula = formulas.find(key, slice);
@@ -277,6 +290,58 @@ std::string solved_by_line(const ReplicationNames& names, const std::vector<std:
   return "\n" + render(table);
 }
 
+// The steps of the bots' dialogues, the one whose mending would bring most first: exact beside simulated.
+std::string step_table(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  const ReplicationNames& names = result.set.names;
+  const auto formulas = index_of(result.formulas);
+  const auto exact = [&](const char* key, const std::string& step) {
+    const FormulaRow* row = formulas.find(key, {"bot,step", step});
+    return row == nullptr ? 0.0 : row->value;
+  };
+  std::vector<std::string> steps;
+  for (std::size_t i = 0; i < names.steps.size(); ++i) {
+    steps.push_back(names.bots[static_cast<std::size_t>(names.step_bot[i])] + "," + names.steps[i]);
+  }
+  std::stable_sort(steps.begin(), steps.end(), [&](const std::string& a, const std::string& b) {
+    return exact("bot.step.gain", a) > exact("bot.step.gain", b);
+  });
+  const ReportWords& words = speaker.words();
+  TextTable table{.columns = {Align::left}, .rows = {{words.step}}};
+  const char* kKeys[] = {"bot.step.entries",   "bot.step.first_try", "bot.step.drops",
+                         "bot.step.transfers", "bot.step.time",      "bot.step.turns"};
+  for (const char* key : kKeys) table.rows[0].push_back(speaker.column(key));
+  table.rows[0].push_back(words.exactly);
+  table.rows[0].push_back(words.mended);
+  table.columns.resize(table.rows[0].size(), Align::right);
+  for (const std::string& step : steps) {
+    std::string shown = step;
+    shown.replace(shown.find(','), 1, ": ");
+    Row row{shown};
+    for (const char* key : kKeys) {
+      const Estimate* estimate = estimates.find(key, {"bot,step", step});
+      row.push_back(estimate == nullptr || !estimate->mean ? "-" : value_text(*estimate, speaker.language()));
+    }
+    row.push_back(decimal_text(exact("bot.step.turns", step), 3));
+    row.push_back("+" + decimal_text(100.0 * exact("bot.step.gain", step), 1) + "\u00a0" + words.points);
+    table.rows.push_back(std::move(row));
+  }
+  std::string text = "\n" + render(table);
+  for (const std::string& bot : names.bots) {
+    TextTable shares{.columns = {Align::left, Align::right, Align::right},
+                     .rows = {{say(words.of_bot, bot), words.estimate, words.exactly}}};
+    for (const char* key : {"bot.containment.true", "bot.containment.false", "bot.transfer_rate", "bot.drop_rate",
+                            "bot.refusal_rate", "bot.first_try_recognition", "bot.turns", "bot.time"}) {
+      const Estimate* estimate = estimates.find(key, {"bot", bot});
+      if (estimate == nullptr || !estimate->mean) continue;
+      const FormulaRow* formula = formulas.find(key, {"bot", bot});
+      shares.rows.push_back({speaker.label(key), value_text(*estimate, speaker.language()),
+                             formula == nullptr ? "" : value_text(formula->value, *estimate, speaker.language())});
+    }
+    text += "\n" + render(shares);
+  }
+  return text + words.exact_leaves_out + "\n";
+}
+
 // What only runs that follow issues know: channels, segments, products, topics, lines, agreements.
 std::string case_tables(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
   const ReplicationNames& names = result.set.names;
@@ -306,6 +371,7 @@ std::string case_tables(const RunResult& result, const SliceIndex<Estimate>& est
   if (names.lines.size() > 1) {
     add("line", words.line, names.lines, {"legs", "aht.leg", "topics.top.solved", "escalation_rate.leg", "occupancy"});
   }
+  if (!names.bots.empty()) text += step_table(result, estimates, speaker);
   if (names.topics.size() > 1) {
     const std::vector<std::string> topics = by_volume(names.topics, estimates);
     add("topic", words.topic, topics,
@@ -397,8 +463,10 @@ std::string variant_table(const ComparedVariant& variant, const Speaker& speaker
       continue;
     }
     const Language language = speaker.language();
-    Row cells{speaker.label(key), value_text(row->base, language), value_text(row->variant, language)};
-    const Estimate& difference = row->difference;
+    const double deciding_s = std::max(row->base.mean.value_or(0.0), row->variant.mean.value_or(0.0));
+    Row cells{speaker.label(key), value_text(in_readable_unit(row->base, deciding_s), language),
+              value_text(in_readable_unit(row->variant, deciding_s), language)};
+    const Estimate difference = in_readable_unit(row->difference, deciding_s);
     const bool known = difference.mean && difference.lo;
     if (known && *difference.lo == 0.0 && *difference.hi == 0.0) {
       cells.insert(cells.end(), {words.identical, ""});

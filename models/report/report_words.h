@@ -39,6 +39,12 @@ struct ReportWords {
   const char* line_number;  // number
   const char* agreement;
   const char* solved_by;
+  const char* step;
+  const char* exactly;  // by the chain
+  const char* mended;   // what a perfect step would add
+  const char* points;
+  const char* of_bot;  // name
+  const char* exact_leaves_out;
   const char* hour;
   const char* formula_beside;  // label
   const char* base;

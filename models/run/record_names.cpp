@@ -60,6 +60,13 @@ void add_labels(const Scenario& scenario, ReplicationNames& names) {
     names.type_segment.push_back(place(names.segments, type.segment));
     names.type_product.push_back(place(names.products, type.product));
   }
+  for (const auto& [name, bot] : scenario.bots) {
+    for (const auto& [step_name, step] : bot.steps) {
+      names.steps.push_back(step_name);
+      names.step_bot.push_back(static_cast<int>(names.bots.size()));
+    }
+    names.bots.push_back(name);
+  }
   for (const auto& [name, sla] : scenario.slas) {
     names.slas.push_back({.name = name,
                           .share = sla.share,

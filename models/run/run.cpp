@@ -8,6 +8,7 @@
 #include "models/economics/cost_estimates.h"
 #include "models/kpi/estimates.h"
 #include "models/kpi/kpi_table.h"
+#include "models/run/dialogue.h"
 #include "models/run/formula.h"
 #include "models/run/record_names.h"
 #include "models/run/start.h"
@@ -81,6 +82,8 @@ class Arm {
     std::vector<Estimate> money = estimate_costs(set, prices_);
     result_.estimates.insert(result_.estimates.end(), money.begin(), money.end());
     result_.formulas = formula_rows(result_.scenario, result_.experiment, set.names.intervals);
+    const std::vector<FormulaRow> dialogues = dialogue_rows(result_.scenario);
+    result_.formulas.insert(result_.formulas.end(), dialogues.begin(), dialogues.end());
     return std::move(result_);
   }
 

@@ -1,0 +1,97 @@
+#include "models/kpi/kpi_rows_bots.h"
+
+#include <gtest/gtest.h>
+
+#include "models/kpi/estimates.h"
+
+namespace firstline {
+namespace {
+
+// Two replications of one bot with two steps, by hand.
+ReplicationSet two_runs() {
+  ReplicationSet set;
+  set.names.types = {"call"};
+  set.names.queues = {"line"};
+  set.names.teams = {"desk"};
+  set.names.intervals = {"00:00"};
+  set.names.type_queue = {0};
+  set.names.queue_line = {0};
+  set.names.team_line = {0};
+  set.names.lines = {"1"};
+  set.names.classes = {{0, 0, 0}};
+  set.names.type_segment = set.names.type_product = {-1};
+  set.names.bots = {"voice"};
+  set.names.steps = {"answer", "intent"};
+  set.names.step_bot = {0, 0};
+  set.thresholds_s = {20.0};
+  for (const int factor : {1, 3}) {
+    CounterShape shape{.num_types = 1, .num_queues = 1, .num_teams = 1, .num_intervals = 1, .num_thresholds = 1};
+    shape.classes = {{0, 0, 0}};
+    shape.num_topics = 1;
+    shape.num_bots = 1;
+    shape.num_steps = 2;
+    Counters counters;
+    counters.reset(shape);
+    counters.bots[0] = {.sessions = 100 * factor,
+                        .contained_true = 40 * factor,
+                        .contained_false = 10 * factor,
+                        .failed = 15 * factor,
+                        .asked = 12 * factor,
+                        .refused = 8 * factor,
+                        .hung_up = 14 * factor,
+                        .outage = 1 * factor,
+                        .early = 20 * factor,
+                        .turns = 250 * factor,
+                        .repeats = 30 * factor,
+                        .time = 4000 * factor * sim::kTicksPerSecond};
+    counters.steps[0] = {.entries = 60 * factor, .turns = 70 * factor, .first_try = 45 * factor};
+    counters.steps[1] = {
+        .entries = 100 * factor, .turns = 180 * factor, .first_try = 75 * factor, .hung_up = 14 * factor};
+    counters.issues[0] = {.opened = 90 * factor, .eligible = 80 * factor, .automated = 32 * factor};
+    counters.flows[0].contained = 50 * factor;
+    collect(set, counters, reduce(counters));
+  }
+  return set;
+}
+
+double value(const std::vector<Estimate>& estimates, const std::string& key, const Slice& slice = {}) {
+  for (const Estimate& estimate : estimates) {
+    if (estimate.key == key && estimate.slice == slice) return estimate.mean.value_or(-1.0);
+  }
+  return -2.0;
+}
+
+TEST(KpiRowsBots, SessionsEndInOneWayEach) {
+  const std::vector<Estimate> estimates = estimate(two_runs());
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.sessions"), 200.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.containment.true"), 0.40);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.containment.false"), 0.10);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.transfer_rate"), 0.36);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.drop_rate"), 0.14);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.containment.apparent"), 0.64);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.transfers_per_drop"), 36.0 / 14.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.refusal_rate"), 0.20);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.repeats"), 0.30);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.turns", {"bot", "voice"}), 2.5);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.time"), 40.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.first_try_recognition"), 120.0 / 160.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "automation_rate"), 0.40);
+}
+
+TEST(KpiRowsBots, StepsAreCountedByVisit) {
+  const std::vector<Estimate> estimates = estimate(two_runs());
+  const Slice intent{"bot,step", "voice,intent"}, answer{"bot,step", "voice,answer"};
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.step.entries", answer), 0.6);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.step.first_try", intent), 0.75);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.step.turns", intent), 1.8);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.step.drops", intent), 0.14);
+}
+
+TEST(KpiRowsBots, WhatABotEndsIsHandledAndNobodysHandleTime) {
+  const std::vector<Estimate> estimates = estimate(two_runs());
+  EXPECT_DOUBLE_EQ(value(estimates, "contacts.handled"), 100.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "aht.mean"), -1.0) << "no operator handled any: undefined, not 0";
+}
+
+}  // namespace
+}  // namespace firstline
