@@ -1,4 +1,5 @@
-# Debian's -dev packages, by find_package. Header-only: Eigen, Boost (Random, Math), nlohmann/json, CLI11.
+# Debian's -dev packages, by find_package. Header-only: Eigen, Boost (Random, Math), nlohmann/json, CLI11, and fmt, so
+# that a wheel needs no library beside the compiler's.
 if(NOT EMSCRIPTEN)
   find_package(Threads REQUIRED)
   find_package(Eigen3 3.4 REQUIRED NO_MODULE)
@@ -25,7 +26,7 @@ foreach(library boost nlohmann fmt eigen3/Eigen)
   cmake_path(GET library FILENAME link)
   file(CREATE_LINK ${FIRSTLINE_HOST_INCLUDE}/${library} ${host_headers}/${link} SYMBOLIC)
 endforeach()
-foreach(target Eigen3::Eigen Boost::headers Boost::boost nlohmann_json::nlohmann_json fmt::fmt Threads::Threads)
+foreach(target Eigen3::Eigen Boost::headers Boost::boost nlohmann_json::nlohmann_json fmt::fmt-header-only Threads::Threads)
   add_library(${target} INTERFACE IMPORTED GLOBAL)
 endforeach()
-target_compile_definitions(fmt::fmt INTERFACE FMT_HEADER_ONLY)
+target_compile_definitions(fmt::fmt-header-only INTERFACE FMT_HEADER_ONLY)

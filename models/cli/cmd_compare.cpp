@@ -5,21 +5,10 @@
 #include "models/cli/session.h"
 #include "models/report/report_json.h"
 #include "models/report/report_text.h"
+#include "models/run/prepare.h"
 #include "models/scenario/document_json.h"
 
 namespace firstline {
-namespace {
-
-void refuse_other_currency(const Scenario& variant, const Scenario& base, const std::string& path) {
-  if (variant.currency == base.currency) return;
-  throw sim::InputError({{.code = "E110",
-                          .pointer = "/currency",
-                          .value = variant.currency,
-                          .arguments = {base.currency},
-                          .file = printable(path)}});
-}
-
-}  // namespace
 
 int cmd_compare(const Request& request, Door& door) {
   const LoadedScenario base = load_scenario_file(request.operands[0], request, door.in);
@@ -30,8 +19,8 @@ int cmd_compare(const Request& request, Door& door) {
   std::vector<std::vector<std::string>> variant_warnings;
   for (const std::string& path : names) {
     LoadedScenario loaded = load_scenario_file(path, request, door.in);
-    refuse_too_much(loaded.scenario, experiment, path);
-    refuse_other_currency(loaded.scenario, base.scenario, path);
+    refuse_too_much(loaded.scenario, experiment, printable(path));
+    refuse_other_currency(loaded.scenario, base.scenario, printable(path));
     variant_warnings.push_back(warning_rows(loaded.warnings));
     variants.push_back({.name = path, .scenario = std::move(loaded.scenario)});
     warnings.insert(warnings.end(), loaded.warnings.begin(), loaded.warnings.end());

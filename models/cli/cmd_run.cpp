@@ -4,6 +4,7 @@
 #include "models/record/contact_log.h"
 #include "models/report/report_json.h"
 #include "models/report/report_text.h"
+#include "models/run/prepare.h"
 
 namespace firstline {
 

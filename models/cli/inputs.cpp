@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "models/cli/files.h"
 #include "models/kpi/kpi_table.h"
+#include "models/run/prepare.h"
 #include "models/scenario/document_json.h"
-#include "models/scenario/validate.h"
 
 namespace firstline {
 namespace {
@@ -53,22 +54,9 @@ Experiment experiment_of(const LoadedScenario& loaded, const Request& request, s
     experiment =
         load_experiment(read_input(request.experiment, standard_input), printable(request.experiment), knows_metric);
   }
-  if (request.seed) experiment.seed = *request.seed;
-  if (request.replications) experiment.replications = *request.replications;
-  for (const auto& [key, relative] : request.precision) experiment.precision[key] = relative;
-  if (request.interval_s) experiment.interval_s = *request.interval_s;
-  refuse_too_much(loaded.scenario, experiment, request.operands[0]);
+  experiment = changed(std::move(experiment), request.changes);
+  refuse_too_much(loaded.scenario, experiment, printable(request.operands[0]));
   return experiment;
-}
-
-void refuse_too_much(const Scenario& scenario, const Experiment& experiment, const std::string& path) {
-  std::vector<sim::Problem> problems;
-  validate(scenario, experiment, problems);
-  for (sim::Problem& problem : problems) {
-    if (problem.code.rfind("E4", 0) != 0) continue;
-    problem.file = printable(path);
-    throw sim::RunError(problem);
-  }
 }
 
 }  // namespace firstline

@@ -20,7 +20,4 @@ LoadedScenario load_scenario_file(const std::string& path, const Request& reques
 // The scenario's own experiment, or that of --experiment; then --seed, --replications, --precision, --interval.
 Experiment experiment_of(const LoadedScenario& loaded, const Request& request, std::istream& standard_input);
 
-// Flags and --experiment may ask for more than the document's own limits saw: RunError E4xx.
-void refuse_too_much(const Scenario& scenario, const Experiment& experiment, const std::string& path);
-
 }  // namespace firstline

@@ -144,7 +144,7 @@ void read_precision(Reader& reader, Request& request, Problems& problems) {
       const std::string near = nearest(key, keys);
       problems.add("E108", "--precision", key, {key, near.empty() ? "@kpis.list" : "@did_you_mean_this", near});
     } else {
-      request.precision[key] = relative;
+      request.changes.precision[key] = relative;
     }
   }
 }
@@ -163,17 +163,17 @@ void read_changes(Reader& reader, Request& request) {
 void read_values(Reader& reader, Request& request, Problems& problems) {
   read_changes(reader, request);
   read_precision(reader, request, problems);
-  request.seed = reader.number("--seed", 0, UINT64_MAX);
+  request.changes.seed = reader.number("--seed", 0, UINT64_MAX);
   if (const auto replications = reader.number("--replications", 1, kMostReplications)) {
-    request.replications = static_cast<int>(*replications);
+    request.changes.replications = static_cast<int>(*replications);
   }
   const long processors = sysconf(_SC_NPROCESSORS_ONLN);
   const std::uint64_t threads =
       reader.number("--threads", 1, kMostThreads).value_or(static_cast<std::uint64_t>(std::max(processors, 1L)));
   request.threads = static_cast<int>(std::min(threads, kMostThreads));
   if (const auto text = reader.one("--interval")) {
-    request.interval_s = sim::parse_duration(*text);
-    const double minutes = request.interval_s.value_or(0.0) / 60.0;
+    request.changes.interval_s = sim::parse_duration(*text);
+    const double minutes = request.changes.interval_s.value_or(0.0) / 60.0;
     if (minutes < 1.0 || minutes > 1440.0 || minutes != static_cast<double>(static_cast<int>(minutes))) {
       reader.expected("--interval", *text, "1 min..24 h");
     }
@@ -234,7 +234,7 @@ std::string repeat_command(const Request& request) {
   for (const std::string& operand : request.operands) text += " " + quoted(operand);
   for (const auto& [pointer, value] : request.sets) text += " --set " + quoted(pointer + "=" + value);
   if (!request.experiment.empty()) text += " --experiment " + quoted(request.experiment);
-  if (request.replications) text += " --replications " + std::to_string(*request.replications);
+  if (request.changes.replications) text += " --replications " + std::to_string(*request.changes.replications);
   return text;
 }
 

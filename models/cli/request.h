@@ -7,14 +7,12 @@
 // Tests: tests/cli/command_test.cpp
 #pragma once
 
-#include <cstdint>
-#include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "models/cli/option_table.h"
+#include "models/run/prepare.h"
 #include "models/scenario/messages.h"
 
 namespace firstline {
@@ -23,10 +21,7 @@ struct Request {
   const CommandRow* command = nullptr;
   std::vector<std::string> operands;
   std::vector<std::pair<std::string, std::string>> sets;
-  std::optional<std::uint64_t> seed;
-  std::optional<int> replications;
-  std::map<std::string, double> precision;
-  std::optional<double> interval_s;
+  ExperimentChanges changes;
   int threads = 1;
   std::string experiment;
   std::string json;

@@ -35,15 +35,6 @@ void Session::warn(const std::vector<sim::Problem>& warnings) {
   for (const sim::Problem& warning : warnings) door_.err << problem_line(warning, request_.language) << '\n';
 }
 
-std::vector<std::string> warning_rows(const std::vector<sim::Problem>& warnings) {
-  std::vector<std::string> rows;
-  for (const sim::Problem& warning : warnings) {
-    rows.push_back(warning.code);
-    for (const std::string& argument : warning.arguments) rows.back() += "\t" + argument;
-  }
-  return rows;
-}
-
 void Session::end_progress() {
   if (progress_shown_) door_.err << "\r\x1b[K" << std::flush;
   progress_shown_ = false;

@@ -19,9 +19,6 @@
 
 namespace firstline {
 
-// As RunResult::warnings has them, so that a result says what was wrong with its scenario.
-std::vector<std::string> warning_rows(const std::vector<sim::Problem>& warnings);
-
 class Session {
  public:
   // Refuses outputs that cannot be written, before anything is simulated.

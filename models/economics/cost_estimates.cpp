@@ -1,6 +1,7 @@
 #include "models/economics/cost_estimates.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <span>
 #include <string>
@@ -159,6 +160,20 @@ std::vector<Difference> cost_differences(const ReplicationSet& base, const Price
                                         static_cast<int>(pairs)));
   }
   return differences;
+}
+
+ReplicationValues cost_values(const ReplicationSet& set, const PriceList& prices, std::string_view key,
+                              std::string_view dimension) {
+  ReplicationValues result;
+  for (const CostRow& row : CostRows(set, prices, prices.detailed).take()) {
+    if (row.key != key || row.slice.dimension != dimension) continue;
+    result.slices.push_back(row.slice.name);
+    for (std::size_t r = 0; r < row.num.size(); ++r) {
+      const double per = row.ratio() ? row.den[r] : 1.0;
+      result.values.push_back(per > 0.0 ? row.num[r] / per : std::numeric_limits<double>::quiet_NaN());
+    }
+  }
+  return result;
 }
 
 }  // namespace firstline

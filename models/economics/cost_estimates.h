@@ -11,6 +11,7 @@
 // Tests: tests/models/economics/cost_estimates_test.cpp
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "models/economics/price_list.h"
@@ -24,5 +25,9 @@ std::vector<Estimate> estimate_costs(const ReplicationSet& set, const PriceList&
 // Variant minus base, paired by replication, in the base's currency; what only one of the two has is left out.
 std::vector<Difference> cost_differences(const ReplicationSet& base, const PriceList& base_prices,
                                          const ReplicationSet& variant, const PriceList& variant_prices);
+
+// As replication_values of models/kpi, for the keys of costs.
+ReplicationValues cost_values(const ReplicationSet& set, const PriceList& prices, std::string_view key,
+                              std::string_view dimension);
 
 }  // namespace firstline

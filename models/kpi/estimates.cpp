@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 #include <span>
@@ -183,6 +184,14 @@ Estimate estimate_row(const KpiRow& row, const SliceOf& slice, const SliceFacts&
   return estimate;
 }
 
+// What one replication alone says: NaN where it has counted nothing.
+double value_of(const KpiRow& row, const Sample& sample, std::size_t r) {
+  constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+  if (row.kind == Kind::quantile) return sample.counts[r] > 0 ? sample.quantiles_s[r] : kNothing;
+  if (row.kind == Kind::mean) return sample.num[r];
+  return sample.den[r] > 0.0 ? sample.num[r] / sample.den[r] : kNothing;
+}
+
 }  // namespace
 
 std::vector<Estimate> estimate(const ReplicationSet& set) {
@@ -228,6 +237,20 @@ std::vector<Difference> difference(const ReplicationSet& base, const Replication
     });
   }
   return differences;
+}
+
+ReplicationValues replication_values(const ReplicationSet& set, std::string_view key, std::string_view dimension) {
+  ReplicationValues result;
+  const KpiRow* row = find_kpi(key);
+  if (row == nullptr || row->kind == Kind::money) return result;
+  for (const SliceOf& slice : slices_of(set)) {
+    const bool shown = (row->slices & slice.kind) != 0 && (set.names.has_cases() || !row->cases);
+    if (!shown || slice.slice.dimension != dimension) continue;
+    const Sample sample = sample_of(*row, SliceFacts(set, slice));
+    result.slices.push_back(slice.slice.name);
+    for (std::size_t r = 0; r < set.records.size(); ++r) result.values.push_back(value_of(*row, sample, r));
+  }
+  return result;
 }
 
 }  // namespace firstline

@@ -29,4 +29,8 @@ Estimate estimate_total(const ReplicationSet& set, std::string_view key);
 // was cut short, the pairs are those replications that both have.
 std::vector<Difference> difference(const ReplicationSet& base, const ReplicationSet& variant);
 
+// One metric, replication by replication, in every slice of one dimension ("" is the total) that it is estimated for.
+// Nothing for a key that is not in the table or is computed by economics.
+ReplicationValues replication_values(const ReplicationSet& set, std::string_view key, std::string_view dimension);
+
 }  // namespace firstline

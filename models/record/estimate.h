@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "sim/stats/interval.h"
 
@@ -44,6 +45,12 @@ inline constexpr const char* kAllAgree = "N002";
 
 // Takes an interval of width 0 away and says why; for what is sampled, not for what is exact.
 void refuse_zero_width(Estimate& estimate);
+
+// One metric, replication by replication, in every slice of one dimension; NaN where a replication counted nothing.
+struct ReplicationValues {
+  std::vector<std::string> slices;  // their names; one empty name for the total
+  std::vector<double> values;       // [slice * replications + replication]
+};
 
 // What an interval says about one metric; `replications` is shown where the interval itself is undefined.
 Estimate to_estimate(std::string key, Slice slice, std::string unit, const sim::Interval& interval, int replications);

@@ -13,7 +13,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kFormatVersion = 1;
 constexpr std::uint64_t kExactInJavaScript = std::uint64_t{1} << 53;
 
 Json number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
@@ -100,7 +99,7 @@ std::string member(const char* name, const Json& value) { return std::string("\"
 std::string result_object(const RunResult& result) {
   std::string text = "{\n";
   text += member("format", "firstline.result") + ",\n";
-  text += member("version", kFormatVersion) + ",\n";
+  text += member("version", kResultFormatVersion) + ",\n";
   text += member("provenance", provenance_json(result.provenance)) + ",\n";
   text += member("scenario", scenario_json(result.scenario, result.set.names)) + ",\n";
   text += member("experiment", experiment_json(result.experiment)) + ",\n";
@@ -124,7 +123,7 @@ std::string result_json(const RunResult& result) { return result_object(result) 
 std::string comparison_json(const CompareResult& result, const std::vector<std::string>& names) {
   std::string text = "{\n";
   text += member("format", "firstline.comparison") + ",\n";
-  text += member("version", kFormatVersion) + ",\n";
+  text += member("version", kResultFormatVersion) + ",\n";
   text += "\"base\": " + result_object(result.base) + ",\n";
   text += "\"variants\": [";
   const char* separator = "\n";

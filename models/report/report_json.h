@@ -18,6 +18,8 @@
 
 namespace firstline {
 
+inline constexpr int kResultFormatVersion = 1;  // a change that an older reader would misread raises it
+
 std::string result_json(const RunResult& result);
 // names: what the person called the variants, in order.
 std::string comparison_json(const CompareResult& result, const std::vector<std::string>& names);

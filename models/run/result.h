@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "models/economics/price_list.h"
 #include "models/record/contact_log.h"
 #include "models/record/estimate.h"
 #include "models/record/replication_set.h"
@@ -45,6 +46,7 @@ struct RunResult {
   Experiment experiment;
   Provenance provenance;
   ReplicationSet set;
+  PriceList prices;
   std::vector<Estimate> estimates;
   std::vector<FormulaRow> formulas;   // empty when no formula applies; the first table row says which
   std::vector<std::string> warnings;  // message codes ("W401"), with arguments after a tab

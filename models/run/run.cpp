@@ -79,6 +79,7 @@ class Arm {
     result_.provenance.result_hash = set.digest();
     result_.interrupted = interrupted;
     result_.estimates = estimate(set);
+    result_.prices = prices_;
     std::vector<Estimate> money = estimate_costs(set, prices_);
     result_.estimates.insert(result_.estimates.end(), money.begin(), money.end());
     result_.formulas = formula_rows(result_.scenario, result_.experiment, set.names.intervals);

@@ -36,6 +36,8 @@ const std::vector<Message> kMessages{
   {"@kpis.list", "; firstline kpis lists them", "; список: firstline kpis"},
   {"@explain.list", "; firstline kpis lists the metrics, firstline docs fields the fields", "; показатели: firstline kpis, поля: firstline docs fields"},
   {"@command_line", "another command line ({1})", "другая командная строка ({1})"},
+  {"@kind.json", "a dict, list, array, text, number, True, False or None", "словарь, список, массив, текст, число, True, False или None"},
+  {"@kind.shapes", "shapes that broadcast against each other", "формы, которые согласуются друг с другом"},
   {"@file.directory", "a directory", "каталог"},
   {"@file.fifo", "a pipe", "канал"},
   {"@file.device", "a device", "устройство"},

@@ -71,9 +71,9 @@ TEST(InputsTest, FlagsComeAfterDocuments) {
   EXPECT_EQ(experiment_of(loaded, request, none).replications, 5);
   request.experiment = folder.write("how.json", R"({"schema_version": 1, "replications": 7, "seed": 3})");
   EXPECT_EQ(experiment_of(loaded, request, none).replications, 7);
-  request.replications = 9;
-  request.precision["wait.mean"] = 0.01;
-  request.interval_s = 900.0;
+  request.changes.replications = 9;
+  request.changes.precision["wait.mean"] = 0.01;
+  request.changes.interval_s = 900.0;
   const Experiment experiment = experiment_of(loaded, request, none);
   EXPECT_EQ(experiment.replications, 9);
   EXPECT_EQ(experiment.seed, 3u);

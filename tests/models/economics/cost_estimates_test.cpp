@@ -121,5 +121,24 @@ TEST(CostEstimatesTest, APriceThatOnlyTheVariantHasIsADifference) {
   EXPECT_EQ(changed, (std::set<std::string>{"cost.fixed", "cost.per_contact", "cost.total"}));
 }
 
+TEST(CostEstimatesTest, ValuesByReplicationAreTheBooks) {
+  const ReplicationSet set = hand_made::varied_set(3);
+  const PriceList prices = hand_made::prices();
+  const ReplicationValues total = cost_values(set, prices, "cost.total", "");
+  const ReplicationValues per_contact = cost_values(set, prices, "cost.per_contact", "");
+  const ReplicationValues by_team = cost_values(set, prices, "cost.wages", "team");
+  ASSERT_EQ(total.values.size(), 3u);
+  EXPECT_EQ(by_team.slices, set.names.teams);
+  ASSERT_EQ(by_team.values.size(), 3 * set.names.teams.size());
+  for (std::size_t r = 0; r < 3; ++r) {
+    const CostBook book = book_costs(set.records[r], prices);
+    const double cost = static_cast<double>(book.total()) * 1e-6;
+    EXPECT_DOUBLE_EQ(total.values[r], cost);
+    EXPECT_DOUBLE_EQ(per_contact.values[r], cost / static_cast<double>(set.records[r].total.answered));
+    EXPECT_DOUBLE_EQ(by_team.values[r], static_cast<double>(book.teams[0].wages) * 1e-6);
+  }
+  EXPECT_TRUE(cost_values(set, prices, "cost.total", "team").slices.empty());
+}
+
 }  // namespace
 }  // namespace firstline

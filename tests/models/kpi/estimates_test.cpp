@@ -220,5 +220,36 @@ TEST(EstimatesTest, ARunCutShortIsPairedOverWhatBothHave) {
   }
 }
 
+// The ten calls, then a replication in which nothing happens: counts are 0, what would divide by 0 is NaN.
+TEST(ReplicationValuesTest, OneValueAReplicationAndSlice) {
+  ReplicationSet set = ten_calls_once();
+  const Counters nothing = hand_made::empty_counters(set);
+  collect(set, nothing, reduce(nothing));
+  const auto total = [&](const char* key) { return replication_values(set, key, "").values; };
+  EXPECT_EQ(total("contacts.handled"), (std::vector<double>{6.0, 0.0}));
+  EXPECT_DOUBLE_EQ(total("wait.asa").at(0), 19.0);
+  EXPECT_DOUBLE_EQ(total("wait.max").at(0), 60.0);
+  EXPECT_NEAR(total("wait.p80").at(0), 30.0, 0.004 * 30.0);
+  for (const char* key : {"wait.asa", "wait.max", "wait.p80"}) EXPECT_TRUE(std::isnan(total(key).at(1))) << key;
+
+  const ReplicationValues by_type = replication_values(set, "contacts.offered", "contact_type");
+  EXPECT_EQ(by_type.slices, set.names.types);
+  ASSERT_EQ(by_type.values.size(), 2 * set.names.types.size());
+  for (std::size_t type = 0; type < set.names.types.size(); ++type) {
+    const Estimate* mean = find(estimate(set), "contacts.offered", {"contact_type", set.names.types[type]});
+    EXPECT_DOUBLE_EQ(0.5 * (by_type.values[2 * type] + by_type.values[2 * type + 1]), *mean->mean);
+  }
+  EXPECT_EQ(replication_values(set, "service_level", "interval,within").slices.size(),
+            set.names.intervals.size() * (set.thresholds_s.size() - 1));
+}
+
+TEST(ReplicationValuesTest, NothingWhereTheMetricHasNoSuchSlice) {
+  const ReplicationSet set = ten_calls_once();
+  for (const auto& [key, dimension] : std::vector<std::pair<const char*, const char*>>{
+           {"wait.mean", "team"}, {"wait.mean", "weather"}, {"cost.total", ""}, {"no.such.key", ""}}) {
+    EXPECT_TRUE(replication_values(set, key, dimension).slices.empty()) << key << ' ' << dimension;
+  }
+}
+
 }  // namespace
 }  // namespace firstline

@@ -1,0 +1,43 @@
+#include "models/run/prepare.h"
+
+#include "models/scenario/validate.h"
+
+namespace firstline {
+
+Experiment changed(Experiment experiment, const ExperimentChanges& changes) {
+  if (changes.seed) experiment.seed = *changes.seed;
+  if (changes.replications) experiment.replications = *changes.replications;
+  for (const auto& [key, relative] : changes.precision) experiment.precision[key] = relative;
+  if (changes.interval_s) experiment.interval_s = *changes.interval_s;
+  return experiment;
+}
+
+void refuse_too_much(const Scenario& scenario, const Experiment& experiment, const std::string& file) {
+  std::vector<sim::Problem> problems;
+  validate(scenario, experiment, problems);
+  for (sim::Problem& problem : problems) {
+    if (problem.code.rfind("E4", 0) != 0) continue;
+    problem.file = file;
+    throw sim::RunError(problem);
+  }
+}
+
+void refuse_other_currency(const Scenario& variant, const Scenario& base, const std::string& file) {
+  if (variant.currency == base.currency) return;
+  throw sim::InputError({{.code = "E110",
+                          .pointer = "/currency",
+                          .value = variant.currency,
+                          .arguments = {base.currency},
+                          .file = file}});
+}
+
+std::vector<std::string> warning_rows(const std::vector<sim::Problem>& warnings) {
+  std::vector<std::string> rows;
+  for (const sim::Problem& warning : warnings) {
+    rows.push_back(warning.code);
+    for (const std::string& argument : warning.arguments) rows.back() += "\t" + argument;
+  }
+  return rows;
+}
+
+}  // namespace firstline

@@ -1,0 +1,96 @@
+"""Comparisons: the command's bytes, paired differences as frames."""
+
+import json
+
+import firstline as fl
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import ROOT
+
+BASE = "scenarios/presets/bank_1999.json"
+PLUS = "scenarios/presets/bank_1999_plus2.json"
+
+
+@pytest.fixture(scope="module")
+def bank():
+    base, plus = (fl.Scenario.from_file(ROOT / path) for path in (BASE, PLUS))
+    return fl.compare(base, {PLUS: plus}, replications=4, seed=2, progress=False)
+
+
+def test_json_is_the_commands_byte_for_byte(bank, command):
+    theirs = command("compare", BASE, PLUS, "--replications", 4, "--seed", 2, "--json", "-").stdout
+    assert bank.to_json().encode() == theirs
+
+
+def test_precision_is_reached_by_all_as_in_the_command(tiny, tmp_path, command):
+    paths = [tmp_path / name for name in ("a.json", "b.json", "c.json")]
+    scenarios = [tiny, tiny.set("/teams/line/staff", 5), tiny.set("/teams/line/staff", 6)]
+    for path, scenario in zip(paths, scenarios):
+        path.write_text(scenario.to_json())
+    base, *variants = map(fl.Scenario.from_file, paths)
+    ours = fl.compare(base, variants, precision={"wait.mean": 0.2}, progress=False)
+    theirs = command("compare", *paths, "--precision", "wait.mean=0.2", "--json", "-").stdout
+    assert ours.to_json().encode() == theirs
+    assert list(ours.variants) == [str(path) for path in paths[1:]]
+
+
+def test_differences_are_the_document_as_a_frame(bank):
+    rows = json.loads(bank.to_json())["variants"][0]["differences"]
+    frame = bank.differences
+    assert len(frame) == len(rows)
+    assert set(frame["name"]) == {PLUS}
+    for column in ("base", "variant", "mean", "lo", "hi"):
+        expected = np.array([np.nan if row[column] is None else row[column] for row in rows])
+        np.testing.assert_array_equal(frame[column].to_numpy(), expected)
+    assert frame["distinguishable"].tolist() == [row["distinguishable"] for row in rows]
+
+
+def test_differences_are_paired(bank):
+    """For a mean, the difference is the mean of the replications' own differences: the same customers on both sides."""
+    own = bank.variants[PLUS].replications["contacts.handled"] - bank.base.replications["contacts.handled"]
+    row = bank.by().set_index("key").loc["contacts.handled"]
+    assert row["mean"] == pytest.approx(own.mean(), rel=1e-12)
+    assert row["n"] == 4
+
+
+def test_a_scenario_differs_from_itself_by_nothing(tiny):
+    same = fl.compare(tiny, [tiny], progress=False).differences
+    assert (same["mean"].dropna() == 0).all()
+    assert not same["distinguishable"].any()
+
+
+def test_variants_are_whole_results(bank, tmp_path):
+    base = fl.Scenario.from_file(ROOT / BASE)
+    assert bank.base == fl.run(base, replications=4, seed=2, progress=False)
+    assert bank.variants[PLUS].intervals["wait.mean"].shape == bank.base.intervals["wait.mean"].shape
+    path = tmp_path / "comparison.json"
+    bank.write(path)
+    again = fl.Comparison.read(path)
+    assert again == bank
+    pd.testing.assert_frame_equal(again.differences, bank.differences)
+    pd.testing.assert_frame_equal(again.base.kpis, bank.base.kpis)
+    assert list(again.variants) == [PLUS]
+
+
+def test_tables_are_the_commands(bank, command):
+    theirs = command("compare", BASE, PLUS, "--replications", 4, "--seed", 2, "--lang", "ru").stdout.decode()
+    assert len(bank.text("ru")) > 200
+    differing = [line for line in bank.text("ru").splitlines() if line not in theirs]
+    assert all(str(ROOT) in line for line in differing), differing  # the base is named by its whole path here
+
+
+def test_a_list_is_named_by_files_names_and_numbers(tiny):
+    nameless = tiny.patch({"name": None})
+    found = fl.compare(tiny, [tiny, nameless, tiny], replications=2, progress=False)
+    assert list(found.variants) == ["tiny", "variant 2", "tiny (3)"]
+
+
+def test_what_cannot_be_compared_is_refused(tiny):
+    with pytest.raises(fl.ScenarioError, match="E110"):
+        fl.compare(tiny, [tiny.patch({"currency": "USD"})])
+    with pytest.raises(fl.ScenarioError, match="E107"):
+        fl.compare(tiny, {})
+    for variants in (None, tiny, 5, "tiny", [1], {"x": None}, {1: tiny}):
+        with pytest.raises(TypeError):
+            fl.compare(tiny, variants)

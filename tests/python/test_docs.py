@@ -1,0 +1,71 @@
+"""What people read is run: docstrings, the README's ten lines, the page on Python, the examples."""
+
+import doctest
+import importlib
+import pkgutil
+import re
+import subprocess
+import sys
+
+import firstline as fl
+import pandas as pd
+import pytest
+from conftest import ROOT
+
+MODULES = ["firstline", *(f"firstline.{module.name}" for module in pkgutil.iter_modules(fl.__path__))]
+
+
+def python_blocks(page):
+    return re.findall(r"^```python\n(.*?)^```$", (ROOT / page).read_text(), re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "firstline._core"])
+def test_examples_of_docstrings(module, run_doctest, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    loaded = importlib.import_module(module)
+    for case in doctest.DocTestFinder(exclude_empty=True).find(loaded, extraglobs={}):
+        run_doctest(case)
+
+
+def test_every_public_name_is_explained():
+    for name in fl.__all__:
+        one = getattr(fl, name)
+        assert (one.__doc__ or "").strip(), name
+        if isinstance(one, type):
+            for member, value in vars(one).items():
+                if not member.startswith("_") and (callable(value) or isinstance(value, property | classmethod)):
+                    assert (getattr(value, "__doc__", "") or "").strip(), f"{name}.{member}"
+
+
+def test_the_readmes_ten_lines(monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    (block,) = python_blocks("README.md")
+    assert len(block.strip().splitlines()) == 10
+    names = {}
+    exec(compile(block, "README.md", "exec"), names)
+    frames = [value for value in names.values() if isinstance(value, pd.DataFrame)]
+    assert len(frames) >= 2
+    assert all(len(frame) for frame in frames)
+    (what_if,) = [value for value in names.values() if isinstance(value, fl.Comparison)]
+    wait = what_if.by().set_index("key").loc["wait.mean"]
+    assert wait["hi"] < 0  # two operators more: shorter waits
+    assert capsys.readouterr().out
+
+
+def test_the_page_on_python(monkeypatch, tmp_path, capsys):
+    """All blocks of the page, one after the other, as one program."""
+    blocks = python_blocks("docs/howto/python.md")
+    assert len(blocks) >= 4
+    for folder in ("scenarios",):
+        (tmp_path / folder).symlink_to(ROOT / folder)
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    for number, block in enumerate(blocks, 1):
+        exec(compile(block, f"docs/howto/python.md, block {number}", "exec"), names)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "python/examples").glob("*.py")), ids=lambda path: path.stem)
+def test_the_examples_run(path):
+    found = subprocess.run([sys.executable, path], cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert found.returncode == 0, found.stderr
+    assert found.stdout.strip()

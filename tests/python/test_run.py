@@ -1,0 +1,257 @@
+"""Runs: the command's bytes, frames, records, progress, threads."""
+
+import io
+import json
+import pickle
+import sys
+import threading
+
+import firstline as fl
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import ROOT, TINY
+
+BANK = ROOT / "scenarios/presets/bank_1999.json"
+
+
+@pytest.fixture
+def tiny_file(tmp_path):
+    path = tmp_path / "tiny.json"
+    path.write_text(json.dumps(TINY))
+    return path
+
+
+@pytest.fixture(scope="module")
+def bank():
+    return fl.run(fl.Scenario.from_file(BANK), replications=4, seed=3, progress=False)
+
+
+CASES = {
+    "as it stands": ({}, []),
+    "seed and length": ({"seed": 2**64 - 1, "replications": 7}, ["--seed", 2**64 - 1, "--replications", 7]),
+    "precision": ({"precision": {"wait.mean": 0.2}}, ["--precision", "wait.mean=0.2"]),
+    "per cent": ({"precision": {"wait.mean": "20%"}}, ["--precision", "wait.mean=20%"]),
+    "interval": ({"interval": "30 min"}, ["--interval", "30 min"]),
+}
+
+
+@pytest.mark.parametrize("arguments, words", CASES.values(), ids=CASES)
+def test_json_is_the_commands_byte_for_byte(tiny_file, command, arguments, words):
+    ours = fl.run(fl.Scenario.from_file(tiny_file), progress=False, **arguments)
+    assert ours.to_json().encode() == command("run", tiny_file, "--json", "-", *words).stdout
+
+
+def test_json_of_a_preset_is_the_commands(command, bank):
+    assert bank.to_json().encode() == command("run", BANK, "--replications", 4, "--seed", 3, "--json", "-").stdout
+
+
+def test_an_experiment_of_its_own_is_the_commands(tiny_file, tmp_path, command):
+    document = {"schema_version": 1, "replications": 3, "measure": "2 h", "thresholds": ["20 s", "1 min"]}
+    path = tmp_path / "experiment.json"
+    path.write_text(json.dumps(document))
+    scenario = fl.Scenario.from_file(tiny_file)
+    theirs = command("run", tiny_file, "--experiment", path, "--json", "-").stdout
+    assert fl.run(scenario, experiment=path, progress=False).to_json().encode() == theirs
+    assert fl.run(scenario, experiment=document, progress=False).to_json().encode() == theirs
+
+
+def test_warnings_reach_the_result_as_the_commands(tmp_path, command):
+    idle = json.loads(json.dumps(TINY))
+    idle["teams"]["line"]["staff"] = 0
+    path = tmp_path / "idle.json"
+    path.write_text(json.dumps(idle))
+    result = fl.run(fl.Scenario.from_file(path), progress=False)
+    assert result.warnings[0].startswith("W401")
+    assert result.to_json().encode() == command("run", path, "--json", "-").stdout
+
+
+def test_threads_never_change_a_number(tiny):
+    texts = {fl.run(tiny, replications=50, threads=threads, progress=False).to_json() for threads in (1, 2, 3, 16)}
+    assert len(texts) == 1
+
+
+def test_kpis_are_the_document_as_a_frame(bank):
+    rows = json.loads(bank.to_json())["kpis"]
+    frame = bank.kpis
+    assert len(frame) == len(rows)
+    dimensions = list(dict.fromkeys(name for row in rows for name in row["slice"]))
+    assert list(frame.columns) == ["key", *dimensions, "unit", "mean", "lo", "hi", "n", "reason"]
+    assert (frame["key"] == [row["key"] for row in rows]).all()
+    means = np.array([np.nan if row["mean"] is None else row["mean"] for row in rows])
+    np.testing.assert_array_equal(frame["mean"].to_numpy(), means)
+    for name in dimensions:
+        expected = pd.Series([row["slice"].get(name) for row in rows], dtype="str")
+        pd.testing.assert_series_equal(frame[name], expected, check_names=False)
+    frame.loc[0, "mean"] = -1.0  # the reader's own
+    assert bank.kpis.loc[0, "mean"] != -1.0
+
+
+def test_by_gives_one_kind_of_slice(bank):
+    rows = json.loads(bank.to_json())["kpis"]
+    kinds = {tuple(row["slice"]) for row in rows}
+    assert () in kinds
+    assert any(len(kind) == 2 for kind in kinds)
+    for kind in kinds:
+        frame = bank.by(*kind)
+        assert len(frame) == sum(tuple(row["slice"]) == kind for row in rows)
+        assert list(frame.columns) == ["key", *kind, "unit", "mean", "lo", "hi", "n", "reason"]
+        assert not frame[list(kind)].isna().any().any()
+    with pytest.raises(KeyError, match="by weather"):
+        bank.by("weather")
+
+
+def test_kpi_finds_one_estimate(bank):
+    row = bank.by("contact_type").query("key == 'wait.mean' and contact_type == 'regular'").iloc[0]
+    one = bank.kpi("wait.mean", contact_type="regular")
+    assert (one.mean, one.lo, one.hi, one.n) == (row["mean"], row["lo"], row["hi"], 4)
+    assert one.slice == {"contact_type": "regular"}
+    assert one.unit == "s"
+    with pytest.raises(KeyError, match=r"did you mean 'wait\.mean'"):
+        bank.kpi("wait.meen")
+    with pytest.raises(KeyError, match="no slice"):
+        bank.kpi("wait.mean", contact_type="unknown")
+
+
+def test_what_was_not_counted_is_missing_with_a_reason(tiny_dict):
+    tiny_dict["contact_types"]["never"] = tiny_dict["contact_types"]["calls"] | {"arrivals": {"rate": "0 per h"}}
+    result = fl.run(fl.Scenario.from_dict(tiny_dict), progress=False)
+    one = result.kpi("wait.mean", contact_type="never")
+    assert (one.mean, one.lo, one.hi, one.reason) == (None, None, None, "N001")
+    row = result.by("contact_type").query("key == 'wait.mean' and contact_type == 'never'").iloc[0]
+    assert np.isnan(row["mean"])
+    assert row["reason"] == "N001"
+
+
+def test_formulas_stand_beside(bank):
+    frame = bank.formulas
+    assert {"key", "formula", "value"} <= set(frame.columns)
+    assert frame["value"].notna().all()
+
+
+def test_tables_are_the_commands(tiny_file, command):
+    result = fl.run(fl.Scenario.from_file(tiny_file), progress=False)
+    for language in ("en", "ru"):
+        theirs = command("run", tiny_file, "--lang", language).stdout.decode()
+        ours = result.text(language)
+        assert len(ours) > 200
+        assert all(line in theirs for line in ours.splitlines())
+    with pytest.raises(ValueError, match="ru"):
+        result.text("de")
+
+
+def test_contacts_are_the_commands_log(tiny_file, command, tmp_path):
+    log = tmp_path / "contacts.csv"
+    command("run", tiny_file, "--log", f"contacts={log}")
+    result = fl.run(fl.Scenario.from_file(tiny_file), log_contacts=True, progress=False)
+    frame = result.contacts
+    theirs = pd.read_csv(log, keep_default_na=False, na_values=[""], float_precision="round_trip")
+    assert list(frame.columns) == list(theirs.columns)
+    for column in theirs:
+        ours = frame[column].astype("object").where(frame[column].notna(), None).tolist()
+        expected = theirs[column].astype("object").where(theirs[column].notna(), None).tolist()
+        assert ours == expected, column
+    offered = frame.groupby("replication").size()
+    np.testing.assert_array_equal(offered.to_numpy(), result.replications["contacts.offered"])
+    with pytest.raises(fl.ResultError, match="log_contacts"):
+        _ = fl.run(fl.Scenario.from_file(tiny_file), progress=False).contacts
+
+
+def test_names_that_look_like_formulas_or_nothing_come_back_as_they_are(tiny_dict):
+    for name in ("=1+1", "NA", "a,b", 'say "hi"'):
+        document = json.loads(json.dumps(tiny_dict).replace('"calls"', json.dumps(name)))
+        frame = fl.run(fl.Scenario.from_dict(document), log_contacts=True, progress=False).contacts
+        assert set(frame["contact_type"]) == {name}
+
+
+def test_results_survive_json_and_pickle(bank, tmp_path):
+    path = tmp_path / "result.json"
+    bank.write(path)
+    assert path.read_text() == bank.to_json()
+    for again in (fl.Result.read(path), fl.Result.from_json(bank.to_json().encode()), pickle.loads(pickle.dumps(bank))):
+        assert again == bank
+        assert again.to_json() == bank.to_json()
+        pd.testing.assert_frame_equal(again.kpis, bank.kpis)
+        assert again.provenance == bank.provenance
+    with pytest.raises(fl.ResultError, match="no arrays"):
+        _ = fl.Result.read(path).replications["wait.mean"]
+    with pytest.raises(fl.ResultError, match="no text"):
+        fl.Result.read(path).text()
+
+
+def test_a_pickled_result_keeps_arrays_contacts_and_tables(tiny):
+    result = fl.run(tiny, log_contacts=True, progress=False)
+    again = pickle.loads(pickle.dumps(result))
+    np.testing.assert_array_equal(again.replications["wait.mean"], result.replications["wait.mean"])
+    np.testing.assert_array_equal(again.intervals["contacts.offered"], result.intervals["contacts.offered"])
+    assert not again.replications["wait.mean"].flags.writeable
+    assert again.intervals.names == result.intervals.names
+    pd.testing.assert_frame_equal(again.contacts, result.contacts)
+    assert again.text("ru") == result.text("ru")
+    assert pickle.loads(pickle.dumps(again)) == result
+
+
+def test_a_file_is_written_whole_or_not_at_all(bank, tmp_path):
+    with pytest.raises(fl.FileError, match="E613"):
+        bank.write(tmp_path / "no" / "such" / "folder.json")
+    with pytest.raises(OSError):
+        bank.write(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    bank.write(tmp_path / "result.json")
+    assert [path.name for path in tmp_path.iterdir()] == ["result.json"]
+
+
+def test_provenance_repeats_the_run(tiny):
+    result = fl.run(tiny, seed=11, progress=False)
+    assert result.provenance["scenario_hash"] == tiny.hash
+    assert result.provenance["seed"] == 11
+    assert result.scenario["contact_types"] == ["calls"]
+    assert result.experiment["measure_s"] == 4 * 3600
+    assert "5 replications, seed 11" in repr(result)
+    assert not result.interrupted
+
+
+def test_progress_is_told_from_this_thread(tiny):
+    told = []
+    fl.run(tiny, replications=400, progress=lambda *seen: told.append((*seen, threading.get_ident())))
+    assert told[-1][:2] == (400, 400)
+    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
+    assert {thread for _, _, thread in told} == {threading.get_ident()}
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_a_bar_is_shown_where_it_belongs(tiny, monkeypatch):
+    shown = {}
+    for kind, stream in (("terminal", Terminal()), ("file", io.StringIO())):
+        for progress in (True, None, False):
+            monkeypatch.setattr(sys, "stderr", stream)
+            stream.truncate(0)
+            fl.run(tiny, replications=300, progress=progress)
+            shown[kind, progress] = stream.getvalue()
+    assert "300/300" in shown["terminal", True]
+    assert "300/300" in shown["terminal", None]
+    assert "300/300" in shown["file", True]
+    assert not shown["file", None]
+    assert not shown["terminal", False]
+    assert not shown["file", False]
+
+
+def test_without_tqdm_there_is_a_line_for_those_who_ask(tiny, monkeypatch):
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    for progress, expected in ((True, "300 of 300"), (None, "")):
+        monkeypatch.setattr(sys, "stderr", Terminal())
+        fl.run(tiny, replications=300, progress=progress)
+        assert expected in sys.stderr.getvalue()
+        assert bool(sys.stderr.getvalue()) == bool(expected)
+
+
+def test_versions_name_what_matters(capsys):
+    fl.show_versions()
+    printed = capsys.readouterr().out
+    for word in (f"firstline: {fl.__version__}", "numpy: ", "pandas: ", "python: 3.", "compiler: "):
+        assert word in printed
