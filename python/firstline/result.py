@@ -23,6 +23,9 @@ from firstline.scenario import PathLike
 
 Floats = npt.NDArray[np.float64]
 
+# Numbers to the last bit: the default from pandas 3 on.
+_EXACT: Any = {} if int(pd.__version__.split(".")[0]) >= 3 else {"float_precision": "round_trip"}
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -366,7 +369,7 @@ def contacts_frame(core: _core.Result, names: Mapping[str, Any]) -> pd.DataFrame
             io.StringIO(core.contacts_csv(replication)),
             keep_default_na=False,
             na_values=[""],
-            float_precision="round_trip",
+            **_EXACT,
         )
         for replication in range(core.num_contact_logs)
     ]
