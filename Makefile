@@ -1,4 +1,4 @@
-# Firstline: make demo, then make test. The rest: verify, bench, bits, fresh, format, docs, clean.
+# Firstline: make demo, then make test. The rest: verify, bench, bits, fresh, format, docs, python, stubs, clean.
 # Each stamp in .stamp/ records an installation; builds are left to CMake and ninja, which know what changed.
 PYTHON ?= python3
 JOBS ?= $(shell nproc)
@@ -15,7 +15,8 @@ CALLS_ONLY := scenarios/presets/call_center_only.json
 VOICE_BOT := scenarios/presets/voice_bot.json
 CXX_FILES = $(shell git ls-files '*.h' '*.cpp')
 
-.PHONY: demo test verify bench bits fresh format docs clean build native wasm check-style check-schema check-wasm
+.PHONY: demo test verify bench bits fresh format docs python stubs clean build native wasm check-style check-schema \
+        check-python check-wasm
 .DELETE_ON_ERROR:
 
 demo: $(RELEASE)/build.ninja
@@ -34,7 +35,7 @@ demo: $(RELEASE)/build.ninja
 	$(FIRSTLINE) compare $(CALLS_ONLY) $(VOICE_BOT) --lang ru
 
 # ctest comes last: its closing line is the verdict.
-test: native check-style check-schema $(if $(filter 0,$(WASM)),,check-wasm)
+test: native check-style check-schema check-python $(if $(filter 0,$(WASM)),,check-wasm)
 	ctest --preset release -j $(JOBS)
 
 verify: $(RELEASE)/build.ninja
@@ -80,6 +81,19 @@ check-style: .stamp/venv native
 check-schema: .stamp/venv native
 	$(VENV)/python tests/models/scenario/schema_check.py --firstline $(FIRSTLINE)
 	$(VENV)/python tests/architecture/check_schema.py --firstline $(FIRSTLINE)
+
+# The package in .venv, as pip install . makes it, in a build folder of its own; its objects are those of the native
+# build, out of ccache. The native build goes first, or both would compile everything.
+python: .stamp/venv native
+	CMAKE_BUILD_PARALLEL_LEVEL=$(JOBS) $(VENV)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps .
+
+check-python: python
+	$(VENV)/python -m pytest tests/python
+
+# What pybind11-stubgen says of the module today, for the commit that changes it.
+stubs: python
+	$(VENV)/pybind11-stubgen firstline._core -o build/stubs --exit-code
+	cp build/stubs/firstline/_core.pyi python/firstline/_core.pyi
 
 wasm: .stamp/apt-wasm
 	cmake --preset wasm

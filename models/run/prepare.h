@@ -1,5 +1,4 @@
-// What every door does before and after a run: changes of the experiment, what is refused, warnings as a result has
-// them.
+// What every door does around a run: changes of the experiment, what is refused, warnings as a result has them.
 //
 // Flow: LoadedScenario + what the person asked -> Experiment -> run(), compare(); the doors share these steps.
 // Units: as experiment.h.

@@ -13,7 +13,7 @@
 
 namespace py = pybind11;
 
-namespace firstline {
+namespace firstline::python {
 namespace {
 
 using Numbers = py::array_t<double, py::array::c_style>;
@@ -175,4 +175,4 @@ void bind_erlang(py::module_& module) {
              py::arg("capacity"), "M/M/c/K: one array a field.");
 }
 
-}  // namespace firstline
+}  // namespace firstline::python

@@ -10,7 +10,7 @@
 
 namespace py = pybind11;
 
-namespace firstline {
+namespace firstline::python {
 namespace {
 
 // What is not UTF-8 (a file's name) is replaced, not refused.
@@ -70,4 +70,4 @@ void bind_failures(py::module_& module) {
       "One problem with its words in both languages.");
 }
 
-}  // namespace firstline
+}  // namespace firstline::python

@@ -16,11 +16,11 @@
 
 #include "sim/base/error.h"
 
-namespace firstline {
+namespace firstline::python {
 
 using ProblemRow =
     pybind11::typing::Tuple<std::string, std::string, std::string, std::string, int, int, std::string, std::string>;
 pybind11::typing::List<ProblemRow> problem_rows(const std::vector<sim::Problem>& problems);
 void bind_failures(pybind11::module_& module);
 
-}  // namespace firstline
+}  // namespace firstline::python

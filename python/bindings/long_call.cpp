@@ -4,7 +4,7 @@
 
 namespace py = pybind11;
 
-namespace firstline {
+namespace firstline::python {
 namespace {
 
 thread_local bool in_call = false;
@@ -24,7 +24,7 @@ class Turn {
 }  // namespace
 
 void long_call(const std::function<void(sim::CancelToken&, Progress&)>& work, const Handle* handle,
-               const Callback& callback) {
+               const ProgressCallback& callback) {
   const Turn turn;
   sim::CancelToken token;
   Progress progress;
@@ -69,4 +69,4 @@ void bind_handle(py::module_& module) {
           py::arg("protocol"));
 }
 
-}  // namespace firstline
+}  // namespace firstline::python

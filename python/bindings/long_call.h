@@ -20,7 +20,7 @@
 
 #include "sim/parallel/cancel.h"
 
-namespace firstline {
+namespace firstline::python {
 
 // How far the work is, as it told; read by the caller's thread.
 class Progress {
@@ -42,12 +42,12 @@ struct Handle {
   sim::CancelToken token;
 };
 
-using Callback = std::optional<pybind11::typing::Callable<pybind11::object(int, int)>>;
+using ProgressCallback = std::optional<pybind11::typing::Callable<pybind11::object(int, int)>>;
 
 // Called with Python's lock held. The work gets the token to look at and a place to tell its progress.
 void long_call(const std::function<void(sim::CancelToken&, Progress&)>& work, const Handle* handle,
-               const Callback& callback);
+               const ProgressCallback& callback);
 
 void bind_handle(pybind11::module_& module);
 
-}  // namespace firstline
+}  // namespace firstline::python

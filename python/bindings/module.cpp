@@ -15,11 +15,11 @@
 
 PYBIND11_MODULE(_core, module) {
   module.doc() = "The simulator behind the package firstline. Not an interface: it may change in any version.";
-  firstline::bind_failures(module);
-  firstline::bind_handle(module);
-  firstline::bind_scenarios(module);
-  firstline::bind_results(module);
-  firstline::bind_erlang(module);
+  firstline::python::bind_failures(module);
+  firstline::python::bind_handle(module);
+  firstline::python::bind_scenarios(module);
+  firstline::python::bind_results(module);
+  firstline::python::bind_erlang(module);
   module.def(
       "about",
       [] {

@@ -20,7 +20,7 @@
 
 namespace py = pybind11;
 
-namespace firstline {
+namespace firstline::python {
 namespace {
 
 Language language_of(const std::string& name) {
@@ -99,7 +99,7 @@ void keep_on_error(const std::function<void()>& call, Keep keep) {
 }
 
 Result run_scenario(const LoadedScenario& scenario, const Experiment& experiment, int threads, bool log_contacts,
-                    const Handle& handle, const Callback& callback, py::typing::List<Result> kept) {
+                    const Handle& handle, const ProgressCallback& callback, py::typing::List<Result> kept) {
   auto result = std::make_shared<RunResult>();
   const auto work = [&](sim::CancelToken& token, Progress& progress) {
     *result = run(scenario.scenario, experiment, options_of(threads, log_contacts, token, progress));
@@ -116,7 +116,8 @@ using Variants = std::vector<std::pair<std::string, const LoadedScenario*>>;
 
 Comparison compare_scenarios(const LoadedScenario& base, const Variants& variants,
                              const std::vector<std::string>& sources, const Experiment& experiment, int threads,
-                             const Handle& handle, const Callback& callback, py::typing::List<Comparison> kept) {
+                             const Handle& handle, const ProgressCallback& callback,
+                             py::typing::List<Comparison> kept) {
   Comparison comparison;
   std::vector<NamedVariant> named;
   for (std::size_t i = 0; i < variants.size(); ++i) {
@@ -200,4 +201,4 @@ void bind_results(py::module_& module) {
              "Runs a base and its variants on the same customers.");
 }
 
-}  // namespace firstline
+}  // namespace firstline::python

@@ -15,7 +15,7 @@
 
 namespace py = pybind11;
 
-namespace firstline {
+namespace firstline::python {
 namespace {
 
 bool knows_metric(const std::string& key) { return find_kpi(key) != nullptr; }
@@ -122,4 +122,4 @@ void bind_scenarios(py::module_& module) {
   module.def("experiment_schema", experiment_schema, "JSON Schema of an experiment.");
 }
 
-}  // namespace firstline
+}  // namespace firstline::python

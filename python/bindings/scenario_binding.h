@@ -10,8 +10,8 @@
 
 #include "models/scenario/scenario_json.h"
 
-namespace firstline {
+namespace firstline::python {
 
 void bind_scenarios(pybind11::module_& module);
 
-}  // namespace firstline
+}  // namespace firstline::python

@@ -67,7 +67,7 @@ def run(
 
     >>> result = run(scenario, replications=5, seed=1)
     >>> result.kpi("contacts.offered").mean
-    238.4
+    248.0
     """
     wanted = _Wanted(scenario, replications, seed, precision, interval, experiment, threads, log_contacts, cancel)
     kept: list[_core.Result] = []

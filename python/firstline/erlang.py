@@ -149,7 +149,7 @@ def erlang_c(arrival_per_s: Number, service_per_s: Number, servers: Number, thre
 
     >>> calls = erlang_c(arrival_per_s=100 / 3600, service_per_s=1 / 240, servers=[7, 8, 9])
     >>> calls.service_level.round(4).tolist()
-    [0.4431, 0.7099, 0.8566]
+    [0.1625, 0.5233, 0.7421]
 
     Source: Erlang 1917.
     """
@@ -174,7 +174,7 @@ def erlang_a(
 
     >>> calls = erlang_a(arrival_per_s=100 / 3600, service_per_s=1 / 240, abandon_per_s=1 / 120, servers=7)
     >>> round(calls.p_abandon, 4)
-    0.1139
+    0.1543
 
     Source: Palm 1946; Zeltyn, Mandelbaum 2005.
     """

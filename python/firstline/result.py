@@ -360,7 +360,8 @@ def rows_by(frame: pd.DataFrame, rows: list[dict[str, Any]], dimensions: tuple[s
     every = {name for row in rows for name in row["slice"]}
     rest = [column for column in frame.columns if column not in every]
     at = rest.index("key") + 1
-    return frame.loc[mask, [*rest[:at], *dimensions, *rest[at:]]].reset_index(drop=True)
+    found: pd.DataFrame = frame.loc[mask, [*rest[:at], *dimensions, *rest[at:]]].reset_index(drop=True)
+    return found
 
 
 def contacts_frame(core: _core.Result, names: Mapping[str, Any]) -> pd.DataFrame:

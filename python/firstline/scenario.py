@@ -170,8 +170,8 @@ def _restored(canonical: str, source: str, strict: bool) -> Scenario:
 def check(*scenarios: PathLike | Mapping[str, Any], strict: bool = False) -> list[Problem]:
     """Reads scenarios (files or dicts) and returns everything that is wrong or suspicious, without raising.
 
-    >>> [problem.code for problem in check({"schema_version": 1, "queus": {}})]
-    ['E312', 'E315', 'E315', 'E315']
+    >>> [problem.code for problem in check({"schema_version": 1, "contact_types": {}, "queus": {}})]
+    ['E315', 'E343', 'E312']
     """
     found: list[Problem] = []
     for one in scenarios:

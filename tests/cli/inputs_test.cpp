@@ -66,8 +66,9 @@ TEST(InputsTest, UnknownMetricsAreRefusedWhereTheyStand) {
 TEST(InputsTest, FlagsComeAfterDocuments) {
   const Folder folder;
   Request request;
+  request.operands = {folder.path("tiny.json")};
   std::istringstream none;
-  LoadedScenario loaded = load_scenario_file(folder.path("tiny.json"), request, none);
+  LoadedScenario loaded = load_scenario_file(request.operands[0], request, none);
   EXPECT_EQ(experiment_of(loaded, request, none).replications, 5);
   request.experiment = folder.write("how.json", R"({"schema_version": 1, "replications": 7, "seed": 3})");
   EXPECT_EQ(experiment_of(loaded, request, none).replications, 7);

@@ -47,13 +47,13 @@ def test_means_of_counts_are_the_estimates(result):
     kinds = fl.metrics().set_index("key")["kind"]
     checked = 0
     for row in json.loads(result.to_json())["kpis"]:
-        if kinds[row["key"]] != "mean" or row["mean"] is None:
+        if kinds[row["key"]] != "mean per replication" or row["mean"] is None:
             continue
         names, values = result.values(row["key"], *row["slice"])
         column = values if not row["slice"] else values[:, names.index(",".join(row["slice"].values()))]
         assert column.mean() == pytest.approx(row["mean"], rel=1e-12, abs=1e-12), row
         checked += 1
-    assert checked > 100
+    assert checked > 50
 
 
 def test_every_metric_that_is_estimated_has_values(result):

@@ -102,6 +102,18 @@ def test_required_positions_are_the_fewest():
             assert found.service_level == levels[fewest - 1]
 
 
+def test_required_positions_of_the_published_example():
+    """pyworkforce 0.1.0, README: 100 calls in 30 minutes of 3 minutes, 80 % in 20 s; the R package ErlangC agrees."""
+    found = erlang.required_positions(
+        100 / 1800, 1 / 180, service_level=0.8, threshold_s=20.0, max_occupancy=0.85, shrinkage=0.3
+    )
+    assert (found.raw_positions, found.positions) == (14, 20)
+    assert found.service_level == pytest.approx(0.8883500191794669, rel=1e-12)
+    assert found.occupancy == pytest.approx(0.7142857142857143, rel=1e-12)
+    assert found.waiting_probability == pytest.approx(0.1741319335950498, rel=1e-12)
+    assert erlang.erlang_c(100 / 1800, 1 / 180, 14).mean_wait_s == pytest.approx(7.83593701177724, rel=1e-12)
+
+
 def test_required_positions_hold_occupancy_and_shrinkage():
     found = erlang.required_positions(10.0, 1 / 60, service_level=0.5, max_occupancy=0.8, shrinkage=0.25)
     assert found.occupancy <= 0.8

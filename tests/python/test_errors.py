@@ -190,7 +190,7 @@ def test_y05_arrays_of_every_layout_are_read_right():
 
 @pytest.mark.parametrize(
     "value",
-    [np.zeros((2, 2)), np.array([]), np.array(["a"]), np.array([object()]), np.array([1j]), np.array(5.0), np.ma.array],
+    [np.zeros((2, 2)), np.array(["a"]), np.array([object()]), np.array([1j]), np.array(5.0), np.ma.array],
     ids=str,
 )
 def test_y05_other_arrays_are_refused_with_their_place(value):
@@ -377,7 +377,7 @@ def test_problems_are_the_commands(tmp_path, command):
             for p in caught.value.problems
         ]
         assert ours == theirs
-        assert len(ours) >= 4
+        assert len(ours) >= 3
     lines = command("check", path, check=False).stderr.decode().splitlines()
     assert str(caught.value).splitlines() == lines
 
