@@ -199,8 +199,7 @@ void CenterSim::finish_contact(std::uint32_t slot, std::uint32_t operator_id, bo
 // What a match of customer and written topic would take for the same issue.
 void CenterSim::see_episode(const Contact& contact, const Issue& issue) {
   const bool eligible = contact.counted && contact.arrival + model_.repeat_window <= model_.arrivals_until;
-  const Episodes::Sight sight =
-      state_.episodes.see(issue.customer, issue.assigned, contact.arrival, issue.birth_class, eligible);
+  const Episodes::Sight sight = state_.episodes.see(issue.customer, issue.assigned, now_, issue.birth_class, eligible);
   if (!sight.counted) return;
   IssueCell& facts = counters_.issues[sight.owner];
   if (sight.seen == Episodes::Seen::first) ++facts.episodes;

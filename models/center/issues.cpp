@@ -148,18 +148,17 @@ void Episodes::rebuild(sim::Tick now) {
   used_ = kept.size();
 }
 
-Episodes::Sight Episodes::see(std::uint64_t customer, std::uint32_t topic, sim::Tick arrival, std::uint32_t owner,
+Episodes::Sight Episodes::see(std::uint64_t customer, std::uint32_t topic, sim::Tick now, std::uint32_t owner,
                               bool counted) {
-  if (2 * (used_ + 1) > entries_.size()) rebuild(arrival);
+  if (2 * (used_ + 1) > entries_.size()) rebuild(now);
   Entry& entry = find(mix(customer * 1024 + topic) | 1u);
-  if (entry.key != 0 && arrival - entry.last <= window_) {
-    entry.last = std::max(entry.last, arrival);
+  if (entry.key != 0 && now - entry.last <= window_) {
+    entry.last = now;
     ++entry.contacts;
     return {.seen = entry.contacts == 2 ? Seen::second : Seen::later, .owner = entry.owner, .counted = entry.counted};
   }
   if (entry.key == 0) ++used_;
-  entry = {
-      .key = mix(customer * 1024 + topic) | 1u, .last = arrival, .owner = owner, .contacts = 1, .counted = counted};
+  entry = {.key = mix(customer * 1024 + topic) | 1u, .last = now, .owner = owner, .contacts = 1, .counted = counted};
   return {.seen = Seen::first, .owner = owner, .counted = counted};
 }
 

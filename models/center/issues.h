@@ -138,8 +138,9 @@ class Episodes {
   };
 
   void start(sim::Tick window);
-  // `owner` and `counted` are kept if this contact starts an episode.
-  Sight see(std::uint64_t customer, std::uint32_t topic, sim::Tick arrival, std::uint32_t owner, bool counted);
+  // `now` never goes back: what may be forgotten then cannot be asked for again. `owner` and `counted` are kept if this
+  // contact starts an episode.
+  Sight see(std::uint64_t customer, std::uint32_t topic, sim::Tick now, std::uint32_t owner, bool counted);
 
  private:
   struct Entry {

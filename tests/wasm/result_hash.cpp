@@ -20,6 +20,8 @@ extern const char* const kMmnTextbook;
 extern const char* const kMultiSkillDay;
 extern const char* const kBank1999;
 extern const char* const kEverything;
+extern const char* const kHelpDesk;
+extern const char* const kVoiceBot;
 
 namespace {
 
@@ -81,6 +83,21 @@ void print_run(const std::string& name, const LoadedScenario& loaded, const firs
   print_numbers(name, result);
 }
 
+// Lines, rosters, agreements and a bot in one run: the hash alone, for its slices are thousands.
+void print_help_desk(const firstline::RunOptions& options) {
+  firstline::LoadOptions how;
+  how.read_base = [](const std::string&) { return std::string(kHelpDesk); };
+  how.sets = {{"/experiment/replications", "2"},
+              {"/experiment/warm_up", "1 d"},
+              {"/experiment/measure", "3 d"},
+              {"/experiment/cool_down", "1 d"},
+              {"/experiment/repeat_window", "1 d"}};
+  const LoadedScenario loaded = firstline::load_scenario(kVoiceBot, "voice_bot.json", how);
+  Digest digest;
+  add(digest, firstline::run(loaded.scenario, loaded.experiment, options));
+  print_hash("help desk with a voice bot", digest);
+}
+
 void print_comparison(const std::string& name, const LoadedScenario& base, const LoadedScenario& variant,
                       const firstline::RunOptions& options) {
   const firstline::CompareResult result =
@@ -114,6 +131,7 @@ void print_all(int threads) {
   print_run("everything", everything, options);
   const Sets changes = {{"/teams/specialists/staff", "2"},
                         {"/contact_types/factored/arrivals/interpolation", "linear"}};
+  print_help_desk(options);
   print_comparison("everything, compared", everything, load("everything", kEverything, changes), options);
 }
 

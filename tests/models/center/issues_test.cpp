@@ -103,5 +103,22 @@ TEST(Issues, TheEpisodesForgetWhatIsOver) {
   }
 }
 
+// A table that has grown in an earlier replication must not see anything else.
+TEST(Issues, WhatTheEpisodesSeeDoesNotDependOnTheRoomTheyHave) {
+  const auto seen = [](Episodes& episodes) {
+    episodes.start(50);
+    std::vector<int> all;
+    for (std::uint32_t i = 0; i < 20'000; ++i) {
+      const std::uint64_t customer = sim::draw_word({1, 0}, sim::Purpose::customer, i) % 3000;
+      all.push_back(static_cast<int>(episodes.see(customer, 1, i / 10, 0, true).seen));
+    }
+    return all;
+  };
+  Episodes fresh, grown;
+  grown.start(1'000'000);
+  for (std::uint64_t customer = 1; customer < 100'000; ++customer) grown.see(customer, 1, 0, 0, true);
+  EXPECT_EQ(seen(fresh), seen(grown));
+}
+
 }  // namespace
 }  // namespace firstline
