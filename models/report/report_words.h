@@ -15,6 +15,7 @@ struct ReportWords {
   const char* hang_up;          // share
   const char* average_wait;     // time
   const char* busy;             // share
+  const char* first_contact;    // share
   const char* kept_out;         // share
   const char* unanswered;       // share
   const char* nothing;          // no contact came
@@ -28,6 +29,7 @@ struct ReportWords {
   const char* no_interval;
   const char* formula;  // name of the formula
   const char* within;   // label, threshold
+  const char* up_to;    // label, horizon
   const char* contact_type;
   const char* queue;
   const char* team;
@@ -39,6 +41,17 @@ struct ReportWords {
   const char* line_number;  // number
   const char* agreement;
   const char* solved_by;
+  const char* passed_to;  // line
+  const char* target;
+  const char* agreed;
+  const char* attained;
+  const char* periods;
+  const char* answer_in;    // time
+  const char* solution_in;  // time
+  const char* in_its_hours;
+  const char* of_days;    // share
+  const char* of_weeks;   // share
+  const char* of_months;  // share
   const char* step;
   const char* exactly;  // by the chain
   const char* mended;   // what a perfect step would add

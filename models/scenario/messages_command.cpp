@@ -27,7 +27,7 @@ const std::vector<Message> kMessages{
   {"E900", "a defect of Firstline: {0}. Please report it with the command and the scenario", "дефект Firstline: {0}. Пожалуйста, сообщите о нём вместе с командой и сценарием"},
   {"N001", "nothing was counted that this metric is about", "нет ничего, о чём говорит этот показатель"},
   {"N002", "all replications agree, so nothing tells how far off they may be", "все повторы совпали, и погрешность оценить не по чему"},
-  {"N003", "issues that were still open at the end were not followed long enough to tell: a longer `cool_down`, or for the mean a shorter `resolution_horizon`", "открытые на конец вопросы наблюдались слишком недолго: нужен более долгий `cool_down`, а для среднего - меньший `resolution_horizon`"},
+  {"N003", "too few issues were seen resolved: the others were lost, closed unresolved, or not followed long enough (a longer `cool_down`, for the mean also a shorter `resolution_horizon`, follows all of them)", "слишком мало вопросов решено на виду: остальные потеряны, закрыты нерешёнными или наблюдались недолго (нужен более долгий `cool_down`, а для среднего подойдёт и меньший `resolution_horizon`)"},
   {"N004", "every issue was opened too late to be judged: let arrivals go on for at least `repeat_window` (7 d) after the measured time (`cool_down`)", "все вопросы открыты слишком поздно, чтобы судить о них: продолжайте поступления после измеряемого времени (`cool_down`) не меньше `repeat_window` (7 суток)"},
   {"@did_you_mean_this", "; did you mean {2}?", "; может быть, {2}?"},
   {"@did_you_mean_command", "; did you mean {1}?", "; может быть, {1}?"},

@@ -25,7 +25,9 @@ RunResult result_of(ReplicationSet set, Change change) {
   result.provenance.result_hash = 0xfeed;
   result.provenance.scenario_hash = 0xbeef;
   result.estimates = estimate(set);
-  for (Estimate& cost : estimate_costs(set, prices(result.scenario))) result.estimates.push_back(std::move(cost));
+  const PriceList list =
+      set.names.has_cases() ? price_list(result.scenario, empty_case_counters(set).shape) : prices(result.scenario);
+  for (Estimate& cost : estimate_costs(set, list)) result.estimates.push_back(std::move(cost));
   result.set = std::move(set);
   return result;
 }
@@ -40,6 +42,37 @@ inline RunResult result_with_formula() {
                      {.key = "wait.mean", .slice = {"interval", "00:00"}, .formula = "erlang_a", .value = 22.25}};
   result.experiment.precision = {{"wait.mean", 0.01}};
   return result;
+}
+
+// Ten replications of the centre with issues; times to resolution are whole minutes.
+inline RunResult case_result(bool judged = true) {
+  ReplicationSet set = empty_case_set();
+  for (int r = 0; r < 10; ++r) {
+    Counters counters = case_counters(set, r % 3 + 1);
+    for (int i = 1; i <= 20; ++i) counters.resolution[0].add(i * (r + 5) * 60 * sim::kTicksPerSecond);
+    if (!judged) counters.resolution[1].add(20 * sim::kTicksPerHour);
+    for (IssueCell& cell : counters.issues) {
+      if (!judged) cell.eligible = cell.eligible_resolved = cell.first_contact = cell.first_line = 0;
+    }
+    collect(set, counters, reduce(counters));
+  }
+  return result_of(std::move(set), [](Scenario& scenario) {
+    scenario.channels["mail"];
+    scenario.channels["phone"];
+    scenario.topics["billing"];
+    scenario.topics["login"];
+    scenario.queues["urgent line"].line = 2;
+    scenario.contact_types["calls"].segment = "client";
+    scenario.contact_types["calls"].product = "alpha";
+    scenario.contact_types["urgent"].segment = "partner";
+    scenario.contact_types["urgent"].product = "beta";
+    scenario.slas["alpha"].response_s = 60.0;
+    scenario.slas["alpha"].resolution_s = 8 * 3600.0;
+    scenario.slas["alpha"].has_hours = true;
+    scenario.slas["partners"].response_s = 1200.0;
+    scenario.slas["partners"].share = 0.5;
+    scenario.slas["partners"].period = SlaPeriod::week;
+  });
 }
 
 inline CompareResult comparison() {

@@ -95,6 +95,32 @@ TEST(ReportTextTest, ThePartsOfTheCostThatAreThere) {
   EXPECT_EQ(run_text(result_of(0.0, 0.0), {}).find("\nwages"), std::string::npos) << "all of the cost";
 }
 
+TEST(ReportTextTest, WhatCannotBeJudgedSaysWhy) {
+  const std::string text = run_text(hand_made::case_result(false), {});
+  EXPECT_NE(text.find("\nfirst contact resolution "), std::string::npos) << text;
+  EXPECT_NE(text.find("\nN004: first contact resolution, resolved on the first line, resolution rate: every issue was "
+                      "opened too late to be judged: let arrivals go on"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("\nN003: time to resolution (up to 7 d): too few issues"), std::string::npos) << text;
+  EXPECT_EQ(text.find("at the first contact;"), std::string::npos) << text;
+  EXPECT_EQ(run_text(hand_made::case_result(), {}).find("N00"), std::string::npos);
+}
+
+TEST(ReportTextTest, AComparisonSpeaksOfIssuesWhereBothKnowOfThem) {
+  CompareResult result;
+  result.base = hand_made::case_result();
+  result.variants.emplace_back().run = hand_made::case_result();
+  result.variants[0].differences = difference(result.base.set, result.base.set);
+  std::string text = compare_text(result, {});
+  EXPECT_NE(text.find("\nfirst contact resolution "), std::string::npos) << text;
+  for (Difference& row : result.variants[0].differences) {
+    if (row.base.key == "fcr") row.base.mean = row.variant.mean = row.difference.mean = std::nullopt;
+  }
+  text = compare_text(result, {});
+  EXPECT_EQ(text.find("\nfirst contact resolution "), std::string::npos) << text;
+}
+
 TEST(ReportTextTest, NoWagesNoMoney) {
   RunResult result = hand_made::result_of(hand_made::varied_set(3));
   for (auto& [name, team] : result.scenario.teams) team.wage_per_h = 0.0;

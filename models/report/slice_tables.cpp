@@ -1,0 +1,259 @@
+#include "models/report/slice_tables.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "models/report/number_text.h"
+#include "models/report/text_table.h"
+
+namespace firstline {
+namespace {
+
+constexpr std::size_t kMostTopics = 15;
+
+// A table with a line for each slice of one dimension and a column for each key; nothing where no line says anything.
+std::string slice_table(const std::string& dimension, const std::string& header, const std::vector<std::string>& names,
+                        const std::vector<std::string>& keys, const RunResult& result,
+                        const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  const auto formulas = index_of(result.formulas);
+  TextTable table{.columns = {Align::left}, .rows = {{header}}};
+  std::vector<bool> beside;  // does a formula speak of this key in this dimension?
+  for (const std::string& key : keys) {
+    table.columns.push_back(Align::right);
+    table.rows[0].push_back(speaker.column(key));
+    beside.push_back(std::any_of(result.formulas.begin(), result.formulas.end(), [&](const FormulaRow& row) {
+      return row.key == key && row.slice.dimension == dimension;
+    }));
+    if (!beside.back()) continue;
+    table.columns.push_back(Align::right);
+    table.rows[0].push_back(say(speaker.words().formula_beside, speaker.column(key)));
+  }
+  for (const std::string& name : names) {
+    Row row{name};
+    bool says_something = false;
+    for (std::size_t k = 0; k < keys.size(); ++k) {
+      const Estimate* estimate = estimates.find(keys[k], {dimension, name});
+      row.push_back(estimate == nullptr ? "-" : value_text(*estimate, speaker.language()));
+      // An hour without contacts says nothing, though somebody may still have been busy.
+      const bool counts = k == 0 || dimension != "interval";
+      says_something = says_something || (counts && estimate != nullptr && estimate->mean.value_or(0.0) != 0.0);
+      if (!beside[k]) continue;
+      const FormulaRow* formula = formulas.find(keys[k], {dimension, name});
+      row.push_back(
+          formula == nullptr || estimate == nullptr ? "-" : value_text(formula->value, *estimate, speaker.language()));
+    }
+    if (says_something) table.rows.push_back(std::move(row));
+  }
+  return table.rows.size() > 1 ? "\n" + render(table) : "";
+}
+
+// The topics of most contacts first; the rest is in the JSON result.
+std::vector<std::string> top_topics(const ReplicationNames& names, const SliceIndex<Estimate>& estimates) {
+  std::vector<std::pair<double, std::string>> ranked;
+  for (const std::string& topic : names.topics) {
+    const Estimate* volume = estimates.find("topics.top.volume", {"topic", topic});
+    ranked.emplace_back(volume == nullptr ? 0.0 : volume->mean.value_or(0.0), topic);
+  }
+  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (ranked.size() > kMostTopics) ranked.resize(kMostTopics);
+  std::vector<std::string> topics;
+  for (auto& [volume, topic] : ranked) topics.push_back(std::move(topic));
+  return topics;
+}
+
+// A cell of a table that has another slice in each column.
+std::string cell(const SliceIndex<Estimate>& estimates, const char* key, const Slice& slice, Language language) {
+  const Estimate* estimate = estimates.find(key, slice);
+  return estimate == nullptr ? "-" : value_text(*estimate, language);
+}
+
+// What the topics are worth.
+std::string topic_table(const std::vector<std::string>& topics, const RunResult& result,
+                        const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  std::vector<std::string> keys{"contacts.offered", "topics.top.volume", "topics.top.work", "aht.mean", "fcr",
+                                "first_line_rate"};
+  if (speaker.shows("cost.total")) keys.insert(keys.end(), {"cost.per_contact", "cost.per_resolution"});
+  return slice_table("topic", speaker.words().topic, topics, keys, result, estimates, speaker);
+}
+
+// What share of a topic's solutions is due to each line.
+std::string solved_by_line(const std::vector<std::string>& topics, const ReplicationNames& names,
+                           const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  if (names.lines.size() < 2 || topics.empty()) return "";
+  TextTable table{.columns = {Align::left}, .rows = {{speaker.words().solved_by}}};
+  for (const std::string& line : names.lines) table.rows[0].push_back(say(speaker.words().line_number, line));
+  table.columns.resize(table.rows[0].size(), Align::right);
+  for (const std::string& topic : topics) {
+    Row& row = table.rows.emplace_back(Row{topic});
+    for (const std::string& line : names.lines) {
+      row.push_back(cell(estimates, "topics.top.solved", {"topic,line", topic + "," + line}, speaker.language()));
+    }
+  }
+  return "\n" + render(table);
+}
+
+// What each line does, and to which lines it passes contacts on.
+std::string line_table(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  const ReplicationNames& names = result.set.names;
+  if (names.lines.size() < 2) return "";
+  const std::vector<std::string> keys{"legs",      "aht.leg",     "escalation_rate.leg", "topics.top.solved",
+                                      "occupancy", "waiting.mean"};
+  TextTable table{.columns = {Align::left}, .rows = {{speaker.words().line}}};
+  for (const std::string& key : keys) table.rows[0].push_back(speaker.column(key));
+  for (const std::string& line : names.lines) table.rows[0].push_back(say(speaker.words().passed_to, line));
+  table.columns.resize(table.rows[0].size(), Align::right);
+  for (const std::string& line : names.lines) {
+    Row& row = table.rows.emplace_back(Row{line});
+    for (const std::string& key : keys) {
+      row.push_back(cell(estimates, key.c_str(), {"line", line}, speaker.language()));
+    }
+    for (const std::string& to : names.lines) {
+      row.push_back(cell(estimates, "transfer_rate", {"from_line,to_line", line + "," + to}, speaker.language()));
+    }
+  }
+  return "\n" + render(table);
+}
+
+std::string sla_target(const Sla& sla, double target_s, const char* wording, const Speaker& speaker) {
+  const std::string time = target_s < 600.0 ? speaker.threshold(target_s) : duration_text(target_s, speaker.language());
+  return say(wording, time) + (sla.has_hours ? speaker.words().in_its_hours : "");
+}
+
+std::string periods_met(const Estimate* met, const Sla& sla, const Speaker& speaker) {
+  if (met == nullptr || !met->mean) return "-";
+  const ReportWords& words = speaker.words();
+  const char* wording = sla.period == SlaPeriod::day    ? words.of_days
+                        : sla.period == SlaPeriod::week ? words.of_weeks
+                                                        : words.of_months;
+  return say(wording, value_text(*met, speaker.language()));
+}
+
+// Agreements: what was agreed, what was attained, and in how many periods.
+std::string sla_table(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  if (result.scenario.slas.empty()) return "";
+  const ReportWords& words = speaker.words();
+  TextTable table{.columns = {Align::left, Align::left, Align::right, Align::right, Align::right, Align::right},
+                  .rows = {{words.agreement, words.target, words.agreed, words.attained, speaker.interval_header(),
+                            words.periods}}};
+  for (const auto& [name, sla] : result.scenario.slas) {
+    const auto add = [&](const std::optional<double>& target_s, const char* wording, const std::string& key) {
+      const Estimate* attained = estimates.find(key, {"sla", name});
+      if (!target_s || attained == nullptr) return;
+      table.rows.push_back({name, sla_target(sla, *target_s, wording, speaker),
+                            Speaker::plain(100.0 * sla.share) + "\u00a0%", value_text(*attained, speaker.language()),
+                            interval_cell(*attained, words),
+                            periods_met(estimates.find(key + ".periods", {"sla", name}), sla, speaker)});
+    };
+    add(sla.response_s, words.answer_in, "sla.response");
+    add(sla.resolution_s, words.solution_in, "sla.resolution");
+  }
+  return table.rows.size() > 1 ? "\n" + render(table) : "";
+}
+
+// The steps of the bots' dialogues, the one whose mending would bring most first: exact beside simulated.
+std::string step_table(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  const ReplicationNames& names = result.set.names;
+  const auto formulas = index_of(result.formulas);
+  const auto exact = [&](const char* key, const std::string& step) {
+    const FormulaRow* row = formulas.find(key, {"bot,step", step});
+    return row == nullptr ? 0.0 : row->value;
+  };
+  std::vector<std::string> steps;
+  for (std::size_t i = 0; i < names.steps.size(); ++i) {
+    steps.push_back(names.bots[static_cast<std::size_t>(names.step_bot[i])] + "," + names.steps[i]);
+  }
+  std::stable_sort(steps.begin(), steps.end(), [&](const std::string& a, const std::string& b) {
+    return exact("bot.step.gain", a) > exact("bot.step.gain", b);
+  });
+  const ReportWords& words = speaker.words();
+  TextTable table{.columns = {Align::left}, .rows = {{words.step}}};
+  const char* kKeys[] = {"bot.step.entries",   "bot.step.first_try", "bot.step.drops",
+                         "bot.step.transfers", "bot.step.time",      "bot.step.turns"};
+  for (const char* key : kKeys) table.rows[0].push_back(speaker.column(key));
+  table.rows[0].push_back(words.exactly);
+  table.rows[0].push_back(words.mended);
+  table.columns.resize(table.rows[0].size(), Align::right);
+  for (const std::string& step : steps) {
+    std::string shown = step;
+    shown.replace(shown.find(','), 1, ": ");
+    Row row{shown};
+    for (const char* key : kKeys) {
+      const Estimate* estimate = estimates.find(key, {"bot,step", step});
+      row.push_back(estimate == nullptr || !estimate->mean ? "-" : value_text(*estimate, speaker.language()));
+    }
+    row.push_back(decimal_text(exact("bot.step.turns", step), 3));
+    row.push_back("+" + decimal_text(100.0 * exact("bot.step.gain", step), 1) + "\u00a0" + words.points);
+    table.rows.push_back(std::move(row));
+  }
+  std::string text = "\n" + render(table);
+  for (const std::string& bot : names.bots) {
+    TextTable shares{.columns = {Align::left, Align::right, Align::right},
+                     .rows = {{say(words.of_bot, bot), words.estimate, words.exactly}}};
+    for (const char* key : {"bot.containment.true", "bot.containment.false", "bot.transfer_rate", "bot.drop_rate",
+                            "bot.refusal_rate", "bot.first_try_recognition", "bot.turns", "bot.time"}) {
+      const Estimate* estimate = estimates.find(key, {"bot", bot});
+      if (estimate == nullptr || !estimate->mean) continue;
+      const FormulaRow* formula = formulas.find(key, {"bot", bot});
+      shares.rows.push_back({speaker.label(key), value_text(*estimate, speaker.language()),
+                             formula == nullptr ? "" : value_text(formula->value, *estimate, speaker.language())});
+    }
+    text += "\n" + render(shares);
+  }
+  return text + words.exact_leaves_out + "\n";
+}
+
+std::string case_tables(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  const ReplicationNames& names = result.set.names;
+  std::vector<std::string> keys{"contacts.offered", "service_level",  "wait.mean", "fcr",
+                                "first_line_rate",  "escalation_rate"};
+  if (!names.slas.empty()) keys.insert(keys.end(), {"sla.response", "sla.resolution"});
+  if (speaker.shows("cost.per_contact")) keys.insert(keys.end(), {"cost.per_contact", "cost.per_resolution"});
+  std::string text;
+  const auto add = [&](const char* dimension, const char* header, const std::vector<std::string>& slices) {
+    if (slices.size() > 1) text += slice_table(dimension, header, slices, keys, result, estimates, speaker);
+  };
+  add("channel", speaker.words().channel, names.channels);
+  add("segment", speaker.words().segment, names.segments);
+  add("product", speaker.words().product, names.products);
+  if (!names.bots.empty()) text += step_table(result, estimates, speaker);
+  const std::vector<std::string> topics = top_topics(names, estimates);
+  return text + sla_table(result, estimates, speaker) + line_table(result, estimates, speaker) +
+         topic_table(topics, result, estimates, speaker) + solved_by_line(topics, names, estimates, speaker);
+}
+
+}  // namespace
+
+std::string slice_tables(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  const ReplicationNames& names = result.set.names;
+  const ReportWords& words = speaker.words();
+  const std::vector<std::string> of_contacts{"contacts.offered", "service_level",    "wait.mean",
+                                             "wait.asa",         "abandonment_rate", "aht.mean"};
+  std::string text;
+  // Labels say more than the types that carry them.
+  if (names.types.size() > 1 && names.products.size() < 2 && names.segments.size() < 2) {
+    std::vector<std::string> of_types = of_contacts;
+    const bool priced = estimates.find("cost.per_contact", {"contact_type", names.types.front()}) != nullptr;
+    if (priced && speaker.shows("cost.per_contact")) of_types.push_back("cost.per_contact");
+    text += slice_table("contact_type", words.contact_type, names.types, of_types, result, estimates, speaker);
+  }
+  const bool queues_tell_more =
+      !names.has_cases() && names.queues.size() > 1 && names.queues.size() != names.types.size();
+  if (queues_tell_more) {
+    text += slice_table("queue", words.queue, names.queues, of_contacts, result, estimates, speaker);
+  }
+  if (names.has_cases()) text += case_tables(result, estimates, speaker);
+  if (names.teams.size() > 1) {
+    std::vector<std::string> of_teams{"contacts.handled", "contacts.handled.per_operator_hour", "occupancy"};
+    if (speaker.shows("cost.wages")) of_teams.push_back("cost.wages");
+    text += slice_table("team", words.team, names.teams, of_teams, result, estimates, speaker);
+  }
+  if (names.intervals.size() > 1) {
+    text += slice_table("interval", words.hour, names.intervals,
+                        {"contacts.offered", "service_level", "wait.mean", "abandonment_rate", "occupancy"}, result,
+                        estimates, speaker);
+  }
+  return text;
+}
+
+}  // namespace firstline

@@ -1,0 +1,60 @@
+#include "models/report/speaker.h"
+
+#include <cmath>
+
+#include "models/economics/price_list.h"
+#include "models/kpi/kpi_table.h"
+#include "models/kpi/slices.h"
+#include "models/report/number_text.h"
+
+namespace firstline {
+
+Speaker::Speaker(const RunResult& result, Language language)
+    : result_(result), language_(language), words_(report_words(language)), money_(any_price(result.scenario)) {}
+
+Speaker::Speaker(const CompareResult& result, Language language) : Speaker(result.base, language) {
+  for (const ComparedVariant& variant : result.variants) money_ = money_ || any_price(variant.run.scenario);
+}
+
+std::string Speaker::label(const std::string& key) const {
+  const KpiRow* row = find_kpi(key);
+  if (row == nullptr) return key;
+  const std::string name = language_ == Language::ru ? row->label.ru : row->label.en;
+  if (row->kind == Kind::restricted_mean) {
+    return say(words_.up_to, name, duration_text(result_.set.resolution_horizon_s, language_));
+  }
+  return key == "service_level" && !result_.set.thresholds_s.empty()
+             ? say(words_.within, name, threshold(result_.set.thresholds_s.front()))
+             : name;
+}
+
+std::string Speaker::threshold(double threshold_s) const {
+  std::string name = threshold_name(threshold_s);
+  name.replace(name.size() - 2, 2, "\u00a0" + unit_text("s", language_));
+  return name;
+}
+
+std::string Speaker::column(const std::string& key) const {
+  const char* name = column_name(key.c_str(), language_);
+  if (name == nullptr) return label(key);
+  return result_.set.thresholds_s.empty() ? name : say(name, threshold(result_.set.thresholds_s.front()));
+}
+
+std::string Speaker::plain(double value) {
+  std::string text = decimal_text(value, 3);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+std::string in_hours(const Estimate& estimate, Language language) {
+  const double seconds = estimate.mean.value_or(0.0);
+  if (seconds < 600.0) return "";
+  return " (" + duration_text(60.0 * std::floor(seconds / 60.0 + 0.5), language) + ")";
+}
+
+std::string interval_cell(const Estimate& estimate, const ReportWords& words) {
+  return estimate.reason == kAllAgree ? words.no_interval : interval_text(estimate);
+}
+
+}  // namespace firstline

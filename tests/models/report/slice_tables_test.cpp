@@ -1,0 +1,71 @@
+#include "models/report/slice_tables.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "models/report/report_text.h"
+#include "tests/models/report/hand_made_result.h"
+
+namespace firstline {
+namespace {
+
+std::string tables_of(const RunResult& result, Language language = Language::en) {
+  return slice_tables(result, index_of(result.estimates), Speaker(result, language));
+}
+
+std::string golden(const std::string& name) {
+  std::ifstream file("tests/models/report/golden/" + name + ".txt");
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// Golden texts were read line by line when they were made.
+TEST(SliceTablesTest, ACentreWithLinesAndAgreementsInBothLanguages) {
+  EXPECT_EQ(run_text(hand_made::case_result(), {}), golden("cases_en"));
+  TextOptions russian;
+  russian.language = Language::ru;
+  EXPECT_EQ(run_text(hand_made::case_result(), russian), golden("cases_ru"));
+}
+
+TEST(SliceTablesTest, PlainCentresHaveNoneOfTheNewTables) {
+  const std::string text = tables_of(hand_made::result_of(hand_made::varied_set(3)));
+  for (const char* word : {"channel", "segment", "topic ", "of solutions", "agreement"}) {
+    EXPECT_EQ(text.find(word), std::string::npos) << word;
+  }
+  EXPECT_NE(text.find("contact type"), std::string::npos);
+}
+
+TEST(SliceTablesTest, TopicsByVolumeAndNoMoreThanFifteen) {
+  RunResult result = hand_made::case_result();
+  result.set.names.topics.clear();
+  for (int i = 10; i < 40; ++i) {
+    const std::string topic = "topic " + std::to_string(i);
+    result.set.names.topics.push_back(topic);
+    result.estimates.push_back({.key = "topics.top.volume",
+                                .slice = {"topic", topic},
+                                .unit = "share",
+                                .mean = i / 1000.0,
+                                .lo = {},
+                                .hi = {},
+                                .n = 3,
+                                .reason = ""});
+  }
+  const std::string text = tables_of(result);
+  EXPECT_LT(text.find("topic 39"), text.find("topic 38"));
+  EXPECT_NE(text.find("topic 25"), std::string::npos);
+  EXPECT_EQ(text.find("topic 24"), std::string::npos);
+}
+
+TEST(SliceTablesTest, OneLineIsNoTable) {
+  RunResult result = hand_made::case_result();
+  result.set.names.lines = {"1"};
+  const std::string text = tables_of(result);
+  EXPECT_EQ(text.find("of solutions"), std::string::npos) << text;
+  EXPECT_EQ(text.find("solves"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace firstline
