@@ -43,8 +43,12 @@ int cmd_compare(const Request& request, Door& door) {
     kept = std::min(kept, variant.run.provenance.replications);
     interrupted = interrupted || variant.run.interrupted;
   }
-  return session.deliver(
-      compare_text(result, options), [&] { return comparison_json(result, names); }, kept, interrupted);
+  return session.deliver({.text = compare_text(result, options),
+                          .json = [&] { return comparison_json(result, names); },
+                          .csv = [&] { return comparison_csv(result, names); },
+                          .log = nullptr,
+                          .replications = kept,
+                          .interrupted = interrupted});
 }
 
 }  // namespace firstline

@@ -25,13 +25,16 @@ int cmd_run(const Request& request, Door& door) {
     file.write(contact_log_header());
     for (std::size_t r = 0; r < result.logs.size(); ++r) {
       std::string rows;
-      append_csv(rows, result.logs[r], static_cast<int>(r), result.set.names.types, result.set.names.teams);
+      append_csv(rows, result.logs[r], static_cast<int>(r), result.set.names.of_log());
       file.write(rows);
     }
   };
-  return session.deliver(
-      run_text(result, options), [&] { return result_json(result); }, result.provenance.replications,
-      result.interrupted, write_log);
+  return session.deliver({.text = run_text(result, options),
+                          .json = [&] { return result_json(result); },
+                          .csv = [&] { return result_csv(result); },
+                          .log = write_log,
+                          .replications = result.provenance.replications,
+                          .interrupted = result.interrupted});
 }
 
 }  // namespace firstline

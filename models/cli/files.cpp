@@ -115,6 +115,14 @@ void refuse_bad_outputs(const std::vector<std::string>& outputs, const std::vect
   }
 }
 
+void open_folder(const std::string& path) {
+  if (mkdir(path.c_str(), 0777) != 0 && errno != EEXIST) refuse("E613", path, std::strerror(errno));
+  struct stat status{};
+  if (stat(path.c_str(), &status) != 0) refuse("E613", path, std::strerror(errno));
+  if (!S_ISDIR(status.st_mode)) refuse("E613", path, std::strerror(ENOTDIR));
+  if (access(path.c_str(), W_OK) != 0) refuse("E613", path, std::strerror(errno));
+}
+
 PendingFile::PendingFile(std::string path) : path_(std::move(path)) {
   struct stat status{};
   if (stat(path_.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {

@@ -24,6 +24,9 @@ std::string read_regular_file(const std::string& path);
 // What can be known to fail before any work: a folder that is not there, an output that is an input or another output.
 void refuse_bad_outputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
 
+// A folder for results: made where it is not there yet (its parent must be); E613 when it cannot be written to.
+void open_folder(const std::string& path);
+
 // Prints and flushes; what is not out by then has failed.
 void print(std::ostream& out, const std::string& text);
 

@@ -43,6 +43,8 @@ constexpr OptionRow kOptions[] = {
      "Потоки, от 1 до 1024; по умолчанию все процессоры. Результаты от них не зависят."},
     {"--json", "FILE|-", kRuns, false, "Writes the whole result as JSON; - prints it instead of the tables.",
      "Пишет весь результат в JSON; - печатает его вместо таблиц."},
+    {"--csv", "DIR", kRuns, false, "Writes tidy tables into this folder: kpis.csv, formulas.csv, differences.csv.",
+     "Пишет в эту папку таблицы: kpis.csv, formulas.csv, differences.csv."},
     {"--log", "contacts=FILE", "run", false, "Writes one line of CSV for each contact.",
      "Пишет строку CSV на каждое обращение."},
     {"--strict", "", kReads, false, "Contacts that nobody serves are an error, not a warning.",

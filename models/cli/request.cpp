@@ -178,10 +178,10 @@ void read_values(Reader& reader, Request& request, Problems& problems) {
       reader.expected("--interval", *text, "1 min..24 h");
     }
   }
-  for (const auto& [name, target] :
-       {std::pair("--experiment", &request.experiment), std::pair("--json", &request.json)}) {
+  for (const auto& [name, target] : {std::pair("--experiment", &request.experiment), std::pair("--json", &request.json),
+                                     std::pair("--csv", &request.csv)}) {
     const std::optional<std::string> value = reader.one(name);
-    if (value && value->empty()) reader.expected(name, "", "FILE");
+    if (value && value->empty()) reader.expected(name, "", name == std::string_view("--csv") ? "DIR" : "FILE");
     *target = value.value_or("");
   }
   if (const auto log = reader.one("--log")) {

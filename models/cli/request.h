@@ -26,6 +26,7 @@ struct Request {
   std::string experiment;
   std::string json;
   std::string log;
+  std::string csv;  // folder
   bool strict = false;
   bool quiet = false;
   bool help = false;

@@ -12,6 +12,7 @@ Session::Session(const Request& request, Door& door) : request_(request), door_(
   std::vector<std::string> inputs = request.operands;
   if (!request.experiment.empty()) inputs.push_back(request.experiment);
   refuse_bad_outputs(outputs, inputs);
+  if (!request.csv.empty()) open_folder(request.csv);
 }
 
 RunOptions Session::run_options() {
@@ -40,27 +41,27 @@ void Session::end_progress() {
   progress_shown_ = false;
 }
 
-int Session::deliver(const std::string& text, const std::function<std::string()>& json, int replications,
-                     bool interrupted, const std::function<void(PendingFile&)>& log) {
-  if (interrupted) {
-    if (replications > 0 && !request_.quiet) print(door_.out, text);
-    door_.err << firstline::text("cli.kept", request_.language, {std::to_string(replications)}) << '\n' << std::flush;
+int Session::deliver(const Delivery& delivery) {
+  if (delivery.interrupted) {
+    if (delivery.replications > 0 && !request_.quiet) print(door_.out, delivery.text);
+    door_.err << firstline::text("cli.kept", request_.language, {std::to_string(delivery.replications)}) << '\n'
+              << std::flush;
     return 128 + (guard_.received() == 0 ? SIGINT : guard_.received());
   }
   std::vector<std::unique_ptr<PendingFile>> files;
-  if (!request_.log.empty() && log) {
-    files.push_back(std::make_unique<PendingFile>(request_.log));
-    log(*files.back());
+  const auto add = [&](const std::string& path) -> PendingFile& {
+    return *files.emplace_back(std::make_unique<PendingFile>(path));
+  };
+  if (!request_.log.empty() && delivery.log) delivery.log(add(request_.log));
+  if (!request_.csv.empty()) {
+    for (const auto& [name, content] : delivery.csv()) add(request_.csv + "/" + name).write(content);
   }
-  if (!request_.json.empty() && request_.json != "-") {
-    files.push_back(std::make_unique<PendingFile>(request_.json));
-    files.back()->write(json());
-  }
+  if (!request_.json.empty() && request_.json != "-") add(request_.json).write(delivery.json());
   for (const auto& file : files) file->sync();
   if (request_.json == "-") {
-    print(door_.out, json());
+    print(door_.out, delivery.json());
   } else if (!request_.quiet) {
-    print(door_.out, text);
+    print(door_.out, delivery.text);
   }
   for (const auto& file : files) file->commit();
   return 0;

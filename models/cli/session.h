@@ -15,6 +15,7 @@
 #include "models/cli/files.h"
 #include "models/cli/request.h"
 #include "models/cli/signals.h"
+#include "models/report/report_csv.h"
 #include "models/run/run.h"
 
 namespace firstline {
@@ -31,10 +32,17 @@ class Session {
   // Takes the progress line away; to be called when the run has ended.
   void end_progress();
 
-  // Prints `text`, or JSON when --json is -; writes the JSON file and the log. Everything is written before anything is
-  // given its name. An interrupted run prints its text, writes no file, and gives the signal's exit code.
-  int deliver(const std::string& text, const std::function<std::string()>& json, int replications, bool interrupted,
-              const std::function<void(PendingFile&)>& log = nullptr);
+  // Prints `text`, or JSON when --json is -; writes the JSON file, the tables and the log. Everything is written before
+  // anything is given its name. An interrupted run prints its text, writes no file, and gives the signal's exit code.
+  struct Delivery {
+    std::string text;
+    std::function<std::string()> json;
+    std::function<NamedTexts()> csv;
+    std::function<void(PendingFile&)> log = nullptr;
+    int replications = 0;
+    bool interrupted = false;
+  };
+  int deliver(const Delivery& delivery);
 
  private:
   const Request& request_;

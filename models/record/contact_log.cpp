@@ -15,26 +15,24 @@ void append_seconds(std::string& text, sim::Tick ticks) {
   text += micros;
 }
 
-// A name as one CSV cell: quoted where it must be, and never a formula for a spreadsheet.
 void append_name(std::string& text, const std::vector<std::string>& names, std::int32_t index) {
   text += ',';
-  if (index < 0) return;
-  std::string name = names[static_cast<std::size_t>(index)];
-  if (!name.empty() && std::string_view("=+-@\t\r{").find(name.front()) != std::string_view::npos)
-    name.insert(0, 1, '\'');
-  if (name.find_first_of(",\"\n\r") == std::string::npos) {
-    text += name;
-    return;
-  }
-  text += '"';
-  for (const char c : name) {
-    if (c == '"') text += '"';
-    text += c;
-  }
-  text += '"';
+  if (index >= 0) text += csv_cell(names[static_cast<std::size_t>(index)]);
 }
 
 }  // namespace
+
+std::string csv_cell(std::string words) {
+  if (!words.empty() && std::string_view("=+-@\t\r{").find(words.front()) != std::string_view::npos)
+    words.insert(0, 1, '\'');
+  if (words.find_first_of(",\"\n\r") == std::string::npos) return words;
+  std::string quoted = "\"";
+  for (const char c : words) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
 
 const char* outcome_name(Outcome outcome) {
   switch (outcome) {
@@ -59,11 +57,11 @@ const char* outcome_name(Outcome outcome) {
 }
 
 std::string contact_log_header() {
-  return "replication,day,number,attempt,contact_type,arrival_s,queued_s,answered_s,ended_s,team,operator,outcome\n";
+  return "replication,day,number,attempt,contact_type,arrival_s,queued_s,answered_s,ended_s,team,operator,outcome,"
+         "channel,topic,queue,legs,solved\n";
 }
 
-void append_csv(std::string& text, const ContactLog& log, int replication, const std::vector<std::string>& type_names,
-                const std::vector<std::string>& team_names) {
+void append_csv(std::string& text, const ContactLog& log, int replication, const LogNames& names) {
   constexpr std::int64_t kIssuesPerDay = std::int64_t{1} << 26;
   for (const ContactRow& row : log) {
     text += std::to_string(replication);
@@ -71,13 +69,21 @@ void append_csv(std::string& text, const ContactLog& log, int replication, const
       text += ',';
       text += std::to_string(value);
     }
-    append_name(text, type_names, row.type);
+    append_name(text, names.types, row.type);
     for (const sim::Tick time : {row.arrival, row.queued, row.answered, row.ended}) append_seconds(text, time);
-    append_name(text, team_names, row.team);
+    append_name(text, names.teams, row.team);
     text += ',';
     if (row.operator_index >= 0) text += std::to_string(row.operator_index);
     text += ',';
     text += outcome_name(row.outcome);
+    // Ids start at 1 here; 0 is none.
+    append_name(text, names.channels, row.channel - 1);
+    append_name(text, names.topics, row.topic - 1);
+    append_name(text, names.queues, row.queue);
+    for (const std::int32_t number : {row.legs, row.solved}) {
+      text += ',';
+      if (number >= 0) text += std::to_string(number);
+    }
     text += '\n';
   }
 }

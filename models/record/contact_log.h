@@ -49,9 +49,17 @@ struct ContactRow {
 
 using ContactLog = std::vector<ContactRow>;
 
-// CSV with a header line; seconds with six decimals, by integer arithmetic. `replication` fills the first column.
+// Words as one CSV cell: quoted where they must be, and never a formula for a spreadsheet (CWE-1236).
+std::string csv_cell(std::string words);
+
+// What the ids of the rows mean; topics and channels without the ones that are none.
+struct LogNames {
+  std::vector<std::string> types, teams, topics, channels, queues;
+};
+
+// CSV with a header line; seconds with six decimals, by integer arithmetic. `replication` fills the first column. The
+// last five columns are empty unless issues are followed.
 std::string contact_log_header();
-void append_csv(std::string& text, const ContactLog& log, int replication, const std::vector<std::string>& type_names,
-                const std::vector<std::string>& team_names);
+void append_csv(std::string& text, const ContactLog& log, int replication, const LogNames& names);
 
 }  // namespace firstline

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/record/contact_log.h"
 #include "models/record/counters.h"
 #include "sim/stats/survival.h"
 
@@ -118,6 +119,9 @@ struct ReplicationNames {
   std::vector<int> queue_line, team_line;              // indices of lines; a team's is that of the queue it prefers
   std::vector<ClassLabels> classes;                    // as Counters'; what ReplicationRecord::classes are about
   bool has_cases() const { return !classes.empty(); }  // the records know of issues, legs and agreements
+  LogNames of_log() const {
+    return {.types = types, .teams = teams, .topics = topics, .channels = channels, .queues = queues};
+  }
 };
 
 struct ReplicationSet {

@@ -74,7 +74,7 @@ NamesAndValues values_of(const py::object& self, const std::string& key, const s
 py::str contacts_csv(const Result& self, std::size_t replication) {
   const RunResult& run = self.run();
   std::string text = contact_log_header();
-  append_csv(text, run.logs.at(replication), static_cast<int>(replication), run.set.names.types, run.set.names.teams);
+  append_csv(text, run.logs.at(replication), static_cast<int>(replication), run.set.names.of_log());
   return text;
 }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include <nlohmann/json.hpp>
 
 #include "models/cli/option_table.h"
@@ -120,6 +122,21 @@ TEST(CommandTest, AResultSaysWhatItWasWarnedOf) {
   EXPECT_TRUE(has(outcome.out, "100.0\u00a0% of all contacts were still without an answer")) << outcome.out;
   EXPECT_TRUE(has(outcome.out, "W401: contacts arrive at queue \"phone\"")) << outcome.out;
   EXPECT_EQ(Json::parse(Folder::read(folder.path("result.json")))["warnings"][0], "W401\tphone");
+}
+
+TEST(CommandTest, TablesComeIntoAFolderAllOrNone) {
+  const Folder folder;
+  const std::string tables = folder.path("tables");
+  EXPECT_EQ(run({"compare", folder.path("tiny.json"), folder.path("tiny.json"), "--csv", tables, "--quiet"}).code, 0);
+  for (const std::string name : {"kpis.csv", "formulas.csv", "differences.csv"}) {
+    std::ifstream file(tables + "/" + name);
+    std::string header;
+    ASSERT_TRUE(std::getline(file, header)) << name;
+    EXPECT_EQ(header.rfind(name == std::string("differences.csv") ? "variant,key," : "key,slice,of,", 0), 0u) << header;
+  }
+  const Outcome refused = run({"run", folder.path("tiny.json"), "--csv", folder.path("tiny.json")});
+  EXPECT_EQ(refused.code, 5) << "a file is no folder";
+  EXPECT_EQ(run({"run", folder.path("tiny.json"), "--csv", folder.path("no/such/parent")}).code, 5);
 }
 
 TEST(CommandTest, TheLogHasOneLineAContact) {

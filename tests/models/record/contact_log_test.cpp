@@ -22,13 +22,25 @@ TEST(ContactLogTest, SecondsHaveSixDecimalsAndWhatNeverHappenedIsEmpty) {
                         .ended = 3'000'000,
                         .team = 0,
                         .operator_index = 4,
-                        .outcome = Outcome::answered}};
+                        .outcome = Outcome::answered,
+                        .topic = 1,
+                        .channel = 2,
+                        .queue = 1,
+                        .legs = 3,
+                        .solved = 1}};
   std::string text = contact_log_header();
-  append_csv(text, log, 3, {"calls", "a \"b\", c"}, {"=line"});
-  EXPECT_EQ(text,
-            "replication,day,number,attempt,contact_type,arrival_s,queued_s,answered_s,ended_s,team,operator,outcome\n"
-            "3,2,5,2,calls,1.000001,1.500000,,61.000000,,,abandoned\n"
-            "3,0,7,1,\"a \"\"b\"\", c\",0.000000,0.000000,0.000250,3.000000,'=line,4,answered\n");
+  append_csv(text, log, 3,
+             {.types = {"calls", "a \"b\", c"},
+              .teams = {"=line"},
+              .topics = {"cards"},
+              .channels = {"mail", "phone"},
+              .queues = {"first", "second"}});
+  EXPECT_EQ(
+      text,
+      "replication,day,number,attempt,contact_type,arrival_s,queued_s,answered_s,ended_s,team,operator,outcome,"
+      "channel,topic,queue,legs,solved\n"
+      "3,2,5,2,calls,1.000001,1.500000,,61.000000,,,abandoned,,,,,\n"
+      "3,0,7,1,\"a \"\"b\"\", c\",0.000000,0.000000,0.000250,3.000000,'=line,4,answered,phone,cards,second,3,1\n");
 }
 
 TEST(ContactLogTest, EveryOutcomeHasAName) {
@@ -38,6 +50,8 @@ TEST(ContactLogTest, EveryOutcomeHasAName) {
   EXPECT_STREQ(outcome_name(Outcome::turned_away), "turned_away");
   EXPECT_STREQ(outcome_name(Outcome::dropped), "dropped");
   EXPECT_STREQ(outcome_name(Outcome::unfinished), "unfinished");
+  EXPECT_STREQ(outcome_name(Outcome::contained), "contained");
+  EXPECT_STREQ(outcome_name(Outcome::left_bot), "left_bot");
 }
 
 }  // namespace
