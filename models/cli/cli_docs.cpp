@@ -52,6 +52,8 @@ std::string slice_names(const KpiRow& row) {
   add(by::sla, "sla");
   add(by::from_to_line, "from_line x to_line");
   add(by::topic_line, "topic x line");
+  add(by::bot, "bot");
+  add(by::bot_step, "bot x step");
   if ((row.slices & by::total) == 0) return names;
   return names.empty() ? "total" : "total, " + names;
 }

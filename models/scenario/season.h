@@ -2,7 +2,7 @@
 //
 // Flow: part of Arrivals and Scenario; DayLevel is compiled from them once and asked once a day and stream.
 // Units: days since 1970-01-01; DayLevel counts days from the start of the scenario; times are seconds.
-// Shape: level(day) = exp(growth day/365 + sum of amplitude cos(2 pi (date - peak)/period)) * month * holidays' factors.
+// Shape: level(day) = exp(growth day/365 + sum of amplitude cos(2 pi (date - peak)/period)) * month * holidays.
 // Errors: none; the exponent is kept within +-kMostExponent.
 // Threads: immutable.
 // Neglects: seasons do not keep the yearly mean at 1: the numbers given are taken as they are.

@@ -40,30 +40,18 @@ TEST(KpiTableTest, EveryRowIsWholeAndItsKeyUnique) {
 // Keys marked 1-3: parts of cost that come with bots and with people.
 const std::set<std::string> kLater{"cost.bot", "cost.training", "cost.hiring", "cost.penalties", "cost.one_off"};
 // Levels over time that the verification needs, and counts that shares of the page are about; not on the page.
-const std::set<std::string> kOwn{"bot.turned_past",
-                                 "bot.turns",
-                                 "bot.time",
-                                 "bot.step.entries",
-                                 "bot.step.turns",
-                                 "bot.step.first_try",
-                                 "bot.step.drops",
-                                 "bot.step.transfers",
-                                 "bot.step.time",
-                                 "waiting.mean",
-                                 "waiting.variance",
-                                 "in_system.mean",
-                                 "callbacks",
-                                 "callbacks.failed",
-                                 "tickets",
-                                 "issues.opened",
-                                 "issues.resolved",
-                                 "issues.closed_unresolved",
-                                 "issues.lost",
-                                 "legs",
-                                 "transfer_rate",
-                                 "topics.top.volume",
-                                 "topics.top.work",
-                                 "topics.top.solved"};
+const std::set<std::string> kOwn{"bot.turned_past",  "bot.turns",
+                                 "bot.time",         "bot.step.entries",
+                                 "bot.step.turns",   "bot.step.first_try",
+                                 "bot.step.drops",   "bot.step.transfers",
+                                 "bot.step.time",    "waiting.mean",
+                                 "waiting.variance", "in_system.mean",
+                                 "callbacks",        "callbacks.failed",
+                                 "tickets",          "issues.opened",
+                                 "issues.resolved",  "issues.closed_unresolved",
+                                 "issues.lost",      "legs",
+                                 "transfer_rate",    "topics.top.volume",
+                                 "topics.top.work",  "topics.top.solved"};
 
 struct Documented {
   std::set<std::string> marked_1;  // keys of rows marked 1
