@@ -374,7 +374,7 @@ def contacts_frame(core: _core.Result, names: Mapping[str, Any]) -> pd.DataFrame
         )
         for replication in range(core.num_contact_logs)
     ]
-    frame: pd.DataFrame = pd.concat(parts, ignore_index=True)
+    frame = pd.DataFrame(pd.concat(parts, ignore_index=True))
     # In CSV a name that begins like a spreadsheet's formula stands behind an apostrophe.
     plain = {
         "'" + name: name
