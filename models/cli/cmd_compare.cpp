@@ -45,7 +45,7 @@ int cmd_compare(const Request& request, Door& door) {
   }
   return session.deliver({.text = compare_text(result, options),
                           .json = [&] { return comparison_json(result, names); },
-                          .csv = [&] { return comparison_csv(result, names); },
+                          .csv = [&] { return comparison_csv(result, request.operands[0], names); },
                           .log = nullptr,
                           .replications = kept,
                           .interrupted = interrupted});

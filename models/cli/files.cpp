@@ -115,12 +115,32 @@ void refuse_bad_outputs(const std::vector<std::string>& outputs, const std::vect
   }
 }
 
-void open_folder(const std::string& path) {
-  if (mkdir(path.c_str(), 0777) != 0 && errno != EEXIST) refuse("E613", path, std::strerror(errno));
-  struct stat status{};
-  if (stat(path.c_str(), &status) != 0) refuse("E613", path, std::strerror(errno));
-  if (!S_ISDIR(status.st_mode)) refuse("E613", path, std::strerror(ENOTDIR));
-  if (access(path.c_str(), W_OK) != 0) refuse("E613", path, std::strerror(errno));
+void refuse_bad_folder(const std::string& folder, const std::vector<std::string>& files,
+                       const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  if (!fs::exists(folder, ignored)) {
+    std::string parent = fs::path(folder + "/.").lexically_normal().parent_path().parent_path().string();
+    if (parent.empty()) parent = ".";
+    if (access(parent.c_str(), W_OK) != 0) refuse("E613", folder, std::strerror(errno));
+    return;
+  }
+  if (!fs::is_directory(folder, ignored)) refuse("E613", folder, std::strerror(ENOTDIR));
+  std::vector<std::string> all = outputs;
+  for (const std::string& file : files) all.push_back((fs::path(folder) / file).string());
+  refuse_bad_outputs(all, inputs);
+}
+
+PendingFolder::PendingFolder(std::string path) : path_(std::move(path)) {
+  if (mkdir(path_.c_str(), 0777) == 0) {
+    made_ = true;
+  } else if (errno != EEXIST) {
+    refuse("E613", path_, std::strerror(errno));
+  }
+}
+
+PendingFolder::~PendingFolder() {
+  if (made_) rmdir(path_.c_str());
 }
 
 PendingFile::PendingFile(std::string path) : path_(std::move(path)) {

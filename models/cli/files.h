@@ -21,11 +21,26 @@ std::string read_input(const std::string& path, std::istream& standard_input);
 // A regular file of at most the cap; nothing else is opened for reading.
 std::string read_regular_file(const std::string& path);
 
+// A folder that files will be written into: made where it is not there, taken away again unless keep() is called.
+class PendingFolder {
+ public:
+  explicit PendingFolder(std::string path);
+  ~PendingFolder();
+  PendingFolder(const PendingFolder&) = delete;
+  PendingFolder& operator=(const PendingFolder&) = delete;
+  void keep() { made_ = false; }
+
+ private:
+  std::string path_;
+  bool made_ = false;
+};
+
+// The folder can be made or written into, and these files in it are neither inputs nor other outputs.
+void refuse_bad_folder(const std::string& folder, const std::vector<std::string>& files,
+                       const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
+
 // What can be known to fail before any work: a folder that is not there, an output that is an input or another output.
 void refuse_bad_outputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
-
-// A folder for results: made where it is not there yet (its parent must be); E613 when it cannot be written to.
-void open_folder(const std::string& path);
 
 // Prints and flushes; what is not out by then has failed.
 void print(std::ostream& out, const std::string& text);

@@ -181,7 +181,8 @@ void read_values(Reader& reader, Request& request, Problems& problems) {
   for (const auto& [name, target] : {std::pair("--experiment", &request.experiment), std::pair("--json", &request.json),
                                      std::pair("--csv", &request.csv)}) {
     const std::optional<std::string> value = reader.one(name);
-    if (value && value->empty()) reader.expected(name, "", name == std::string_view("--csv") ? "DIR" : "FILE");
+    const bool folder = target == &request.csv;
+    if (value && (value->empty() || (folder && *value == "-"))) reader.expected(name, *value, folder ? "DIR" : "FILE");
     *target = value.value_or("");
   }
   if (const auto log = reader.one("--log")) {

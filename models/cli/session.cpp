@@ -12,7 +12,9 @@ Session::Session(const Request& request, Door& door) : request_(request), door_(
   std::vector<std::string> inputs = request.operands;
   if (!request.experiment.empty()) inputs.push_back(request.experiment);
   refuse_bad_outputs(outputs, inputs);
-  if (!request.csv.empty()) open_folder(request.csv);
+  if (!request.csv.empty()) {
+    refuse_bad_folder(request.csv, csv_names(request.command->name == "compare"), outputs, inputs);
+  }
 }
 
 RunOptions Session::run_options() {
@@ -48,12 +50,14 @@ int Session::deliver(const Delivery& delivery) {
               << std::flush;
     return 128 + (guard_.received() == 0 ? SIGINT : guard_.received());
   }
+  std::unique_ptr<PendingFolder> folder;  // outlives the files in it
   std::vector<std::unique_ptr<PendingFile>> files;
   const auto add = [&](const std::string& path) -> PendingFile& {
     return *files.emplace_back(std::make_unique<PendingFile>(path));
   };
   if (!request_.log.empty() && delivery.log) delivery.log(add(request_.log));
   if (!request_.csv.empty()) {
+    folder = std::make_unique<PendingFolder>(request_.csv);
     for (const auto& [name, content] : delivery.csv()) add(request_.csv + "/" + name).write(content);
   }
   if (!request_.json.empty() && request_.json != "-") add(request_.json).write(delivery.json());
@@ -64,6 +68,7 @@ int Session::deliver(const Delivery& delivery) {
     print(door_.out, delivery.text);
   }
   for (const auto& file : files) file->commit();
+  if (folder != nullptr) folder->keep();
   return 0;
 }
 

@@ -23,8 +23,8 @@ void append_name(std::string& text, const std::vector<std::string>& names, std::
 }  // namespace
 
 std::string csv_cell(std::string words) {
-  if (!words.empty() && std::string_view("=+-@\t\r{").find(words.front()) != std::string_view::npos)
-    words.insert(0, 1, '\'');
+  using namespace std::string_view_literals;
+  if (!words.empty() && "=+-@{\t\r\0"sv.find(words.front()) != std::string_view::npos) words.insert(0, 1, '\'');
   if (words.find_first_of(",\"\n\r") == std::string::npos) return words;
   std::string quoted = "\"";
   for (const char c : words) {

@@ -1,12 +1,13 @@
-// A result as tidy CSV tables: one row an estimate, for spreadsheets and scripts.
+// Results as tidy CSV: one estimate, formula or difference a line, a column for each dimension of its slice.
 //
-// Flow: RunResult or CompareResult -> named tables -> the door writes them into one folder, all or none.
-// Units: numbers as the metric's unit says, round-trip exact, with a point whatever the locale; absent values are
-// empty. Shape: kpis.csv: key, slice, of, unit, mean, lo, hi, n, reason; formulas.csv: key, slice, of, formula, value;
-//   differences.csv: variant, key, slice, of, unit, base, variant_mean, difference, lo, hi, n, distinguishable.
-//   slice names the dimension ("topic"), of its value ("limits"); both are empty for totals.
+// Flow: RunResult or CompareResult in, the text of each file out; the command writes them into one folder.
+// Units: as each line says; shares 0..1; empty where there is no number, with the code of the reason.
+// Shape: kpis.csv, formulas.csv; of a comparison also differences.csv, and in all of them the name of the scenario
+// first.
+//   Dimensions stand in the order in which they first occur. Numbers are the shortest that read back to the same bits.
+// Errors: none.
 // Threads: pure functions.
-// Source: reliability.md P20 (no cell runs as a formula).
+// Source: issue 3; RFC 4180; reliability.md P20, P21.
 // Tests: tests/models/report/report_csv_test.cpp
 #pragma once
 
@@ -21,8 +22,11 @@ namespace firstline {
 using NamedTexts = std::vector<std::pair<std::string, std::string>>;  // file name, content
 
 NamedTexts result_csv(const RunResult& result);
+// names: what the person called the variants, in order.
+NamedTexts comparison_csv(const CompareResult& result, const std::string& base_name,
+                          const std::vector<std::string>& names);
 
-// The base's tables, each variant's differences, and nothing of the variants alone that these do not say.
-NamedTexts comparison_csv(const CompareResult& result, const std::vector<std::string>& names);
+// The names that the files will have, for whoever must know before there is a result.
+std::vector<std::string> csv_names(bool comparison);
 
 }  // namespace firstline

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-
 #include <nlohmann/json.hpp>
 
 #include "models/cli/option_table.h"
@@ -16,6 +14,13 @@ using workplace::Folder;
 using workplace::Outcome;
 using workplace::run;
 using Json = nlohmann::json;
+
+struct BadLine {
+  const char* name;
+  std::vector<std::string> arguments;
+  int code;
+  const char* words;
+};
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
@@ -124,21 +129,6 @@ TEST(CommandTest, AResultSaysWhatItWasWarnedOf) {
   EXPECT_EQ(Json::parse(Folder::read(folder.path("result.json")))["warnings"][0], "W401\tphone");
 }
 
-TEST(CommandTest, TablesComeIntoAFolderAllOrNone) {
-  const Folder folder;
-  const std::string tables = folder.path("tables");
-  EXPECT_EQ(run({"compare", folder.path("tiny.json"), folder.path("tiny.json"), "--csv", tables, "--quiet"}).code, 0);
-  for (const std::string name : {"kpis.csv", "formulas.csv", "differences.csv"}) {
-    std::ifstream file(tables + "/" + name);
-    std::string header;
-    ASSERT_TRUE(std::getline(file, header)) << name;
-    EXPECT_EQ(header.rfind(name == std::string("differences.csv") ? "variant,key," : "key,slice,of,", 0), 0u) << header;
-  }
-  const Outcome refused = run({"run", folder.path("tiny.json"), "--csv", folder.path("tiny.json")});
-  EXPECT_EQ(refused.code, 5) << "a file is no folder";
-  EXPECT_EQ(run({"run", folder.path("tiny.json"), "--csv", folder.path("no/such/parent")}).code, 5);
-}
-
 TEST(CommandTest, TheLogHasOneLineAContact) {
   const Folder folder;
   const std::string log = folder.path("contacts.csv");
@@ -152,6 +142,56 @@ TEST(CommandTest, TheLogHasOneLineAContact) {
   const std::string text = Folder::read(log);
   EXPECT_EQ(static_cast<double>(std::count(text.begin(), text.end(), '\n')), offered + 1.0);
   EXPECT_EQ(text.rfind("replication,day,number,attempt,contact_type,", 0), 0u);
+}
+
+TEST(CommandTest, TablesGoIntoAFolder) {
+  const Folder folder;
+  const std::string tiny = folder.path("tiny.json"), tables = folder.path("tables");
+  const Outcome outcome = run({"run", tiny, "--csv", tables, "--json", "-"});
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  const Json json = Json::parse(outcome.out);
+  const std::string kpis = Folder::read(tables + "/kpis.csv");
+  EXPECT_EQ(kpis.rfind("key,contact_type,queue,team,interval,unit,mean,lo,hi,n,reason\n", 0), 0u) << kpis.substr(0, 90);
+  EXPECT_EQ(std::count(kpis.begin(), kpis.end(), '\n'), static_cast<long>(json["kpis"].size()) + 1);
+  const std::string formulas = Folder::read(tables + "/formulas.csv");
+  EXPECT_EQ(std::count(formulas.begin(), formulas.end(), '\n'), static_cast<long>(json["formulas"].size()) + 1);
+
+  // Again, over the old ones, and a comparison beside them; the same bits whatever the number of threads.
+  ASSERT_EQ(run({"run", tiny, "--csv", tables + "/", "--threads", "3"}).code, 0);
+  EXPECT_EQ(Folder::read(tables + "/kpis.csv"), kpis);
+  const std::string compared = folder.path("compared");
+  ASSERT_EQ(run({"compare", tiny, tiny, "--csv", compared}).code, 0);
+  const std::string differences = Folder::read(compared + "/differences.csv");
+  EXPECT_EQ(differences.rfind("name,key,contact_type,", 0), 0u) << differences.substr(0, 90);
+  EXPECT_EQ(Folder::read(compared + "/kpis.csv").rfind("name,key,", 0), 0u);
+  EXPECT_EQ(folder.snapshot().size(), 1u + 2u + 3u) << "nothing is left behind";
+}
+
+TEST(CommandTest, FoldersThatCannotBeWrittenAreRefusedBeforeAnyRun) {
+  const Folder folder;
+  const std::string tiny = folder.path("tiny.json");
+  std::filesystem::create_directory(folder.path("here"));
+  const std::string scenario = folder.write("here/kpis.csv", workplace::kTiny);
+  const std::string formulas = folder.path("here/formulas.csv");
+  const auto before = folder.snapshot();
+  const BadLine lines[] = {
+      {"a file", {"run", tiny, "--csv", tiny}, 5, "Not a directory"},
+      {"nowhere", {"run", tiny, "--csv", folder.path("no/such")}, 5, "error[E613]"},
+      {"standard output", {"run", tiny, "--csv", "-"}, 2, "expected DIR"},
+      {"empty", {"run", tiny, "--csv", ""}, 2, "expected DIR"},
+      {"an input", {"run", scenario, "--csv", folder.path("here")}, 5, "it is also an input"},
+      {"another output", {"run", tiny, "--csv", folder.path("here"), "--json", formulas}, 5, "error[E613]"},
+      {"a bad scenario", {"run", tiny, "--csv", folder.path("new"), "--set", "/teams/line/stuff=1"}, 2, "E312"},
+      {"no tables of a check", {"check", tiny, "--csv", folder.path("new")}, 2, "check has no option --csv"},
+  };
+  for (const BadLine& line : lines) {
+    const Outcome outcome = run(line.arguments);
+    EXPECT_EQ(outcome.code, line.code) << line.name << ": " << outcome.err;
+    EXPECT_TRUE(has(outcome.err, line.words)) << line.name << ": " << outcome.err;
+    EXPECT_EQ(outcome.out, "") << line.name;
+    EXPECT_EQ(folder.snapshot(), before) << line.name;
+    EXPECT_FALSE(std::filesystem::exists(folder.path("new"))) << line.name;
+  }
 }
 
 TEST(CommandTest, CheckReportsWithoutARun) {
@@ -195,13 +235,6 @@ TEST(CommandTest, LimitsExitWithThree) {
   EXPECT_EQ(outcome.code, 3) << outcome.err;
   EXPECT_TRUE(has(outcome.err, "error[E402]")) << outcome.err;
 }
-
-struct BadLine {
-  const char* name;
-  std::vector<std::string> arguments;
-  int code;
-  const char* words;
-};
 
 // A01-A06 and their relatives: no run, an exit code, words that say what to do, and nothing left behind (P3).
 TEST(CommandTest, BadCommandLines) {

@@ -61,6 +61,27 @@ TEST(FilesTest, AFileAppearsOnlyWhenItIsCommitted) {
   EXPECT_EQ(folder.snapshot().size(), before.size());
 }
 
+TEST(FilesTest, AFolderStaysOnlyWhenItIsKept) {
+  const Folder folder;
+  const std::string path = folder.path("tables");
+  {
+    const PendingFolder made(path);
+    PendingFile file(path + "/kpis.csv");
+    file.write("half");
+  }
+  EXPECT_FALSE(std::filesystem::exists(path));
+  {
+    PendingFolder made(path);
+    made.keep();
+  }
+  EXPECT_TRUE(std::filesystem::is_directory(path));
+  {
+    const PendingFolder there(path);
+  }
+  EXPECT_TRUE(std::filesystem::is_directory(path)) << "it was not made here";
+  EXPECT_EQ(code_of([&] { const PendingFolder nowhere(folder.path("no/such")); }), "E613");
+}
+
 // A08: an output must not be an input or another output; what cannot be written is known before anything runs.
 TEST(FilesTest, OutputsAreJudgedBeforeAnyWork) {
   const Folder folder;

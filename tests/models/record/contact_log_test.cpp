@@ -43,6 +43,19 @@ TEST(ContactLogTest, SecondsHaveSixDecimalsAndWhatNeverHappenedIsEmpty) {
       "3,0,7,1,\"a \"\"b\"\", c\",0.000000,0.000000,0.000250,3.000000,'=line,4,answered,phone,cards,second,3,1\n");
 }
 
+// P20: a name cannot run in a spreadsheet.
+TEST(ContactLogTest, NoCellIsAFormula) {
+  for (const std::string& name : {std::string("=1+1"), std::string("+1"), std::string("-1"), std::string("@SUM(1)"),
+                                  std::string("\tx"), std::string("{=1+1}"), std::string("\0=1", 3)}) {
+    EXPECT_EQ(csv_cell(name), "'" + name);
+  }
+  EXPECT_EQ(csv_cell("=HYPERLINK(\"x\",1)"), "\"'=HYPERLINK(\"\"x\"\",1)\"");
+  EXPECT_EQ(csv_cell("\r=1"), "\"'\r=1\"");
+  EXPECT_EQ(csv_cell("http://x"), "http://x");
+  EXPECT_EQ(csv_cell("two\nlines"), "\"two\nlines\"");
+  EXPECT_EQ(csv_cell(""), "");
+}
+
 TEST(ContactLogTest, EveryOutcomeHasAName) {
   EXPECT_STREQ(outcome_name(Outcome::answered), "answered");
   EXPECT_STREQ(outcome_name(Outcome::abandoned), "abandoned");
