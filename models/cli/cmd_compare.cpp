@@ -12,7 +12,7 @@ namespace firstline {
 
 int cmd_compare(const Request& request, Door& door) {
   const LoadedScenario base = load_scenario_file(request.operands[0], request, door.in);
-  const Experiment experiment = experiment_of(base, request, door.in);
+  Experiment experiment = experiment_of(base, request, door.in);
   std::vector<std::string> names(request.operands.begin() + 1, request.operands.end());
   std::vector<NamedVariant> variants;
   std::vector<sim::Problem> warnings = base.warnings;
@@ -27,6 +27,7 @@ int cmd_compare(const Request& request, Door& door) {
   }
   Session session(request, door);
   session.warn(warnings);
+  if (request.warm_up_by_mser) session.warm_up(base.scenario, experiment);
   CompareResult result = compare(base.scenario, variants, experiment, session.run_options());
   session.end_progress();
   result.base.warnings = warning_rows(base.warnings);

@@ -10,9 +10,10 @@ namespace firstline {
 
 int cmd_run(const Request& request, Door& door) {
   const LoadedScenario loaded = load_scenario_file(request.operands[0], request, door.in);
-  const Experiment experiment = experiment_of(loaded, request, door.in);
+  Experiment experiment = experiment_of(loaded, request, door.in);
   Session session(request, door);
   session.warn(loaded.warnings);
+  if (request.warm_up_by_mser) session.warm_up(loaded.scenario, experiment);
   RunResult result = run(loaded.scenario, experiment, session.run_options());
   result.warnings = warning_rows(loaded.warnings);
   session.end_progress();

@@ -171,6 +171,12 @@ void read_values(Reader& reader, Request& request, Problems& problems) {
   const std::uint64_t threads =
       reader.number("--threads", 1, kMostThreads).value_or(static_cast<std::uint64_t>(std::max(processors, 1L)));
   request.threads = static_cast<int>(std::min(threads, kMostThreads));
+  if (const auto text = reader.one("--warm-up")) {
+    request.warm_up_by_mser = *text == "auto";
+    if (!request.warm_up_by_mser) request.changes.warm_up_s = sim::parse_duration(*text);
+    const bool good = request.warm_up_by_mser || request.changes.warm_up_s.value_or(-1.0) >= 0.0;
+    if (!good) reader.expected("--warm-up", *text, "auto, 0 s, 14 d");
+  }
   if (const auto text = reader.one("--interval")) {
     request.changes.interval_s = sim::parse_duration(*text);
     const double minutes = request.changes.interval_s.value_or(0.0) / 60.0;
@@ -258,6 +264,7 @@ Request parse_request(const CommandRow& command, const std::vector<std::string>&
   problems.throw_if_any();
   request.repeat = repeat_command(request);
   for (const std::string& text : reader.all("--precision")) request.repeat += " --precision " + quoted(text);
+  if (const auto warm_up = reader.one("--warm-up")) request.repeat += " --warm-up " + quoted(*warm_up);
   if (const auto interval = reader.one("--interval")) request.repeat += " --interval " + quoted(*interval);
   return request;
 }

@@ -27,6 +27,7 @@ struct Request {
   std::string json;
   std::string log;
   std::string csv;  // folder
+  bool warm_up_by_mser = false;
   bool strict = false;
   bool quiet = false;
   bool help = false;

@@ -38,6 +38,13 @@ void Session::warn(const std::vector<sim::Problem>& warnings) {
   for (const sim::Problem& warning : warnings) door_.err << problem_line(warning, request_.language) << '\n';
 }
 
+void Session::warm_up(const Scenario& scenario, Experiment& experiment) {
+  experiment.warm_up_s = warm_up_by_mser(scenario, experiment, run_options());
+  if (request_.quiet) return;
+  const std::string length = sim::format_duration(experiment.warm_up_s);
+  door_.err << firstline::text("cli.warm_up", request_.language, {length}) << '\n' << std::flush;
+}
+
 void Session::end_progress() {
   if (progress_shown_) door_.err << "\r\x1b[K" << std::flush;
   progress_shown_ = false;

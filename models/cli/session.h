@@ -17,6 +17,7 @@
 #include "models/cli/signals.h"
 #include "models/report/report_csv.h"
 #include "models/run/run.h"
+#include "models/run/warm_up.h"
 
 namespace firstline {
 
@@ -28,6 +29,8 @@ class Session {
   // For run() and compare(): threads, cancel token, progress on a terminal.
   RunOptions run_options();
   void warn(const std::vector<sim::Problem>& warnings);
+  // Puts the warm-up that MSER-5 finds into the experiment, and says so.
+  void warm_up(const Scenario& scenario, Experiment& experiment);
 
   // Takes the progress line away; to be called when the run has ended.
   void end_progress();

@@ -9,6 +9,7 @@ Experiment changed(Experiment experiment, const ExperimentChanges& changes) {
   if (changes.replications) experiment.replications = *changes.replications;
   for (const auto& [key, relative] : changes.precision) experiment.precision[key] = relative;
   if (changes.interval_s) experiment.interval_s = *changes.interval_s;
+  if (changes.warm_up_s) experiment.warm_up_s = *changes.warm_up_s;
   return experiment;
 }
 

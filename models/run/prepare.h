@@ -24,7 +24,8 @@ struct ExperimentChanges {
   std::optional<std::uint64_t> seed;
   std::optional<int> replications;
   std::map<std::string, double> precision;  // KPI key -> relative half-width
-  std::optional<double> interval_s;
+  std::optional<double> interval_s{};
+  std::optional<double> warm_up_s{};
 };
 Experiment changed(Experiment experiment, const ExperimentChanges& changes);
 

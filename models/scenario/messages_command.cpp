@@ -50,6 +50,7 @@ const std::vector<Message> kMessages{
   {"problem.more", "and {0} more", "и ещё {0}"},
   {"cli.ok", "{0}: no problems", "{0}: ошибок нет"},
   {"cli.warnings", "{0}: no errors, warnings: {1}", "{0}: ошибок нет, предупреждений: {1}"},
+  {"cli.warm_up", "Warm-up by MSER-5: {0}", "Прогрев по MSER-5: {0}"},
   {"cli.kept", "interrupted: {0} replications are kept", "прервано: сохранено повторов: {0}"},
   {"cli.progress", "{0} of {1} replications", "повторов: {0} из {1}"},
   {"cli.usage", "usage", "вызов"},

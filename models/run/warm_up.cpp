@@ -1,0 +1,84 @@
+#include "models/run/warm_up.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "sim/base/error.h"
+#include "sim/stats/mser.h"
+
+namespace firstline {
+namespace {
+
+constexpr double kDay_s = 86400.0;
+constexpr int kFlatSteps = 500;
+
+// What differs over the week: nothing (0), the hours of every day alike (1), the weekdays (2).
+int rhythm_of(const WeekSeries& series) {
+  bool by_hour = false;
+  for (const auto& day : series.days) {
+    if (day != series.days.front()) return 2;
+    const bool whole = static_cast<double>(day.size()) * series.slot_s >= kDay_s;
+    const bool flat = std::all_of(day.begin(), day.end(), [&](double value) { return value == day.front(); });
+    by_hour = by_hour || (!day.empty() && !(whole && flat));
+  }
+  return by_hour ? 1 : 0;
+}
+
+// Mean waits by step of arrival; a step in which nobody arrived has waited for nobody.
+std::vector<double> waits_by_step(const std::vector<ContactLog>& logs, double step_s, std::size_t steps) {
+  std::vector<double> sums(steps, 0.0), counts(steps, 0.0);
+  for (const ContactLog& log : logs) {
+    for (const ContactRow& row : log) {
+      if (row.queued < 0) continue;
+      const sim::Tick until = row.answered >= 0 ? row.answered : row.ended;
+      const auto step = static_cast<std::size_t>(sim::ticks_to_seconds(row.arrival) / step_s);
+      if (step >= steps) continue;
+      sums[step] += sim::ticks_to_seconds(until - row.queued);
+      counts[step] += 1.0;
+    }
+  }
+  for (std::size_t i = 0; i < steps; ++i) sums[i] = counts[i] > 0.0 ? sums[i] / counts[i] : 0.0;
+  return sums;
+}
+
+}  // namespace
+
+double warm_up_step(const Scenario& scenario, double span_s) {
+  int rhythm = 0;
+  for (const auto& [name, type] : scenario.contact_types) {
+    rhythm = std::max(rhythm, rhythm_of(type.arrivals.rate_per_s));
+    if (type.arrivals.day_factor.shape > 0.0) rhythm = std::max(rhythm, 1);
+  }
+  for (const auto& [name, team] : scenario.teams) {
+    if (team.roster.empty()) rhythm = std::max(rhythm, rhythm_of(team.staff));
+    if (!team.roster.empty()) rhythm = 2;
+  }
+  if (rhythm == 2) return 7.0 * kDay_s;
+  return rhythm == 1 ? kDay_s : span_s / kFlatSteps;
+}
+
+double warm_up_by_mser(const Scenario& scenario, const Experiment& experiment, const RunOptions& options) {
+  Experiment pilot = experiment;
+  pilot.warm_up_s = 0.0;
+  pilot.measure_s = experiment.warm_up_s + experiment.measure_s;
+  pilot.replications = kPilotReplications;
+  pilot.precision.clear();
+  RunOptions quiet = options;
+  quiet.log_contacts = true;
+  quiet.progress = nullptr;
+  const double step_s = warm_up_step(scenario, pilot.measure_s);
+  const auto steps = static_cast<std::size_t>(pilot.measure_s / step_s);
+  const RunResult result = run(scenario, pilot, quiet);
+  const std::size_t batch = step_s < kDay_s ? 5 : 1;
+  const sim::Mser found = sim::mser(waits_by_step(result.logs, step_s, steps), batch);
+  if (found.verdict == sim::MserVerdict::found) return static_cast<double>(found.cut_values) * step_s;
+  throw sim::RunError(
+      {.code = "E406",
+       .pointer = "/experiment/measure",
+       .value = "",
+       .arguments = {sim::format_duration(pilot.measure_s), sim::format_duration(step_s), std::to_string(steps)},
+       .file = ""});
+}
+
+}  // namespace firstline

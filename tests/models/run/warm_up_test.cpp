@@ -1,0 +1,59 @@
+#include "models/run/warm_up.h"
+
+#include <gtest/gtest.h>
+
+#include "sim/base/error.h"
+
+namespace firstline {
+namespace {
+
+// M/M/10 at load .95 from an empty start: it takes some relaxation times until waits are what they will be.
+Scenario station() {
+  Scenario scenario;
+  ContactType type;
+  type.queue = "queue";
+  type.arrivals.rate_per_s = WeekSeries::constant(9.5 / 60.0);
+  type.service = sim::Law::exponential(60.0);
+  scenario.contact_types["call"] = type;
+  scenario.queues["queue"] = {};
+  Team team;
+  team.staff = WeekSeries::constant(10.0);
+  team.serves["queue"] = {};
+  scenario.teams["team"] = team;
+  return scenario;
+}
+
+TEST(WarmUp, TheStepIsThePeriodOfTheCentre) {
+  Scenario scenario = station();
+  EXPECT_DOUBLE_EQ(warm_up_step(scenario, 50'000.0), 100.0);
+  scenario.teams["team"].staff = {.slot_s = 43'200.0, .days = {}};
+  scenario.teams["team"].staff.days.fill({8.0, 12.0});
+  EXPECT_DOUBLE_EQ(warm_up_step(scenario, 1e7), 86'400.0);
+  scenario.teams["team"].staff.days[6] = {4.0, 4.0};
+  EXPECT_DOUBLE_EQ(warm_up_step(scenario, 1e7), 7.0 * 86'400.0);
+}
+
+TEST(WarmUp, AnEmptyStartIsCutAndLittleMore) {
+  Experiment experiment;
+  experiment.measure_s = 100'000.0;
+  const double warm_up_s = warm_up_by_mser(station(), experiment, {});
+  // Relaxation time of M/M/n: 1 / (sqrt(n mu) - sqrt(lambda))^2, 9360 s here.
+  EXPECT_GT(warm_up_s, 0.0);
+  EXPECT_LT(warm_up_s, 50'000.0);
+}
+
+TEST(WarmUp, ARunThatIsTooShortToTellIsRefused) {
+  Experiment experiment;
+  experiment.measure_s = 5.0 * 86'400.0;
+  Scenario scenario = station();
+  scenario.teams["team"].staff.days[6] = {11.0};
+  try {
+    warm_up_by_mser(scenario, experiment, {});
+    FAIL() << "five days say nothing about weeks";
+  } catch (const sim::RunError& error) {
+    EXPECT_EQ(error.problem().code, "E406");
+  }
+}
+
+}  // namespace
+}  // namespace firstline
