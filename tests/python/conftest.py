@@ -3,6 +3,7 @@
 import copy
 import doctest
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -61,13 +62,22 @@ def script(tmp_path):
 
     def run(code, code_expected=0, timeout=120):
         path = tmp_path / "script.py"
-        path.write_text("import json, os, signal, sys, threading, time\nimport firstline as fl\n" + LONG + code)
+        path.write_text(PREAMBLE + LONG + code)
         found = subprocess.run([sys.executable, path], cwd=ROOT, capture_output=True, text=True, timeout=timeout)
         assert found.returncode == code_expected, f"exit {found.returncode}\n{found.stdout}\n{found.stderr}"
         return found.stdout
 
     return run
 
+
+# Started in the background (nohup, a CI without a terminal), a process inherits an ignored SIGINT, and Python leaves it so:
+# the tests of Ctrl-C ask for the usual handler themselves. A run that does not stop must not eat the machine either.
+PREAMBLE = """import json, os, resource, signal, sys, threading, time
+import firstline as fl
+signal.signal(signal.SIGINT, signal.default_int_handler)
+resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
+"""
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A run that would take hours: many replications of a short day, or one replication that does not end.
 LONG = f"""
