@@ -146,6 +146,18 @@ class CenterSim {
   LegCell& leg_cell(const Issue& issue) {
     return counters_.legs[issue.topic * static_cast<std::size_t>(model_.shape.num_queues) + issue.queue];
   }
+  // The agreement by which this contact must be answered; kNoAgreement where there is none.
+  std::uint32_t response_agreement(const Contact& contact) const {
+    const std::uint32_t agreement =
+        model_.agreements.agreement_of_class[contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals)];
+    const bool has = agreement != kNoAgreement && model_.agreements.agreements[agreement].response.has_value();
+    return has ? agreement : kNoAgreement;
+  }
+  // Contacts that a bot ends are none of an agreement about the answers of people.
+  void cover(const Contact& contact, int change) {
+    const std::uint32_t agreement = response_agreement(contact);
+    if (agreement != kNoAgreement) sla_cell(agreement, contact.arrival).contacts += change;
+  }
   // The agreement's cell of the period that holds `time`.
   SlaCell& sla_cell(std::uint32_t agreement, sim::Tick time) {
     const auto period = (time - model_.measure_from) / model_.agreements.agreements[agreement].period;

@@ -47,6 +47,7 @@ void CenterSim::begin_contact(std::uint32_t slot, std::uint32_t menu_word) {
       ++(issue.contact == 0 ? facts.offered_first : facts.offered_redial);
     }
     ++state_.counted;
+    cover(contact, 1);
   }
   issue.waits_to_return = false;
   state_.in_system.add(now_, 1);
@@ -87,7 +88,8 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
   if (issue.waits_to_return) {
     ++issue.returns;
     contact.attempt = 1;
-    contact.service = laws.service.sample_ticks(sim::draw_word(key_, sim::Purpose::service, contact.entity, key));
+    const std::uint32_t work = work_key(Issue{.returns = issue.returns});
+    contact.service = laws.service.sample_ticks(sim::draw_word(key_, sim::Purpose::service, contact.entity, work));
     if (issue.open_since < 0) issue.open_since = now_;
     issue.repeated = issue.repeated || (issue.handled == 1 && now_ - issue.last_arrival <= model_.repeat_window);
   } else {
@@ -105,7 +107,7 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
     }
   }
   issue.leg = issue.transfers = issue.dials = 0;
-  issue.talk_factor = 1.0;
+  issue.talk_factor = issue.patience_factor = 1.0;
   issue.assigned = issue.topic;
   issue.intake = 0xffff;
   issue.noticed = issue.ticket = issue.callback = issue.unreached = issue.met_bot = false;
@@ -130,7 +132,10 @@ void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial)
     leg.wait += now_ - contact.queued;
     leg.delayed += now_ > contact.queued ? 1 : 0;
   }
-  if (issue.leg > 0) {
+  if (outcome == Outcome::left_bot) {
+    issue.left_bot = true;
+    if (contact.counted) cover(contact, -1);
+  } else if (issue.leg > 0) {
     ++issue.handled;
     issue.last_arrival = contact.arrival;
     if (contact.counted) ++flow(contact).lost_late;
@@ -160,6 +165,7 @@ void CenterSim::finish_contact(std::uint32_t slot, std::uint32_t operator_id, bo
     FlowCell& facts = flow(contact);
     if (by_bot) {
       ++facts.contained;
+      cover(contact, -1);
     } else {
       ++cell(contact).finished;
       ++facts.triaged;
@@ -248,7 +254,7 @@ void CenterSim::record_issue(const Issue& issue, Fate fate) {
   facts.handled += issue.handled;
   facts.escalated += issue.escalated ? 1 : 0;
   if (issue.opened + model_.repeat_window <= model_.arrivals_until) {
-    const bool first = issue.first_solved && !issue.repeated;
+    const bool first = issue.first_solved && !issue.repeated && !issue.left_bot;
     ++facts.eligible;
     facts.eligible_resolved += solved ? 1 : 0;
     facts.first_contact += first ? 1 : 0;

@@ -27,8 +27,10 @@ void CenterSim::offer_leg(std::uint32_t slot) {
     if (issue.leg == 0 && !issue.met_bot) return lose(slot, Outcome::turned_away, false);
     make_ticket(slot);  // the line behind is closed: the customer hears later
   }
-  const std::uint32_t team_id =
-      queue_state.open ? pick_team(model_.routing, issue.queue, state_.teams, state_.operators) : kNone;
+  // A ticket may be taken out of hours by those who are still there, unless the queue keeps everything for the opening.
+  const std::uint32_t team_id = queue_state.open || (issue.ticket && queue.closing != Closing::carry_over)
+                                    ? pick_team(model_.routing, issue.queue, state_.teams, state_.operators)
+                                    : kNone;
   if (team_id == kNone && queue_state.length >= queue.capacity && !issue.ticket) {
     if (issue.leg == 0 && !issue.met_bot) return lose(slot, Outcome::blocked, true);
     make_ticket(slot);
@@ -37,12 +39,6 @@ void CenterSim::offer_leg(std::uint32_t slot) {
     ++cell(contact).entries;
     ++leg_cell(issue).entries;
     if (issue.leg > 0) ++flow(contact).entries_again;
-  }
-  if (contact.counted && issue.leg == 0) {
-    const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
-    if (agreement != kNoAgreement && model_.agreements.agreements[agreement].response) {
-      ++sla_cell(agreement, contact.arrival).contacts;
-    }
   }
   if (team_id == kNone) return wait_leg(slot);
   TeamState& team = state_.teams[team_id];
@@ -73,6 +69,7 @@ void CenterSim::wait_leg(std::uint32_t slot) {
     const PeriodModel& laws = laws_of(model_.types[contact.type].service, contact.period);
     contact.patience =
         patience_after(announcement, laws.patience_law, laws.patience, word(sim::Purpose::patience), announced);
+    if (contact.patience < sim::kNever) contact.patience = scaled(contact.patience, issue.patience_factor);
   }
   const auto& callback = model_.queues[queue].callback;
   if (callback && queue_state.length >= callback->offered_above &&
@@ -80,6 +77,7 @@ void CenterSim::wait_leg(std::uint32_t slot) {
     issue.callback = true;
     if (contact.counted) ++flow(contact).callbacks;
     leave_line(slot);
+    release_holder(slot, 0);  // nobody is on the line whom the operator could hand over
     return enter_queue(slot, queue, sim::kNever);
   }
   if (contact.patience == 0) return lose(slot, Outcome::abandoned, true);  // not served at once, gone at once
@@ -93,7 +91,7 @@ sim::Tick CenterSim::talk_time(std::uint32_t slot, double factor) const {
   const HandlingModel& handling = model_.lines.of(issue.topic, issue.queue);
   sim::Tick base = contact.service;
   if (handling.service >= 0 || issue.leg > 0) {
-    const std::uint32_t word = sim::draw_word(key_, sim::Purpose::service, contact.entity, leg_key(issue));
+    const std::uint32_t word = sim::draw_word(key_, sim::Purpose::service, contact.entity, work_key(issue));
     base = handling.service >= 0
                ? model_.lines.laws[static_cast<std::size_t>(handling.service)].sample_ticks(word)
                : laws_of(model_.types[contact.type].service, contact.period).service.sample_ticks(word);
@@ -109,10 +107,10 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   OperatorState& op = state_.operators[operator_id];
   op.contact = slot;
   contact.stage = Stage::in_service;
-  const std::uint32_t key = leg_key(issue);
+  const std::uint32_t key = work_key(issue);
   if (issue.callback) {
     const Callback& callback = *model_.queues[issue.queue].callback;
-    const std::uint32_t dial = key + (static_cast<std::uint32_t>(issue.dials) << 4);
+    const std::uint32_t dial = leg_key(issue) ^ (static_cast<std::uint32_t>(issue.dials) << 20);
     const double u = sim::to_uniform(sim::draw_word(key_, sim::Purpose::callback_reached, contact.entity, dial));
     issue.unreached = u >= callback.reached;
     if (issue.unreached) {
@@ -126,10 +124,17 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
     factor /= static_cast<double>(model_.routing.speeds[op.team * model_.routing.num_queues + issue.queue]);
   }
   issue.noticed = false;
-  if (issue.assigned != issue.topic && issue.intake != issue.queue) {
+  const std::uint32_t wrong_home = home_of(model_.lines, issue.entry, issue.assigned);
+  // Only the line that was sent the contact by its topic can find that out; those behind it were told what it is.
+  if (issue.assigned != issue.topic && issue.intake != issue.queue && wrong_home == issue.queue) {
     const Intake& intake = model_.lines.lines[issue.intake].intake;
-    issue.noticed = sim::to_uniform(sim::draw_word(key_, sim::Purpose::notice, contact.entity, key)) < intake.noticed;
-    if (issue.noticed) factor *= intake.diagnosis;
+    const double u = sim::to_uniform(sim::draw_word(key_, sim::Purpose::notice, contact.entity, key));
+    if (u < intake.noticed) {
+      const bool belongs_elsewhere = home_of(model_.lines, issue.entry, issue.topic) != issue.queue;
+      issue.noticed = belongs_elsewhere;
+      factor *= belongs_elsewhere ? intake.diagnosis : 1.0 + intake.diagnosis;
+      if (!belongs_elsewhere) issue.assigned = issue.topic;
+    }
   }
   sim::Tick talk = talk_time(slot, factor);
   if (issue.holder != kNobody) {
@@ -151,7 +156,7 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   issue.human = true;
   issue.talk = talk;
   push(now_ + talk, issue.after_work > 0 ? EventKind::talk_end : EventKind::service_end, operator_id);
-  if (!issue.ticket) {
+  if (!issue.ticket && !issue.callback) {
     state_.delays[issue.queue].answered(now_, now_ - contact.queued, state_.queues[issue.queue].length > 0);
   }
   if (contact.counted) record_answer(slot, op.team);
@@ -200,15 +205,15 @@ void CenterSim::record_wait(std::uint32_t slot) {
 // The first answer of an operator to this contact, in clock time and in the hours of its agreement.
 void CenterSim::record_response(std::uint32_t slot) {
   const Contact& contact = state_.contacts[slot];
-  const Issue& issue = state_.issues[slot];
   const sim::Tick response = now_ - contact.arrival;
   cell(contact).response_answered += response;
   counters_.responses[contact.type].add(response);
-  const BusinessCalendar& clock = model_.agreements.clocks[model_.agreements.clock_of_class[issue.birth_class]];
+  const std::size_t contact_class = contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
+  const BusinessCalendar& clock = model_.agreements.clocks[model_.agreements.clock_of_class[contact_class]];
   const sim::Tick business = clock.open_time(contact.arrival, now_);
   flow(contact).response_business += business;
-  const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
-  if (agreement == kNoAgreement || !model_.agreements.agreements[agreement].response) return;
+  const std::uint32_t agreement = response_agreement(contact);
+  if (agreement == kNoAgreement) return;
   const bool within = business <= *model_.agreements.agreements[agreement].response;
   sla_cell(agreement, contact.arrival).contacts_within += within ? 1 : 0;
 }
@@ -271,7 +276,7 @@ void CenterSim::on_dial(std::uint32_t slot) {
 bool CenterSim::end_talk(std::uint32_t slot, std::uint32_t operator_id) {
   const Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
-  const std::uint32_t key = leg_key(issue);
+  const std::uint32_t key = work_key(issue);
   const sim::PhiloxCounter words =
       sim::draw_block(key_, sim::purpose_block(sim::Purpose::classification), contact.entity, key);
   const auto uniform = [&](sim::Purpose purpose) { return sim::to_uniform(words[sim::purpose_lane(purpose)]); };
@@ -352,7 +357,7 @@ bool CenterSim::pass_on(std::uint32_t slot, std::uint32_t operator_id, const Jud
   const LineModel& line = model_.lines.lines[issue.queue];
   const Transfer& transfer = line.transfer;
   const sim::PhiloxCounter words =
-      sim::draw_block(key_, sim::purpose_block(sim::Purpose::transfer_kind), contact.entity, leg_key(issue));
+      sim::draw_block(key_, sim::purpose_block(sim::Purpose::transfer_kind), contact.entity, work_key(issue));
   const double kind = sim::to_uniform(words[sim::purpose_lane(sim::Purpose::transfer_kind)]);
   const double context = sim::to_uniform(words[sim::purpose_lane(sim::Purpose::transfer_context)]);
   if (judgement.verdict == Verdict::passed && model_.lines.lines[judgement.next].line > line.line) {
@@ -368,6 +373,8 @@ bool CenterSim::pass_on(std::uint32_t slot, std::uint32_t operator_id, const Jud
   issue.queue = static_cast<std::uint16_t>(judgement.next);
   ++issue.leg;
   issue.callback = false;
+  issue.dials = 0;
+  issue.patience_factor = transfer.patience_factor;
   const bool ticket = issue.ticket || kind < transfer.ticket;
   const bool warm = !ticket && kind < transfer.ticket + transfer.warm;
   const bool carries = ticket || warm || context < transfer.context;
@@ -417,6 +424,7 @@ void CenterSim::release_holder(std::uint32_t slot, sim::Tick handover) {
     const sim::Tick held = now_ - issue.held_since + handover;
     const std::size_t class_id = contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
     cell(contact).handle += held;
+    counters_.legs[issue.topic * static_cast<std::size_t>(model_.shape.num_queues) + issue.came_from].hold += held;
     counters_.work[op.team * model_.shape.classes.size() + class_id] += held;
   }
   push(now_ + handover + issue.holder_after_work, EventKind::service_end, issue.holder);

@@ -139,7 +139,11 @@ std::uint32_t CenterSim::closed_queue_to_finish(std::uint32_t team_id) {
   closed.start(model_.routing.words);
   for (std::uint32_t queue = 0; queue < model_.queues.size(); ++queue) {
     const QueueState& state = state_.queues[queue];
-    closed.set(queue, state.length > 0 && !state.open && model_.queues[queue].closing == Closing::serve_out);
+    // Nobody stays for a ticket: its customer is not waiting on the line.
+    const std::uint32_t head = state.head;
+    const bool ticket = head != kNoContact && state_.contacts[head].followed && state_.issues[head].ticket;
+    const bool serves_out = model_.queues[queue].closing == Closing::serve_out;
+    closed.set(queue, state.length > 0 && !state.open && serves_out && !ticket);
   }
   return pick_queue(model_.routing, team_id, closed, model_.queues, state_.queues, state_.contacts,
                     {.now = now_, .idle = state_.teams[team_id].idle + 1});
@@ -253,7 +257,8 @@ void CenterSim::count_unfinished() {
                             contact.stage == Stage::with_bot ||
                             (contact.stage == Stage::waiting && !contact.handed_back());
     if (!unanswered || !contact.counted) continue;
-    if (contact.followed && state_.issues[slot].ticket) continue;  // it has been answered, and nobody is on the line
+    if (contact.followed && state_.issues[slot].ticket && state_.issues[slot].leg > 0)
+      continue;  // it has been answered, and nobody is on the line
     ++cell(contact).unfinished;
     if (options_.log != nullptr) record_row(slot, Outcome::unfinished, kNoOperator);
   }

@@ -48,12 +48,6 @@ std::vector<HandlingModel::Next> compile_next(const std::map<std::string, double
   return next;
 }
 
-// Where a topic belongs.
-std::uint32_t home_of(const EscalationModel& model, const LegEnd& leg, std::uint32_t topic) {
-  const std::uint32_t home = model.topic_queues[topic];
-  return home == kNoQueue ? leg.entry : home;
-}
-
 }  // namespace
 
 EscalationModel compile_escalation(const Scenario& scenario, const std::map<std::string, std::uint32_t>& queue_ids) {
@@ -93,6 +87,11 @@ double solution_chance(double chance, double odds) {
   return chance * odds / (1.0 - chance + chance * odds);
 }
 
+std::uint32_t home_of(const EscalationModel& model, std::uint32_t entry, std::uint32_t topic) {
+  const std::uint32_t home = model.topic_queues[topic];
+  return home == kNoQueue ? entry : home;
+}
+
 Judgement judge(const EscalationModel& model, const LegEnd& leg) {
   const HandlingModel& handling = model.of(leg.topic, leg.queue);
   const LineModel& line = model.lines[leg.queue];
@@ -101,15 +100,15 @@ Judgement judge(const EscalationModel& model, const LegEnd& leg) {
   if (leg.noticed) {
     judgement.verdict = Verdict::sent_back;
     const bool again = leg.intake != kNoQueue && model.lines[leg.intake].intake.back == Intake::Back::intake;
-    judgement.next = again ? leg.intake : home_of(model, leg, leg.topic);
+    judgement.next = again ? leg.intake : home_of(model, leg.entry, leg.topic);
   } else {
     double chance = solution_chance(handling.resolves, leg.odds);
     if (wrong && leg.intake != kNoQueue && leg.intake != leg.queue) chance *= model.lines[leg.intake].intake.spoils;
     if (leg.u_solution < chance) return judgement;
     judgement.verdict = Verdict::closed;
-    if (line.is_intake && home_of(model, leg, leg.assigned) != leg.queue) {
+    if (line.is_intake && home_of(model, leg.entry, leg.assigned) != leg.queue) {
       judgement.verdict = Verdict::classified;
-      judgement.next = home_of(model, leg, leg.assigned);
+      judgement.next = home_of(model, leg.entry, leg.assigned);
     } else if (!handling.to.empty() && leg.u_escalation < handling.escalates) {
       judgement.verdict = Verdict::passed;
       std::size_t index = 0;

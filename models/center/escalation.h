@@ -85,6 +85,9 @@ struct LegEnd {
   double u_next = 0.0;
 };
 
+// The queue where a topic belongs; `entry` is where contacts of a topic without one came in.
+std::uint32_t home_of(const EscalationModel& model, std::uint32_t entry, std::uint32_t topic);
+
 // The chance of a solution with the operator's odds; monotone in both, and the plain chance where the odds are 1.
 double solution_chance(double chance, double odds);
 

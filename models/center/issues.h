@@ -78,7 +78,8 @@ struct Issue {
   std::uint64_t customer = 0;      // key of the customer
   std::uint32_t holder = kNobody;  // operator who stays on the line (warm transfer)
   std::uint32_t birth_class = 0;
-  double talk_factor = 1.0;  // what the transfer before does to the next talk
+  double talk_factor = 1.0;      // what the transfer before does to the next talk
+  double patience_factor = 1.0;  // likewise to the patience of the next wait
   std::uint16_t queue = 0;
   std::uint16_t came_from = 0;    // the queue of the leg before
   std::uint16_t topic = 0;        // the true one
@@ -104,6 +105,7 @@ struct Issue {
   bool unreached = false;     // and does not answer this time
   bool on_line = false;       // and holds a trunk
   bool met_bot = false;       // in this contact
+  bool left_bot = false;      // hung up on a bot: a contact that solved nothing
   bool human = false;         // an operator has worked on the issue
   bool first_solved = false;  // by the first handled contact
   bool first_by_line_1 = false;
@@ -114,6 +116,11 @@ struct Issue {
 // issues are followed or not.
 inline std::uint32_t leg_key(const Issue& issue) {
   return (static_cast<std::uint32_t>(issue.leg & 1023u) << 14) | (issue.contact & 16383u);
+}
+
+// The address of a leg's work and outcome: a redial brings the same work again, a return brings its own.
+inline std::uint32_t work_key(const Issue& issue) {
+  return (static_cast<std::uint32_t>(issue.leg & 1023u) << 14) | (issue.returns & 16383u);
 }
 
 // --- Rules

@@ -71,11 +71,11 @@ const KpiRow kRows[] = {
      .kind = Kind::ratio,
      .better = Better::lower,
      .slices = kBot,
-     .label = {"seemingly closed by the bot", "закрыто ботом лишь по видимости"},
+     .label = {"neither solved nor handed over", "не решено и не передано"},
      .meaning =
          {"Sessions whose answer only seemed to solve the issue / sessions: these customers come back, or stay silent.",
           "Сеансы, ответ которых лишь казался решением / сеансы: такие клиенты возвращаются или молчат."},
-     .numerator = [](const Facts& f) { return number(f.bot->contained_false); },
+     .numerator = [](const Facts& f) { return number(f.bot->contained_false + f.bot->hung_up); },
      .denominator = [](const Facts& f) { return sessions(f); },
      .cases = true},
     {.key = "bot.transfer_rate",

@@ -33,7 +33,7 @@ double handled_by_people(const Facts& f) {
   return number(f.contact->answered + (f.flow != nullptr ? f.flow->handled_by_people() : 0));
 }
 double leg_time(const Facts& f) {
-  return f.leg != nullptr ? seconds(f.leg->talk + f.leg->after_work) : seconds(f.contact->handle);
+  return f.leg != nullptr ? seconds(f.leg->talk + f.leg->after_work + f.leg->hold) : seconds(f.contact->handle);
 }
 double legs(const Facts& f) { return f.leg != nullptr ? number(f.leg->legs) : answered(f); }
 double answered_within(const Facts& f) { return number(f.contact->answered_within[f.threshold]); }
@@ -355,7 +355,7 @@ const KpiRow kRows[] = {
      .label = {"never answered", "без ответа"},
      .meaning = {"Contacts that no operator answered; they are not in frt.*.",
                  "Обращения, на которые оператор так и не ответил; в frt.* они не входят."},
-     .numerator = [](const Facts& f) { return offered(f) - handled_by_people(f); }},
+     .numerator = [](const Facts& f) { return offered(f) - handled(f); }},
     {.key = "occupancy",
      .unit = "share",
      .kind = Kind::ratio,

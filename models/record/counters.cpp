@@ -27,9 +27,9 @@ void add_to(Digest& digest, const FlowCell& cell) {
 }
 
 void add_to(Digest& digest, const LegCell& cell) {
-  for (const std::int64_t count : {cell.entries, cell.answered, cell.abandoned, cell.delayed, cell.legs, cell.resolved,
-                                   cell.escalated, cell.passed, cell.sent_back, cell.closed, cell.classified,
-                                   cell.classified_right, cell.wait, cell.talk, cell.after_work})
+  for (const std::int64_t count : {cell.hold, cell.entries, cell.answered, cell.abandoned, cell.delayed, cell.legs,
+                                   cell.resolved, cell.escalated, cell.passed, cell.sent_back, cell.closed,
+                                   cell.classified, cell.classified_right, cell.wait, cell.talk, cell.after_work})
     digest.add(count);
 }
 
@@ -123,6 +123,7 @@ void FlowCell::add(const FlowCell& other) {
 }
 
 void LegCell::add(const LegCell& other) {
+  hold += other.hold;
   entries += other.entries;
   answered += other.answered;
   abandoned += other.abandoned;

@@ -101,7 +101,7 @@ std::vector<FormulaRow> dialogue_rows(const Scenario& scenario) {
         share(DialogueOutcome::failed) + share(DialogueOutcome::asked) + share(DialogueOutcome::refused);
     add("bot.containment.apparent", of_bot, 1.0 - handed_over);
     add("bot.containment.true", of_bot, solved);
-    add("bot.containment.false", of_bot, seemed);
+    add("bot.containment.false", of_bot, seemed + share(DialogueOutcome::hung_up));
     add("bot.transfer_rate", of_bot, handed_over);
     add("bot.drop_rate", of_bot, share(DialogueOutcome::hung_up));
     add("bot.turns", of_bot, exact.mean_turns);

@@ -157,7 +157,11 @@ void expect_conserved(const Counters& counters) {
   EXPECT_EQ(moved, legs.passed + legs.escalated + legs.sent_back);
   for (const std::int64_t ticks : counters.work) work += ticks;
   EXPECT_EQ(work, contacts.handle);
-  EXPECT_GE(contacts.handle, legs.talk + legs.after_work) << "warm transfers hold an operator longer";
+  const sim::Tick worked = legs.talk + legs.after_work + legs.hold;
+  EXPECT_GE(contacts.handle, worked);
+  if (stuck == 0) {
+    EXPECT_EQ(contacts.handle, worked) << "nothing is worked twice or forgotten";
+  }
   IssueCell issues;
   for (const IssueCell& cell : counters.issues) {
     EXPECT_EQ(cell.opened, cell.resolved + cell.closed_unresolved + cell.lost + cell.open_at_end);
@@ -179,7 +183,7 @@ void expect_conserved(const Counters& counters) {
     covered += cell.contacts;
     within += cell.contacts_within;
   }
-  EXPECT_EQ(covered, first_entries);
+  EXPECT_EQ(covered, offered) << "an agreement covers who was turned away, too";
   EXPECT_LE(within, handled);
 }
 

@@ -91,6 +91,35 @@ TEST(Leg, NobodyHoldsALineForEver) {
   EXPECT_EQ(stage::team_total(run.counters, 0).busy, (100 + 115) * kSecond);
 }
 
+// A wrong topic that belongs to the same line costs its diagnosis and no transfer.
+TEST(Leg, AWrongTopicOfTheSameLineStaysThere) {
+  Scenario scenario = two_lines({10}, 40.0, 100.0, 1, 1);
+  scenario.queues["first"].intake = Intake{.accuracy = 0.0, .noticed = 1.0, .diagnosis = 0.3};
+  scenario.contact_types["call"].topics = {{"card", 1.0}, {"loan", 1.0}};
+  scenario.topics["card"].queue = scenario.topics["loan"].queue = "second";
+  const auto run = stage::play(scenario, stage::measure(1000));
+  // 40 s at the intake, then 130 s instead of 100.
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{180}));
+  EXPECT_EQ(run.counters.moves[1 * 2 + 1], 0);
+}
+
+// Who gives up and calls again brings the same work, on every line.
+TEST(Leg, ARedialKeepsItsWorkOnEveryLine) {
+  Scenario scenario = two_lines({10, 20}, 30.0, 1.0, 2, 1);
+  scenario.queues["second"].handling.service = sim::Law::lognormal(200.0, 1.0);
+  scenario.contact_types["call"].patience = sim::Law::deterministic(5.0);
+  scenario.contact_types["call"].redial = {.probability = 1.0, .delay = sim::Law::deterministic(900.0)};
+  const auto patient = [&](double patience_s) {
+    scenario.contact_types["call"].patience = sim::Law::deterministic(patience_s);
+    return stage::total(stage::play(scenario, stage::measure(4000)).counters);
+  };
+  const ContactCell lost = patient(5.0), stayed = patient(3000.0);
+  ASSERT_GT(lost.abandoned, 0);
+  ASSERT_EQ(stayed.abandoned, 0);
+  // The second customer goes through the first line twice; what the second line works is the same.
+  EXPECT_EQ(lost.handle - lost.abandoned * 30 * kSecond, stayed.handle);
+}
+
 TEST(Leg, ATicketLetsTheCustomerGoAndCountsAsNoWait) {
   Scenario scenario = two_lines({10, 50}, 100.0, 70.0, 2, 1);
   scenario.queues["first"].transfer.ticket = 1.0;
