@@ -246,7 +246,7 @@ void CenterSim::book_teams() {
 void CenterSim::complete_waits() {
   for (std::size_t type = 0; type < model_.types.size(); ++type) {
     if (state_.answered_at_once[type] > 0) counters_.responses[type].add(0, state_.answered_at_once[type]);
-    if (!model_.types[type].service.has_menu) counters_.waits[type].merge(counters_.responses[type]);
+    if (!model_.follows && !model_.types[type].service.has_menu) counters_.waits[type].merge(counters_.responses[type]);
   }
 }
 

@@ -90,6 +90,7 @@ std::string unit_text(const std::string& unit, Language language) {
   const bool en = language == Language::en;
   if (unit == "share") return "%";
   if (unit == "s") return en ? "s" : "с";
+  if (unit == "h") return en ? "h" : "ч";
   if (unit == "contacts/h") return en ? "per h" : "в ч";
   // The metric's name says what is counted.
   for (const char* counted : {"contacts", "contacts^2", "issues", "legs", "sessions", "turns", "replies"}) {

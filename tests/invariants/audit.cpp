@@ -44,6 +44,10 @@ void check_attempt(const World& world, const World::Destiny& destiny, const Atte
     case Outcome::turned_away:
       if (row.ended != attempt.entered) fail("I6", "stayed although it was refused");
       break;
+    case Outcome::contained:
+    case Outcome::left_bot:
+      fail("I6", "ended in a bot, where there is none");
+      break;
     case Outcome::unfinished:
       break;
   }

@@ -56,6 +56,9 @@ void count_attempt(const Experiment& experiment, const Attempt& attempt, Contact
     case Outcome::turned_away:
       ++cell.turned_away;
       break;
+    case Outcome::contained:
+    case Outcome::left_bot:
+      break;  // these centers have no bots: audit.cpp says so of a row that claims one
     case Outcome::unfinished:
       ++cell.unfinished;
       break;

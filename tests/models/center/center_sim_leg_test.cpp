@@ -27,7 +27,8 @@ Scenario two_lines(const std::vector<int>& arrivals, double first_s, double seco
 LegCell legs_of(const Counters& counters, int queue) {
   LegCell sum;
   for (int topic = 0; topic < counters.shape.num_topics; ++topic) {
-    sum.add(counters.legs[static_cast<std::size_t>(topic * counters.shape.num_queues + queue)]);
+    sum.add(counters.legs[static_cast<std::size_t>(topic) * static_cast<std::size_t>(counters.shape.num_queues) +
+                          static_cast<std::size_t>(queue)]);
   }
   return sum;
 }
@@ -55,6 +56,7 @@ TEST(Leg, AColdTransferWaitsForTheNextLine) {
   EXPECT_EQ(total.answered, 4);
   EXPECT_EQ(total.finished, 2);
   EXPECT_EQ(total.wait_answered, 30 * kSecond);
+  EXPECT_EQ(run.counters.waits[0].count(), total.answered);  // once each, with no voice menu too
   EXPECT_EQ(total.handle, 340 * kSecond);
   EXPECT_EQ(flow_total(run.counters).answered_again, 2);
   EXPECT_EQ(legs_of(run.counters, 0).escalated, 2);

@@ -155,7 +155,8 @@ inline ContactCell total(const Counters& counters) {
 inline TeamCell team_total(const Counters& counters, int team = 0) {
   TeamCell sum;
   for (int interval = 0; interval < counters.shape.num_intervals; ++interval) {
-    sum.add(counters.teams[static_cast<std::size_t>(team * counters.shape.num_intervals + interval)]);
+    sum.add(counters.teams[static_cast<std::size_t>(team) * static_cast<std::size_t>(counters.shape.num_intervals) +
+                           static_cast<std::size_t>(interval)]);
   }
   return sum;
 }
