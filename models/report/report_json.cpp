@@ -70,16 +70,21 @@ Json scenario_json(const Scenario& scenario, const ReplicationNames& names) {
           {"queues", names.queues},        {"teams", names.teams}};
 }
 
-Json experiment_json(const Experiment& experiment) {
-  return {{"confidence", experiment.confidence},
-          {"start", experiment.start == Start::stationary ? "stationary" : "empty"},
-          {"warm_up_s", experiment.warm_up_s},
-          {"measure_s", experiment.measure_s},
-          {"cool_down_s", experiment.cool_down_s},
-          {"interval_s", experiment.interval_s},
-          {"thresholds_s", experiment.thresholds_s},
-          {"short_abandon_s", experiment.short_abandon_s},
-          {"precision", experiment.precision}};
+Json experiment_json(const Experiment& experiment, bool cases) {
+  Json json{{"confidence", experiment.confidence},
+            {"start", experiment.start == Start::stationary ? "stationary" : "empty"},
+            {"warm_up_s", experiment.warm_up_s},
+            {"measure_s", experiment.measure_s},
+            {"cool_down_s", experiment.cool_down_s},
+            {"interval_s", experiment.interval_s},
+            {"thresholds_s", experiment.thresholds_s},
+            {"short_abandon_s", experiment.short_abandon_s},
+            {"precision", experiment.precision}};
+  if (cases) {
+    json["repeat_window_s"] = experiment.repeat_window_s;
+    json["resolution_horizon_s"] = experiment.resolution_horizon_s;
+  }
+  return json;
 }
 
 // "name": [ one value a line ]
@@ -102,7 +107,7 @@ std::string result_object(const RunResult& result) {
   text += member("version", kResultFormatVersion) + ",\n";
   text += member("provenance", provenance_json(result.provenance)) + ",\n";
   text += member("scenario", scenario_json(result.scenario, result.set.names)) + ",\n";
-  text += member("experiment", experiment_json(result.experiment)) + ",\n";
+  text += member("experiment", experiment_json(result.experiment, result.set.names.has_cases())) + ",\n";
   text += member("interrupted", result.interrupted) + ",\n";
   text += lines("kpis", result.estimates, estimate_json) + ",\n";
   text +=

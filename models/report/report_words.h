@@ -17,6 +17,7 @@ struct ReportWords {
   const char* busy;             // share
   const char* first_contact;    // share
   const char* kept_out;         // share
+  const char* left_bot;         // share
   const char* unanswered;       // share
   const char* nothing;          // no contact came
   const char* compared;         // variant, base

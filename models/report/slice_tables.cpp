@@ -1,6 +1,7 @@
 #include "models/report/slice_tables.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -211,7 +212,15 @@ std::string case_tables(const RunResult& result, const SliceIndex<Estimate>& est
   if (speaker.shows("cost.per_contact")) keys.insert(keys.end(), {"cost.per_contact", "cost.per_resolution"});
   std::string text;
   const auto add = [&](const char* dimension, const char* header, const std::vector<std::string>& slices) {
-    if (slices.size() > 1) text += slice_table(dimension, header, slices, keys, result, estimates, speaker);
+    if (slices.size() < 2) return;
+    std::vector<std::string> known;  // an agreement may name products and no channel
+    std::copy_if(keys.begin(), keys.end(), std::back_inserter(known), [&](const std::string& key) {
+      return std::any_of(slices.begin(), slices.end(), [&](const std::string& slice) {
+        const Estimate* estimate = estimates.find(key, {dimension, slice});
+        return estimate != nullptr && estimate->mean;
+      });
+    });
+    text += slice_table(dimension, header, slices, known, result, estimates, speaker);
   };
   add("channel", speaker.words().channel, names.channels);
   add("segment", speaker.words().segment, names.segments);

@@ -33,6 +33,7 @@ class Arm {
     result_.scenario = scenario;
     result_.experiment = experiment;
     result_.set.names = names_of(scenario, experiment, model_.shape);
+    refuse_foreign_metrics();
     result_.set.thresholds_s = experiment.thresholds_s;
     result_.set.short_abandon_s = experiment.short_abandon_s;
     result_.set.confidence = experiment.confidence;
@@ -115,6 +116,22 @@ class Arm {
     simulate(model_, key, scratch.state, scratch.events, scratch.counters, options);
     slot.observations = observe(scratch.counters);
     slot.record = reduce(scratch.counters, result_.experiment.resolution_horizon_s);
+  }
+
+  // A precision that this scenario can never have: of issues that it does not follow, or of a metric without a total.
+  void refuse_foreign_metrics() const {
+    std::vector<sim::Problem> problems;
+    for (const auto& [key, relative] : result_.experiment.precision) {
+      const KpiRow& row = *find_kpi(key);
+      const bool total = (row.slices & by::total) != 0;
+      if (total && (!row.cases || result_.set.names.has_cases())) continue;
+      problems.push_back({.code = "E353",
+                          .pointer = "/experiment/precision/" + key,
+                          .value = key,
+                          .arguments = {total ? "@precision.no_issues" : "@precision.no_total"},
+                          .file = ""});
+    }
+    if (!problems.empty()) throw sim::InputError(std::move(problems));
   }
 
   void collect_one(Slot& slot) {

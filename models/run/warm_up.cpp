@@ -74,7 +74,7 @@ double warm_up_by_mser(const Scenario& scenario, const Experiment& experiment, c
   const sim::Mser found = sim::mser(waits_by_step(result.logs, step_s, steps), batch);
   if (found.verdict == sim::MserVerdict::found) return static_cast<double>(found.cut_values) * step_s;
   throw sim::RunError(
-      {.code = "E406",
+      {.code = "E407",
        .pointer = "/experiment/measure",
        .value = "",
        .arguments = {sim::format_duration(pilot.measure_s), sim::format_duration(step_s), std::to_string(steps)},

@@ -133,7 +133,6 @@ const std::vector<Message> kMessages{
   {"E403", "ends after {0} days, the longest representable time is {1} days", "кончается через {0} дней, а наибольшее представимое время - {1} дней"},
   {"E404", "more than {0} contacts in the system at once; the queue grows without end? Add staff, patience or a capacity", "больше {0} обращений в системе одновременно; очередь растёт без конца? Добавьте операторов, терпение или предел мест"},
   {"E405", "more than 67 108 864 contacts of one type in one day; lower the rate", "больше 67 108 864 обращений одного вида за день; уменьшите интенсивность"},
-  {"E406", "no warm-up can be told from {0} in {2} steps of {1}: the start is still felt half way through, or there are too few steps; measure longer or give --warm-up", "по {0} ({2} шагов по {1}) прогрев не определить: начало ещё заметно на половине пути или шагов слишком мало; измеряйте дольше или задайте --warm-up"},
   {"W401", "contacts arrive at queue \"{0}\", but its teams have no staff all week: no service", "в очередь \"{0}\" приходят обращения, но у её команд всю неделю нет операторов: обслуживания нет"},
   {"W402", "team \"{0}\" serves no queue: it stays idle", "команда \"{0}\" не обслуживает ни одной очереди: она простаивает"},
   {"W403", "no contact enters queue \"{0}\"", "ни одно обращение не попадает в очередь \"{0}\""},

@@ -169,8 +169,13 @@ TEST(KpiRowsCasesTest, SlicesPartitionTheTotal) {
 }
 
 TEST(KpiRowsCasesTest, OutcomesOfIssuesAndContactsAddUpInEverySlice) {
-  const ReplicationSet set = hand_made::case_set(3);
+  ReplicationSet set = hand_made::case_set(3);
+  Counters counters = hand_made::case_counters(set);
+  counters.contacts[2].offered_first += 7;  // to a bot, and no further
+  counters.flows[2].left_bot += 7;
+  collect(set, counters, reduce(counters));
   const Told told(set);
+  EXPECT_DOUBLE_EQ(told.mean("contacts.left_bot"), 7.0 / 4.0);
   for (const SliceOf& slice : slices_of(set)) {
     if (told.find("issues.opened", slice.slice) == nullptr) continue;
     const auto mean = [&](const char* key) { return told.mean(key, slice.slice); };
@@ -182,7 +187,8 @@ TEST(KpiRowsCasesTest, OutcomesOfIssuesAndContactsAddUpInEverySlice) {
     EXPECT_NEAR(mean("contacts.missed.abandoned") + mean("contacts.missed.blocked") +
                     mean("contacts.missed.turned_away") + mean("contacts.missed.dropped"),
                 mean("contacts.missed"), 1e-9);
-    EXPECT_NEAR(mean("contacts.handled") + mean("contacts.missed") - mean("contacts.missed.after_answer"),
+    EXPECT_NEAR(mean("contacts.handled") + mean("contacts.missed") - mean("contacts.missed.after_answer") +
+                    mean("contacts.left_bot"),
                 mean("contacts.offered"), 1e-9);
     EXPECT_LE(mean("fcr.no_escalation"), mean("fcr"));
     EXPECT_LE(mean("fcr.including_lost"), mean("fcr"));

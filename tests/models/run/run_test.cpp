@@ -91,6 +91,20 @@ TEST(Run, StopsAtThePrecisionAskedFor) {
   EXPECT_EQ(run(small_centre(), experiment, {}).provenance.replications, 30);
 }
 
+TEST(Run, RefusesAPrecisionThatThisScenarioCannotHave) {
+  for (const char* key : {"fcr", "topics.top.work"}) {
+    Experiment experiment = short_experiment();
+    experiment.precision[key] = 0.05;
+    try {
+      run(small_centre(), experiment, {});
+      FAIL() << "accepted";
+    } catch (const sim::InputError& error) {
+      EXPECT_EQ(error.problems().front().code, "E353");
+      EXPECT_EQ(error.problems().front().value, key);
+    }
+  }
+}
+
 TEST(Run, RefusesAPrecisionOfAnUnknownMetric) {
   Experiment experiment = short_experiment();
   experiment.precision["wait.meen"] = 0.05;

@@ -51,7 +51,7 @@ TEST(WarmUp, ARunThatIsTooShortToTellIsRefused) {
     warm_up_by_mser(scenario, experiment, {});
     FAIL() << "five days say nothing about weeks";
   } catch (const sim::RunError& error) {
-    EXPECT_EQ(error.problem().code, "E406");
+    EXPECT_EQ(error.problem().code, "E407");
   }
 }
 
