@@ -3,7 +3,8 @@
 // Flow: Scenario + Experiment -> CenterModel -> replications -> ReplicationSet -> estimates; the one composition root.
 // Draws: all keyed by (seed, replication, purpose, entity); results are the same bits for any number of threads.
 // Errors: InputError where a scenario cannot be compiled (E346, E347) or a precision names no metric (E348)
-//   or one that the scenario cannot have (E353); RunError E404, E405 where it is too large. Cancelled: the replications finished in order are kept.
+//   or one that the scenario cannot have (E353); RunError E404, E405 where it is too large.
+//   Cancelled: the replications finished in order are kept.
 // Threads: options.threads replications at once, one state a worker, reused.
 // Source: science.md 11, A12; reliability.md D1, D8.
 // Tests: tests/models/run/run_test.cpp
