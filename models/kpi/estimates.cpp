@@ -185,10 +185,10 @@ Estimate estimate_row(const KpiRow& row, const SliceOf& slice, const SliceFacts&
 }
 
 // What one replication alone says: NaN where it has counted nothing.
-double value_of(const KpiRow& row, const Sample& sample, std::size_t r) {
+double value_of(const Sample& sample, std::size_t r) {
   constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
-  if (row.kind == Kind::quantile) return sample.counts[r] > 0 ? sample.quantiles_s[r] : kNothing;
-  if (row.kind == Kind::mean) return sample.num[r];
+  if (!sample.quantiles_s.empty()) return sample.counts[r] > 0 ? sample.quantiles_s[r] : kNothing;
+  if (sample.den.empty()) return sample.num[r];
   return sample.den[r] > 0.0 ? sample.num[r] / sample.den[r] : kNothing;
 }
 
@@ -248,7 +248,7 @@ ReplicationValues replication_values(const ReplicationSet& set, std::string_view
     if (!shown || slice.slice.dimension != dimension) continue;
     const Sample sample = sample_of(*row, SliceFacts(set, slice));
     result.slices.push_back(slice.slice.name);
-    for (std::size_t r = 0; r < set.records.size(); ++r) result.values.push_back(value_of(*row, sample, r));
+    for (std::size_t r = 0; r < set.records.size(); ++r) result.values.push_back(value_of(sample, r));
   }
   return result;
 }

@@ -56,7 +56,7 @@ def run(
         progress: True shows a bar (tqdm where it is installed), False none; None only on a terminal. Or a function of
             (replications done, replications planned now), called in this thread at most ten times a second; what it
             raises stops the run.
-        log_contacts: keeps every contact, for `Result.contacts`. Takes about 60 bytes a contact.
+        log_contacts: keeps every contact, for `Result.contacts`. Takes about 100 bytes a contact.
         cancel: `CancelToken.cancel` from another thread stops the run, which then returns what it has.
 
     Raises:

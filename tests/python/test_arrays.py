@@ -6,12 +6,26 @@ import json
 import firstline as fl
 import numpy as np
 import pytest
+from conftest import ROOT
 from firstline import _core
 
 
 @pytest.fixture(scope="module")
 def result(tiny):
     return fl.run(tiny, replications=6, seed=4, progress=False)
+
+
+@pytest.fixture(scope="module")
+def whole_centre():
+    """One short day of the preset with most kinds of slices and metrics."""
+    preset = fl.Scenario.from_file(ROOT / "scenarios/presets/voice_bot.json")
+    day = {"warm_up": "0 s", "measure": "1 d", "cool_down": "0 s"}
+    return fl.run(preset.patch({"experiment": day}), replications=3, seed=4, progress=False)
+
+
+@pytest.fixture(params=["result", "whole_centre"])
+def either(request):
+    return request.getfixturevalue(request.param)
 
 
 def test_totals_are_flat_and_intervals_are_tables(result):
@@ -43,31 +57,32 @@ def test_arrays_belong_to_their_result_and_cannot_be_written_to(tiny):
     np.testing.assert_array_equal(again, expected)  # the array keeps its owner alive
 
 
-def test_means_of_counts_are_the_estimates(result):
+def test_means_of_counts_are_the_estimates(either):
     kinds = fl.metrics().set_index("key")["kind"]
     checked = 0
-    for row in json.loads(result.to_json())["kpis"]:
+    for row in json.loads(either.to_json())["kpis"]:
         if kinds[row["key"]] != "mean per replication" or row["mean"] is None:
             continue
-        names, values = result.values(row["key"], *row["slice"])
+        names, values = either.values(row["key"], *row["slice"])
         column = values if not row["slice"] else values[:, names.index(",".join(row["slice"].values()))]
         assert column.mean() == pytest.approx(row["mean"], rel=1e-12, abs=1e-12), row
         checked += 1
     assert checked > 50
 
 
-def test_every_metric_that_is_estimated_has_values(result):
+def test_every_metric_that_is_estimated_has_values(either):
     """In every kind of slice, in the order of the estimates."""
-    rows = json.loads(result.to_json())["kpis"]
+    rows = json.loads(either.to_json())["kpis"]
+    replications = either.provenance["replications"]
     wanted = {}
     for row in rows:
         wanted.setdefault((row["key"], tuple(row["slice"])), []).append(",".join(row["slice"].values()))
     for (key, dimensions), names in wanted.items():
-        found = result.values(key, *dimensions)
+        found = either.values(key, *dimensions)
         assert found.names == names, (key, dimensions)
-        assert found.values.shape == ((6, len(names)) if dimensions else (6,))
-    assert list(result.replications) == [key for key, dimensions in wanted if dimensions == ()]
-    assert len(result.intervals) == sum(dimensions == ("interval",) for _, dimensions in wanted)
+        assert found.values.shape == ((replications, len(names)) if dimensions else (replications,))
+    assert list(either.replications) == [key for key, dimensions in wanted if dimensions == ()]
+    assert len(either.intervals) == sum(dimensions == ("interval",) for _, dimensions in wanted)
 
 
 def test_what_counted_nothing_is_nan(tiny):

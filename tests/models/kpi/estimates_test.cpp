@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "models/kpi/kpi_table.h"
 #include "sim/stats/interval.h"
@@ -241,6 +243,24 @@ TEST(ReplicationValuesTest, OneValueAReplicationAndSlice) {
   }
   EXPECT_EQ(replication_values(set, "service_level", "interval,within").slices.size(),
             set.names.intervals.size() * (set.thresholds_s.size() - 1));
+}
+
+// Of a run of one replication the replication's value is the estimate, whatever the kind of metric or slice.
+TEST(ReplicationValuesTest, EveryEstimateHasValues) {
+  for (const ReplicationSet& set : {hand_made::varied_set(1), hand_made::case_set(1)}) {
+    std::map<std::pair<std::string, std::string>, std::size_t> seen;
+    for (const Estimate& one : estimate(set)) {
+      const ReplicationValues found = replication_values(set, one.key, one.slice.dimension);
+      const std::size_t at = seen[{one.key, one.slice.dimension}]++;
+      ASSERT_LT(at, found.slices.size()) << one.key;
+      EXPECT_EQ(found.slices[at], one.slice.name) << one.key;
+      EXPECT_EQ(one.mean.has_value(), !std::isnan(found.values[at])) << one.key << ' ' << one.slice.name;
+      if (one.mean) {
+        EXPECT_NEAR(found.values[at], *one.mean, 1e-9 * std::abs(*one.mean)) << one.key << ' ' << one.slice.name;
+      }
+    }
+    EXPECT_GT(seen.size(), 50u);
+  }
 }
 
 TEST(ReplicationValuesTest, NothingWhereTheMetricHasNoSuchSlice) {
