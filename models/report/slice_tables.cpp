@@ -137,7 +137,9 @@ std::string sla_table(const RunResult& result, const SliceIndex<Estimate>& estim
   TextTable table{.columns = {Align::left, Align::left, Align::right, Align::right, Align::right, Align::right},
                   .rows = {{words.agreement, words.target, words.agreed, words.attained, speaker.interval_header(),
                             words.periods}}};
-  for (const auto& [name, sla] : result.scenario.slas) {
+  for (const auto& entry : result.scenario.slas) {
+    const auto& name = entry.first;  // clang 14 captures no structured bindings
+    const auto& sla = entry.second;
     const auto add = [&](const std::optional<double>& target_s, const char* wording, const std::string& key) {
       const Estimate* attained = estimates.find(key, {"sla", name});
       if (!target_s || attained == nullptr) return;
