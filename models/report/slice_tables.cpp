@@ -59,6 +59,7 @@ std::vector<std::string> top_topics(const ReplicationNames& names, const SliceIn
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   if (ranked.size() > kMostTopics) ranked.resize(kMostTopics);
   std::vector<std::string> topics;
+  topics.reserve(ranked.size());
   for (auto& [volume, topic] : ranked) topics.push_back(std::move(topic));
   return topics;
 }
@@ -163,6 +164,7 @@ std::string step_table(const RunResult& result, const SliceIndex<Estimate>& esti
     return row == nullptr ? 0.0 : row->value;
   };
   std::vector<std::string> steps;
+  steps.reserve(names.steps.size());
   for (std::size_t i = 0; i < names.steps.size(); ++i) {
     steps.push_back(names.bots[static_cast<std::size_t>(names.step_bot[i])] + "," + names.steps[i]);
   }
@@ -171,9 +173,9 @@ std::string step_table(const RunResult& result, const SliceIndex<Estimate>& esti
   });
   const ReportWords& words = speaker.words();
   TextTable table{.columns = {Align::left}, .rows = {{words.step}}};
-  const char* kKeys[] = {"bot.step.entries",   "bot.step.first_try", "bot.step.drops",
-                         "bot.step.transfers", "bot.step.time",      "bot.step.turns"};
-  for (const char* key : kKeys) table.rows[0].push_back(speaker.column(key));
+  const char* keys[] = {"bot.step.entries",   "bot.step.first_try", "bot.step.drops",
+                        "bot.step.transfers", "bot.step.time",      "bot.step.turns"};
+  for (const char* key : keys) table.rows[0].push_back(speaker.column(key));
   table.rows[0].push_back(words.exactly);
   table.rows[0].push_back(words.mended);
   table.columns.resize(table.rows[0].size(), Align::right);
@@ -181,7 +183,7 @@ std::string step_table(const RunResult& result, const SliceIndex<Estimate>& esti
     std::string shown = step;
     shown.replace(shown.find(','), 1, ": ");
     Row row{shown};
-    for (const char* key : kKeys) {
+    for (const char* key : keys) {
       const Estimate* estimate = estimates.find(key, {"bot,step", step});
       row.push_back(estimate == nullptr || !estimate->mean ? "-" : value_text(*estimate, speaker.language()));
     }
