@@ -37,7 +37,7 @@ struct Channel {
 struct Handling {
   std::optional<sim::Law> service{};     // talk or writing, hold included
   std::optional<sim::Law> after_work{};  // occupies the operator, not the customer
-  std::optional<double> resolves{};      // chance that the issue is solved here; 1 unless given
+  std::optional<double> resolves{};      // chance that the issue is solved here; unless given 1, at an intake 0
   std::optional<double> escalates{};     // of those not solved, passed on; the rest is closed unsolved; 1 unless given
   std::map<std::string, double> to{};    // queues that unsolved contacts go to, with weights; empty: nowhere
   friend bool operator==(const Handling&, const Handling&) = default;
