@@ -66,13 +66,13 @@ void add_to(Digest& digest, const LevelTotals& level) {
   digest.add(level.maximum);
 }
 
-void add_to(Digest& digest, const sim::LogHistogram& histogram) {
-  digest.add(histogram.count());
-  digest.add(histogram.max());
-  histogram.for_each([&](std::size_t bucket, std::int64_t count) {
-    digest.add(static_cast<std::uint64_t>(bucket));
-    digest.add(count);
-  });
+void add_to(Digest& digest, const sim::LogHistogram::Compact& histogram) {
+  digest.add(histogram.count);
+  digest.add(histogram.max);
+  for (const sim::LogHistogram::Compact::Bucket& bucket : histogram.buckets) {
+    digest.add(static_cast<std::uint64_t>(bucket.index));
+    digest.add(bucket.count);
+  }
 }
 
 }  // namespace
@@ -239,7 +239,21 @@ void Counters::reset(const CounterShape& new_shape) {
   contacts_peak = 0;
 }
 
-std::uint64_t Counters::digest() const {
+Observations Counters::observations() const {
+  std::vector<sim::LogHistogram::Compact::Bucket> scratch;
+  const auto compact = [&scratch](const std::vector<sim::LogHistogram>& histograms) {
+    std::vector<sim::LogHistogram::Compact> small;
+    small.reserve(histograms.size());
+    for (const sim::LogHistogram& histogram : histograms) small.push_back(histogram.compact(scratch));
+    return small;
+  };
+  return {.waits = compact(waits),
+          .responses = compact(responses),
+          .resolution = compact(resolution),
+          .resolution_business = compact(resolution_business)};
+}
+
+std::uint64_t Counters::digest(const Observations& observed) const {
   Digest digest;
   for (const int size :
        {shape.num_types, shape.num_queues, shape.num_teams, shape.num_intervals, shape.num_thresholds}) {
@@ -252,8 +266,8 @@ std::uint64_t Counters::digest() const {
   for (const LevelTotals& level : waiting) add_to(digest, level);
   add_to(digest, waiting_all);
   add_to(digest, in_system);
-  for (const sim::LogHistogram& histogram : waits) add_to(digest, histogram);
-  for (const sim::LogHistogram& histogram : responses) add_to(digest, histogram);
+  for (const auto& histogram : observed.waits) add_to(digest, histogram);
+  for (const auto& histogram : observed.responses) add_to(digest, histogram);
   for (const std::int64_t value : {measured, events, contacts_peak}) digest.add(value);
   if (shape.classes.empty()) return digest.value();
   for (const TeamCell& cell : teams) {
@@ -268,8 +282,8 @@ std::uint64_t Counters::digest() const {
   for (const std::vector<std::int64_t>* values : {&moves, &work, &peak_on_duty}) {
     for (const std::int64_t value : *values) digest.add(value);
   }
-  for (const sim::LogHistogram& histogram : resolution) add_to(digest, histogram);
-  for (const sim::LogHistogram& histogram : resolution_business) add_to(digest, histogram);
+  for (const auto& histogram : observed.resolution) add_to(digest, histogram);
+  for (const auto& histogram : observed.resolution_business) add_to(digest, histogram);
   return digest.value();
 }
 

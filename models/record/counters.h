@@ -228,6 +228,14 @@ struct CounterShape {
   friend bool operator==(const CounterShape&, const CounterShape&) = default;
 };
 
+// The histograms of a replication, small: what is kept of them until they are pooled.
+struct Observations {
+  std::vector<sim::LogHistogram::Compact> waits;      // by type
+  std::vector<sim::LogHistogram::Compact> responses;  // by type
+  // As Counters'; empty where the records do not know of issues.
+  std::vector<sim::LogHistogram::Compact> resolution, resolution_business;
+};
+
 struct Counters {
   CounterShape shape;
   std::vector<ContactCell> contacts;         // [class * num_intervals + interval]
@@ -261,7 +269,10 @@ struct Counters {
            static_cast<std::size_t>(interval);
   }
   // Order-dependent 64-bit digest of every counter, equal on every build (models/record/digest.h).
-  std::uint64_t digest() const;
+  std::uint64_t digest() const { return digest(observations()); }
+  // The same from observations() made before.
+  std::uint64_t digest(const Observations& observed) const;
+  Observations observations() const;
 };
 
 }  // namespace firstline

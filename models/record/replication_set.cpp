@@ -7,30 +7,40 @@
 namespace firstline {
 namespace {
 
-Quantiles quantiles_of(const sim::LogHistogram& histogram) {
-  Quantiles quantiles{.count = histogram.count(), .at = {}, .maximum = histogram.max()};
+Quantiles quantiles_of(const sim::LogHistogram::Compact& histogram) {
+  Quantiles quantiles{.count = histogram.count, .at = {}, .maximum = histogram.max};
   histogram.quantiles(kWaitQuantiles, quantiles.at);
   return quantiles;
 }
 
-sim::LogHistogram merged(const std::vector<sim::LogHistogram>& histograms) {
+sim::LogHistogram::Compact merged(const std::vector<sim::LogHistogram::Compact>& histograms) {
   sim::LogHistogram all;
-  for (const sim::LogHistogram& histogram : histograms) all.merge(histogram);
-  return all;
+  for (const sim::LogHistogram::Compact& histogram : histograms) all.merge(histogram);
+  return all.compact();
 }
 
 std::size_t type_of(const CounterShape& shape, std::size_t class_index) {
   return shape.classes.empty() ? class_index : static_cast<std::size_t>(shape.classes[class_index].type);
 }
 
+// visit(cell, row, interval) for each cell of `rows` rows, without a division a cell.
+template <class Visit>
+void for_each_cell(const Counters& counters, int rows, Visit&& visit) {
+  const auto intervals = static_cast<std::size_t>(counters.shape.num_intervals);
+  std::size_t cell = 0;
+  for (std::size_t row = 0; row < static_cast<std::size_t>(rows); ++row) {
+    for (std::size_t interval = 0; interval < intervals; ++interval) visit(cell++, row, interval);
+  }
+}
+
 void reduce_contacts(const Counters& counters, ReplicationRecord& record) {
   const auto intervals = static_cast<std::size_t>(counters.shape.num_intervals);
   record.by_type.resize(static_cast<std::size_t>(counters.shape.num_types));
   record.by_interval.resize(intervals);
-  for (std::size_t i = 0; i < counters.contacts.size(); ++i) {
-    record.by_type[type_of(counters.shape, i / intervals)].add(counters.contacts[i]);
-    record.by_interval[i % intervals].add(counters.contacts[i]);
-  }
+  for_each_cell(counters, counters.shape.num_classes(), [&](std::size_t cell, std::size_t row, std::size_t interval) {
+    record.by_type[type_of(counters.shape, row)].add(counters.contacts[cell]);
+    record.by_interval[interval].add(counters.contacts[cell]);
+  });
   for (const ContactCell& cell : record.by_type) record.total.add(cell);
 }
 
@@ -38,22 +48,22 @@ void reduce_teams(const Counters& counters, ReplicationRecord& record) {
   const auto intervals = static_cast<std::size_t>(counters.shape.num_intervals);
   record.by_team.resize(static_cast<std::size_t>(counters.shape.num_teams));
   record.team_by_interval.resize(intervals);
-  for (std::size_t i = 0; i < counters.teams.size(); ++i) {
-    record.by_team[i / intervals].add(counters.teams[i]);
-    record.team_by_interval[i % intervals].add(counters.teams[i]);
-  }
+  for_each_cell(counters, counters.shape.num_teams, [&](std::size_t cell, std::size_t row, std::size_t interval) {
+    record.by_team[row].add(counters.teams[cell]);
+    record.team_by_interval[interval].add(counters.teams[cell]);
+  });
   for (const TeamCell& cell : record.by_team) record.team_total.add(cell);
 }
 
 void reduce_classes(const Counters& counters, ReplicationRecord& record) {
   const auto intervals = static_cast<std::size_t>(counters.shape.num_intervals);
   record.classes.resize(static_cast<std::size_t>(counters.shape.num_classes()));
-  for (std::size_t i = 0; i < counters.contacts.size(); ++i) {
-    ClassVolume& volume = record.classes[i / intervals];
-    volume.offered += counters.contacts[i].offered();
-    volume.handled += counters.contacts[i].answered;
-    volume.handle += counters.contacts[i].handle;
-  }
+  for_each_cell(counters, counters.shape.num_classes(), [&](std::size_t cell, std::size_t row, std::size_t) {
+    ClassVolume& volume = record.classes[row];
+    volume.offered += counters.contacts[cell].offered();
+    volume.handled += counters.contacts[cell].answered;
+    volume.handle += counters.contacts[cell].handle;
+  });
   for (std::size_t i = 0; i < counters.flows.size(); ++i) {
     ClassVolume& volume = record.classes[i / intervals];
     volume.offered += counters.flows[i].offered_repeat;
@@ -142,7 +152,7 @@ Resolution resolution_of(const sim::LogHistogram& resolved, const sim::LogHistog
   return resolution;
 }
 
-ReplicationRecord reduce(const Counters& counters, double resolution_horizon_s) {
+ReplicationRecord reduce(const Counters& counters, const Observations& observations, double resolution_horizon_s) {
   ReplicationRecord record;
   reduce_contacts(counters, record);
   reduce_teams(counters, record);
@@ -158,27 +168,14 @@ ReplicationRecord reduce(const Counters& counters, double resolution_horizon_s) 
   record.waiting = counters.waiting;
   record.waiting_all = counters.waiting_all;
   record.in_system = counters.in_system;
-  record.wait_by_type.reserve(counters.waits.size());
-  for (const sim::LogHistogram& histogram : counters.waits) record.wait_by_type.push_back(quantiles_of(histogram));
-  record.wait_total = quantiles_of(merged(counters.waits));
-  record.response_total = quantiles_of(merged(counters.responses));
+  record.wait_by_type.reserve(observations.waits.size());
+  for (const auto& histogram : observations.waits) record.wait_by_type.push_back(quantiles_of(histogram));
+  record.wait_total = quantiles_of(merged(observations.waits));
+  record.response_total = quantiles_of(merged(observations.responses));
   record.measured = counters.measured;
   record.events = counters.events;
-  record.digest = counters.digest();
+  record.digest = counters.digest(observations);
   return record;
-}
-
-Observations observe(const Counters& counters) {
-  Observations observations;
-  for (const sim::LogHistogram& histogram : counters.waits) observations.waits.push_back(histogram.compact());
-  for (const sim::LogHistogram& histogram : counters.responses) observations.responses.push_back(histogram.compact());
-  for (const sim::LogHistogram& histogram : counters.resolution) {
-    observations.resolution.push_back(histogram.compact());
-  }
-  for (const sim::LogHistogram& histogram : counters.resolution_business) {
-    observations.resolution_business.push_back(histogram.compact());
-  }
-  return observations;
 }
 
 void collect(ReplicationSet& set, const Observations& observations, ReplicationRecord record) {

@@ -140,16 +140,13 @@ struct ReplicationSet {
   std::uint64_t digest() const;
 };
 
-ReplicationRecord reduce(const Counters& counters, double resolution_horizon_s = kResolutionHorizon_s);
-
-// What a replication adds to the pooled histograms, small enough to be kept until its turn.
-struct Observations {
-  std::vector<sim::LogHistogram::Compact> waits;      // by type
-  std::vector<sim::LogHistogram::Compact> responses;  // by type
-  // As Counters'; empty where the records do not know of issues.
-  std::vector<sim::LogHistogram::Compact> resolution, resolution_business;
-};
-Observations observe(const Counters& counters);
+// What a replication adds to the pooled histograms is kept until its turn, and needed to reduce it: made once for both.
+inline Observations observe(const Counters& counters) { return counters.observations(); }
+ReplicationRecord reduce(const Counters& counters, const Observations& observations,
+                         double resolution_horizon_s = kResolutionHorizon_s);
+inline ReplicationRecord reduce(const Counters& counters, double resolution_horizon_s = kResolutionHorizon_s) {
+  return reduce(counters, observe(counters), resolution_horizon_s);
+}
 
 // Appends the record and pools the histograms; called in order of replication.
 void collect(ReplicationSet& set, const Observations& observations, ReplicationRecord record);

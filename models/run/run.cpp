@@ -115,7 +115,7 @@ class Arm {
     const sim::StreamKey key{result_.experiment.seed, static_cast<std::uint32_t>(replication)};
     simulate(model_, key, scratch.state, scratch.events, scratch.counters, options);
     slot.observations = observe(scratch.counters);
-    slot.record = reduce(scratch.counters, result_.experiment.resolution_horizon_s);
+    slot.record = reduce(scratch.counters, slot.observations, result_.experiment.resolution_horizon_s);
   }
 
   // A precision that this scenario can never have: of issues that it does not follow, or of a metric without a total.

@@ -63,7 +63,7 @@ class LogHistogram {
     }
   }
 
-  // The buckets in use only: what a replication keeps until it is pooled.
+  // The buckets in use only, in rising order: what a replication keeps until it is pooled.
   struct Compact {
     struct Bucket {
       std::uint32_t index = 0;
@@ -72,13 +72,34 @@ class LogHistogram {
     std::vector<Bucket> buckets;
     std::int64_t count = 0;
     Tick max = 0;
+
+    // As LogHistogram::quantiles.
+    void quantiles(std::span<const double> shares, std::span<Tick> out) const {
+      std::int64_t below = 0;
+      std::size_t place = 0;
+      for (std::size_t i = 0; i < shares.size(); ++i) {
+        EXPECT(i == 0 || shares[i] >= shares[i - 1]);
+        const std::int64_t rank = rank_of(shares[i], count);
+        if (rank == count) {  // of an empty one too
+          out[i] = max;
+          continue;
+        }
+        while (below + buckets[place].count < rank) below += buckets[place++].count;
+        out[i] = middle(buckets[place].index, max);
+      }
+    }
   };
   Compact compact() const {
-    Compact small{.buckets = {}, .count = count_, .max = max_};
+    std::vector<Compact::Bucket> scratch;
+    return compact(scratch);
+  }
+  // `scratch` only saves allocations where many are made in turn.
+  Compact compact(std::vector<Compact::Bucket>& scratch) const {
+    scratch.clear();
     for_each([&](std::size_t bucket, std::int64_t count) {
-      small.buckets.push_back({static_cast<std::uint32_t>(bucket), count});
+      scratch.push_back({static_cast<std::uint32_t>(bucket), count});
     });
-    return small;
+    return {.buckets = {scratch.begin(), scratch.end()}, .count = count_, .max = max_};
   }
   void merge(const Compact& other) {
     if (other.count == 0) return;
@@ -116,29 +137,7 @@ class LogHistogram {
   }
 
   // The same for several shares in rising order, in one pass.
-  void quantiles(std::span<const double> shares, std::span<Tick> out) const {
-    std::int64_t below = 0;
-    std::size_t bucket = 0;
-    for (std::size_t i = 0; i < shares.size(); ++i) {
-      EXPECT(i == 0 || shares[i] >= shares[i - 1]);
-      if (count_ == 0) {
-        out[i] = 0;
-        continue;
-      }
-      const std::int64_t rank = rank_of(shares[i]);
-      if (rank == count_) {
-        out[i] = max_;
-        continue;
-      }
-      for (;;) {
-        const bool skips = bucket % kPerOctave == 0 && (octaves_ >> (bucket / kPerOctave) & 1) == 0;
-        if (!skips && below + counts_[bucket] >= rank) break;
-        below += skips ? 0 : counts_[bucket];
-        bucket += skips ? kPerOctave : 1;
-      }
-      out[i] = middle(bucket);
-    }
-  }
+  void quantiles(std::span<const double> shares, std::span<Tick> out) const { compact().quantiles(shares, out); }
 
   // The number of values in the buckets up to that of `value`: exact where value ends its bucket (below 256 ticks
   // always), otherwise values up to 0.8 % above are counted too. Exact thresholds want a counter of their own.
@@ -173,12 +172,13 @@ class LogHistogram {
  private:
   static constexpr std::size_t kPerOctave = std::size_t{1} << kSubBits;
 
-  std::int64_t rank_of(double share) const {
-    const double wanted = std::ceil(share * static_cast<double>(count_) * (1.0 - 0x1p-51));
-    return std::clamp<std::int64_t>(static_cast<std::int64_t>(wanted), 1, count_);
+  // 0 of none.
+  static std::int64_t rank_of(double share, std::int64_t count) {
+    const double wanted = std::ceil(share * static_cast<double>(count) * (1.0 - 0x1p-51));
+    return std::min(std::max<std::int64_t>(static_cast<std::int64_t>(wanted), 1), count);
   }
-  Tick middle(std::size_t bucket) const {
-    return std::min(max_, lower(bucket) + (lower(bucket + 1) - lower(bucket)) / 2);
+  static Tick middle(std::size_t bucket, Tick max) {
+    return std::min(max, lower(bucket) + (lower(bucket + 1) - lower(bucket)) / 2);
   }
 
   // Buckets up to the last octave that holds something.
