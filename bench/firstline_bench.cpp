@@ -118,7 +118,7 @@ struct Preset {
   const char* name;
   double contacts;
 };
-constexpr Preset kPresets[] = {{"large_center", 30'000.0}};
+constexpr Preset kPresets[] = {{"large_center", 30'000.0}, {"help_desk", 260'000.0}};
 
 Workload preset_workload(const Preset& preset, double contacts) {
   const std::string path = std::string("scenarios/presets/") + preset.name + ".json";
@@ -131,10 +131,10 @@ Workload preset_workload(const Preset& preset, double contacts) {
 }
 
 bench::Answers answers_of(const firstline::ContactCell& cell) {
-  const auto offered = static_cast<double>(cell.offered());
-  const auto share = [offered](std::int64_t count) { return static_cast<double>(count) / offered; };
+  const auto entries = static_cast<double>(cell.entries);  // each leg of a contact is one
+  const auto share = [entries](std::int64_t count) { return static_cast<double>(count) / entries; };
   return {.abandoned = share(cell.abandoned),
-          .wait_min = sim::ticks_to_seconds(cell.wait_answered + cell.wait_abandoned) / 60.0 / offered,
+          .wait_min = sim::ticks_to_seconds(cell.wait_answered + cell.wait_abandoned) / 60.0 / entries,
           .within_20s = share(cell.answered_within[0] + cell.abandoned_within[0]),
           .delayed = share(cell.delayed)};
 }
@@ -189,6 +189,6 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "firstline_bench: %s\n", error.what());
     return 1;
   }
-  std::fprintf(stderr, "usage: firstline_bench A|A20000|B|large_center|backlog CONTACTS [THREADS]\n");
+  std::fprintf(stderr, "usage: firstline_bench A|A20000|B|large_center|help_desk|backlog CONTACTS [THREADS]\n");
   return 2;
 }
