@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "tests/invariants/audit.h"
+#include "tests/invariants/timeline.h"
 
 namespace firstline::invariants {
 namespace {
@@ -14,6 +16,7 @@ class Replay {
       : world_(world), evidence_(evidence), attempts_(attempts), findings_(findings) {
     waiting_.resize(world.queues.size());
     busy_.assign(world.teams.size(), 0);
+    floor_.resize(world.teams.size());
     level_.assign(world.teams.size(), 0);
     sums_.resize(world.queues.size() + 1);
     const int intervals = evidence.measured.counters.shape.num_intervals;
@@ -36,12 +39,20 @@ class Replay {
   struct Instant {
     std::vector<std::size_t> entering, leaving, answered, ending;
     std::vector<std::pair<std::size_t, std::int64_t>> levels;
+    std::vector<Span> begins, ends;  // of persons
     std::set<std::size_t> doors;
     std::int64_t in_system = 0;
   };
   struct Sums {
     sim::Tick area = 0;
     sim::Wide square = 0;
+  };
+  // Persons of rosters in one team, by what they are doing.
+  struct Floor {
+    std::array<std::int64_t, 6> doing{};
+    std::int64_t& operator[](Doing what) { return doing[static_cast<std::size_t>(what)]; }
+    std::int64_t operator[](Doing what) const { return doing[static_cast<std::size_t>(what)]; }
+    bool operator==(const Floor&) const = default;
   };
   using Line = std::set<std::pair<sim::Tick, std::size_t>>;
 
@@ -64,6 +75,11 @@ class Replay {
     }
     for (std::size_t team = 0; team < world_.teams.size(); ++team) {
       for (const auto& [at, level] : world_.levels(team, horizon)) instants_[at].levels.emplace_back(team, level);
+    }
+    for (const Span& span : timelines(world_, attempts_, horizon, findings_)) {
+      instants_[span.from].begins.push_back(span);
+      instants_[span.to].ends.push_back(span);
+      if (span.doing == Doing::on_break || span.doing == Doing::unpaid) rests_.insert({span.from, span.person});
     }
     for (std::size_t queue = 0; queue < world_.queues.size(); ++queue) {
       for (const sim::Tick at : world_.door_changes(queue, horizon)) instants_[at].doors.insert(queue);
@@ -92,15 +108,27 @@ class Replay {
     const auto interval = static_cast<std::size_t>((from % sim::kTicksPerDay) / interval_);
     for (std::size_t team = 0; team < busy_.size(); ++team) {
       TeamCell& cell = cells_[team * intervals + interval];
-      cell.busy += busy_[team] * span;
-      cell.available += std::max<std::int64_t>(level_[team] - busy_[team], 0) * span;
-      cell.overtime += std::max<std::int64_t>(busy_[team] - level_[team], 0) * span;
+      const Floor& floor = floor_[team];
+      cell.busy += (busy_[team] + floor[Doing::busy] + floor[Doing::overtime]) * span;
+      cell.available += idle(team) * span;
+      cell.overtime += (std::max<std::int64_t>(busy_[team] - level_[team], 0) + floor[Doing::overtime]) * span;
+      cell.on_break += floor[Doing::on_break] * span;
+      cell.unpaid += floor[Doing::unpaid] * span;
+      cell.absent += floor[Doing::absent] * span;
     }
   }
 
+  // Operators of levels and persons together.
+  std::int64_t idle(std::size_t team) const {
+    return std::max<std::int64_t>(level_[team] - busy_[team], 0) + floor_[team][Doing::idle];
+  }
+  bool is_person(const ContactRow& row) const { return row.operator_index >= world_.first_person; }
+
   void step(sim::Tick at, const Instant& instant) {
-    const std::vector<std::int64_t> busy_before = busy_;
     const std::vector<std::int64_t> level_before = level_;
+    const std::vector<Floor> floor_before = floor_;
+    std::vector<std::int64_t> idle_before;
+    for (std::size_t team = 0; team < busy_.size(); ++team) idle_before.push_back(idle(team));
     std::set<std::size_t> team_started, operator_started;
     for (const std::size_t i : instant.leaving) waiting_[attempts_[i].queue].erase({attempts_[i].entered, i});
     // Left in the lines now: who waited before this instant and waits on after it.
@@ -111,30 +139,34 @@ class Replay {
     }
     for (const std::size_t i : instant.ending) {
       const ContactRow& row = attempts_[i].row;
-      --busy_[static_cast<std::size_t>(row.team)];
+      if (!is_person(row)) --busy_[static_cast<std::size_t>(row.team)];
       working_.erase(row.operator_index);
       if (!operator_started.count(static_cast<std::size_t>(row.operator_index))) check_going_idle(at, instant, row);
     }
     for (const std::size_t i : instant.answered) start_work(at, attempts_[i]);
     for (const auto& [team, level] : instant.levels) level_[team] = level;
+    for (const Span& span : instant.ends) --floor_[span.team][span.doing];
+    for (const Span& span : instant.begins) ++floor_[span.team][span.doing];
     for (const std::size_t i : instant.entering) {
       if (attempts_[i].left > at) waiting_[attempts_[i].queue].insert({attempts_[i].entered, i});
     }
     in_system_now_ += instant.in_system;
-    check_after(at, instant, busy_before, level_before, team_started);
+    std::vector<bool> staffing_changed;
+    for (std::size_t team = 0; team < busy_.size(); ++team) {
+      staffing_changed.push_back(level_[team] != level_before[team] || floor_[team] != floor_before[team]);
+    }
+    check_after(at, instant, idle_before, level_before, staffing_changed, team_started);
   }
 
   void start_work(sim::Tick at, const Attempt& attempt) {
     const ContactRow& row = attempt.row;
     const auto team = static_cast<std::size_t>(row.team);
+    if (!is_person(row)) ++busy_[team];  // where it ends at this same instant, that has been booked already
     if (row.ended > at) {
-      ++busy_[team];
       if (!working_.insert(row.operator_index).second) fail("I5", at, "an operator serves two contacts");
-    } else {
-      ++busy_[team];  // its end, at this same instant, has been booked already
     }
     const auto [home, fresh] = team_of_operator_.emplace(row.operator_index, team);
-    if (!fresh && home->second != team) fail("I5", at, "an operator works for two teams");
+    if (!is_person(row) && !fresh && home->second != team) fail("I5", at, "an operator works for two teams");
     if (world_.skills[team][attempt.queue] == nullptr) fail("I4", at, "a team serves a queue that is not its own");
   }
 
@@ -169,6 +201,8 @@ class Replay {
   // An operator ended a service and took nobody: no closed queue of theirs may still have somebody waiting to be
   // served.
   void check_going_idle(sim::Tick at, const Instant& instant, const ContactRow& row) {
+    const std::int64_t person = row.operator_index - world_.first_person;
+    if (person >= 0 && rests_.count({at, static_cast<std::size_t>(person)})) return;  // back after the rest
     for (std::size_t queue = 0; queue < waiting_.size(); ++queue) {
       const bool theirs = world_.skills[static_cast<std::size_t>(row.team)][queue] != nullptr;
       if (!theirs || waiting_[queue].empty() || !surely_closed(instant, queue, at)) continue;
@@ -177,17 +211,18 @@ class Replay {
     }
   }
 
-  void check_after(sim::Tick at, const Instant& instant, const std::vector<std::int64_t>& busy_before,
-                   const std::vector<std::int64_t>& level_before, const std::set<std::size_t>& team_started) {
+  void check_after(sim::Tick at, const Instant& instant, const std::vector<std::int64_t>& idle_before,
+                   const std::vector<std::int64_t>& level_before, const std::vector<bool>& staffing_changed,
+                   const std::set<std::size_t>& team_started) {
     for (std::size_t team = 0; team < busy_.size(); ++team) {
       for (std::size_t queue = 0; queue < waiting_.size(); ++queue) {
         if (world_.skills[team][queue] == nullptr || waiting_[queue].empty() || !servable(queue, at)) continue;
-        if (level_[team] > busy_[team]) fail("I3", at, "an operator is idle while a contact waits");
+        if (idle(team) > 0) fail("I3", at, "an operator is idle while a contact waits");
       }
       if (!team_started.count(team) || busy_[team] <= std::max(level_[team], level_before[team])) continue;
       for (const std::size_t i : instant.answered) {
         const bool open = world_.open(attempts_[i].queue, at) && !instant.doors.count(attempts_[i].queue);
-        if (attempts_[i].row.team == static_cast<int>(team) && open)
+        if (attempts_[i].row.team == static_cast<int>(team) && !is_person(attempts_[i].row) && open)
           fail("I5", at, "one whose shift has ended took another contact");
       }
     }
@@ -197,10 +232,10 @@ class Replay {
       if (attempt.entered < at || own == nullptr) continue;
       for (std::size_t team = 0; team < busy_.size(); ++team) {
         const Skill* skill = world_.skills[team][attempt.queue];
-        const bool changed = team_started.count(team) || level_[team] != level_before[team];
+        const bool changed = team_started.count(team) || staffing_changed[team];
         if (skill == nullptr || skill->choice >= own->choice || changed) continue;
-        const std::int64_t idle = std::min(level_[team] - busy_[team], level_before[team] - busy_before[team]);
-        if (idle > 0) fail("I4", at, "a contact went past an idle team of an earlier choice");
+        if (std::min(idle(team), idle_before[team]) > 0)
+          fail("I4", at, "a contact went past an idle team of an earlier choice");
       }
     }
     for (std::size_t queue = 0; queue < waiting_.size(); ++queue) {
@@ -224,11 +259,13 @@ class Replay {
     same(counters.in_system, in_system_, "in the system");
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const TeamCell& got = counters.teams[i];
-      const bool equal =
+      const bool work =
           got.busy == cells_[i].busy && got.available == cells_[i].available && got.overtime == cells_[i].overtime;
-      if (!equal)
-        findings_.add("I5",
-                      "busy, idle or overtime of team cell " + std::to_string(i) + " differ from the plan and the log");
+      const bool away =
+          got.on_break == cells_[i].on_break && got.unpaid == cells_[i].unpaid && got.absent == cells_[i].absent;
+      const std::string cell = " of team cell " + std::to_string(i) + " differ from the plan and the log";
+      if (!work) findings_.add("I5", "busy, idle or overtime" + cell);
+      if (!away) findings_.add("I5", "breaks, unpaid pauses or absence" + cell);
     }
   }
 
@@ -240,7 +277,9 @@ class Replay {
   Findings& findings_;
   std::map<sim::Tick, Instant> instants_;
   std::vector<Line> waiting_;
-  std::vector<std::int64_t> busy_, level_;
+  std::vector<std::int64_t> busy_, level_;  // operators of levels
+  std::vector<Floor> floor_;
+  std::set<std::pair<sim::Tick, std::size_t>> rests_;  // begin, person
   std::set<std::int32_t> working_;
   std::map<std::int32_t, std::size_t> team_of_operator_;
   std::int64_t in_system_now_ = 0;

@@ -1,6 +1,7 @@
 #include "tests/invariants/random_scenario.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -205,6 +206,57 @@ struct Maker {
     }
   }
 
+  // Some teams become rosters, after everything else, so that cases without are what they were.
+  Shift shift() {
+    Shift shift;
+    shift.hours = dice.chance(0.25) ? sim::TimeRange{0, 24 * kHour} : hours();
+    const int unit = whole_seconds ? 1 : 60;
+    if (dice.chance(0.6)) {
+      const int after = whole_seconds ? 10 : 1800;
+      shift.breaks = BreakRule{
+          .after = whole_seconds ? sim::Law::deterministic(dice.between(after, 300)) : sim::Law::uniform(after, 7200.0),
+          .length_s = static_cast<double>(unit * dice.between(5, 30))};
+    }
+    for (int i = dice.below(3); i > 0; --i) {
+      Pause& pause = shift.pauses["pause " + std::to_string(i)];
+      pause.from_s = dice.below(span_s);
+      if (!whole_seconds) pause.from_s -= pause.from_s % 900;
+      pause.to_s =
+          std::min<std::int64_t>(pause.from_s + (dice.chance(0.4) ? 0 : dice.between(1, 60) * unit), 24 * kHour);
+      pause.length_s = unit * dice.between(1, 45);
+      pause.paid = dice.chance(0.5);
+      for (bool& day : pause.days) day = dice.chance(0.8);
+    }
+    return shift;
+  }
+  void rosters() {
+    Scenario& scenario = made.scenario;
+    const int shifts = dice.between(1, 3);
+    for (int i = 0; i < shifts; ++i) scenario.shifts["shift " + std::to_string(i)] = shift();
+    const auto number = static_cast<int>(scenario.teams.size());
+    for (auto& [name, team] : scenario.teams) {
+      if (dice.chance(0.3)) continue;
+      team.staff = {};
+      team.extra_staff.clear();
+      for (int i = dice.between(1, 3); i > 0; --i) {
+        RosterRow& row = team.roster["row " + std::to_string(i)];
+        row.shift = "shift " + std::to_string(dice.below(shifts));
+        row.operators = dice.between(1, 3);
+        for (bool& day : row.days) day = dice.chance(0.85);
+        if (dice.chance(0.2)) row.cycle_weeks = 2;
+        if (dice.chance(0.3)) row.week = dice.between(1, row.cycle_weeks);
+        const std::string other = "team " + std::to_string(dice.below(number));
+        if (dice.chance(0.3) && other != name) row.rotation = Rotation{.team = other, .every = dice.between(1, 4)};
+      }
+      const std::array<double, 4> correlations{0.0, 0.1, 0.6, 1.0};
+      if (dice.chance(0.5)) {
+        team.habits.absence = {.rate = dice.real(0.0, 0.5),
+                               .correlation = correlations[static_cast<std::size_t>(dice.below(4))]};
+      }
+      if (!whole_seconds && dice.chance(0.5)) team.habits.adherence_s = dice.chance(0.5) ? 240.0 : 3000.0;
+    }
+  }
+
   void experiment() {
     Experiment& experiment = made.experiment;
     const double unit = whole_seconds ? 600.0 : 6.0 * kHour;
@@ -245,6 +297,7 @@ Case random_case(std::uint32_t number) {
   maker.made.scenario.start_day += dice.below(7);
   maker.experiment();
   maker.dates();
+  if (number % 4 == 1) maker.rosters();
   return maker.made;
 }
 

@@ -1,4 +1,5 @@
-// Small random centres by number: several types, queues, teams, skills, hours, closings, redials, places, periods.
+// Small random centres by number: several types, queues, teams, skills, hours, closings, redials, places, periods,
+// rosters.
 //
 // Flow: random_case(number) -> scenario, experiment and key; the same number is the same case for ever.
 // Units: seconds.

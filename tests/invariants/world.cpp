@@ -17,7 +17,7 @@ double factor(double shape, std::uint32_t word) {
 
 }  // namespace
 
-World::World(const Case& subject) : key_(subject.key) {
+World::World(const Case& subject) : scenario_(subject.scenario), key_(subject.key) {
   const Scenario& scenario = subject.scenario;
   std::vector<std::string> names;
   for (const auto& [name, queue] : scenario.queues) {
@@ -55,6 +55,7 @@ World::World(const Case& subject) : key_(subject.key) {
   from = ticks(subject.experiment.warm_up_s);
   to = from + ticks(subject.experiment.measure_s);
   until = to + ticks(subject.experiment.cool_down_s);
+  add_persons();
 }
 
 int World::weekday(sim::Tick at) const { return static_cast<int>((first_weekday_ + at / kDay) % 7); }
@@ -184,6 +185,7 @@ std::vector<sim::Tick> World::door_changes(std::size_t queue, sim::Tick horizon)
 
 std::vector<std::pair<sim::Tick, std::int64_t>> World::levels(std::size_t team, sim::Tick horizon) const {
   const Team& spec = *teams[team];
+  if (!spec.roster.empty()) return {};
   const auto slot = ticks(spec.staff.slot_s);
   std::set<sim::Tick> moments;
   for (sim::Tick at = 0; at < kDay; at += slot) moments.insert(at);

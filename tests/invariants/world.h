@@ -42,6 +42,29 @@ class World {
   // (moment, new level), the first at 0.
   std::vector<std::pair<sim::Tick, std::int64_t>> levels(std::size_t team, sim::Tick horizon) const;
 
+  // Rosters.
+  struct Rest {
+    sim::Tick at = 0, length = 0;
+    bool paid = true;
+  };
+  struct PersonDay {
+    std::size_t team = 0;  // worked for
+    bool absent = false;
+    sim::Tick start = 0, end = 0;
+    std::vector<Rest> pauses;  // in order of time
+  };
+  // The days on which the person is planned.
+  std::vector<PersonDay> days_of(std::size_t person, sim::Tick horizon) const;
+  std::optional<sim::Tick> work_until_break(std::size_t person, std::int64_t day, std::int64_t stretch) const;
+  sim::Tick break_length(std::size_t person) const;
+  struct Person {
+    std::size_t team = 0;  // home
+    std::string row;
+    int number = 0;
+  };
+  std::vector<Person> persons;
+  std::int32_t first_person = 0;  // the operators' numbers begin with those of levels
+
   std::vector<const ContactType*> types;
   std::vector<std::string> type_names;
   std::vector<std::size_t> queue_of_type;
@@ -65,7 +88,12 @@ class World {
   double level(const Arrivals& arrivals, std::int64_t day) const;
   std::vector<Fresh> traced_arrivals(const std::vector<double>& moments_s) const;
   std::uint64_t entity(std::size_t type, std::int64_t issue) const;
+  bool is_planned(std::size_t person, std::int64_t day) const;
+  double absence_chance(std::size_t team, std::int64_t day) const;
+  std::uint64_t person_entity(std::size_t person) const;
+  void add_persons();
 
+  const Scenario& scenario_;
   sim::StreamKey key_;
   std::vector<TypeLaws> laws_;
   std::vector<Holiday> holidays_;
