@@ -214,6 +214,7 @@ TEST(Metamorphic, M10TwoLikeTeamsAreOneOfDoubleSize) {
     // Staff that falls would tell them apart: the idle of one team cannot leave in place of the busy of the other.
     Team team = scenario.teams.begin()->second;
     team.extra_staff.clear();
+    team.roster.clear();
     team.staff = WeekSeries::constant(1.0 + number % 4);
     for (const auto& [name, queue] : scenario.queues)
       team.serves[name] = {.priority = team.serves[name].priority, .choice = 1};
@@ -319,6 +320,61 @@ TEST(Metamorphic, AASameCustomersInBothArms) {
     EXPECT_TRUE(a.counters.teams == b.counters.teams);
     EXPECT_EQ(a.counters.digest(), b.counters.digest());
   }
+}
+
+// A roster of people who come and go together is the same as levels: contact by contact, cell by cell.
+TEST(Metamorphic, ARosterWithoutRestsIsItsLevels) {
+  int answered = 0;
+  for (std::uint32_t number = 0; number < kCases; ++number) {
+    Case subject = one_pool(number);
+    subject.experiment.measure_s = 3 * 86'400;
+    subject.experiment.interval_s = 1800;
+    const int operators = 1 + static_cast<int>(number % 7), early = 1 + static_cast<int>(number % 3);
+    Scenario& scenario = subject.scenario;
+    scenario.contact_types["call"].patience = number % 2 == 0 ? sim::Law::exponential(300.0) : sim::Law::none();
+    Queue& line = scenario.queues["line"];
+    line.has_hours = number % 5 != 0;
+    line.closing = static_cast<Closing>(number % 3);
+    for (auto& day : line.opening_hours) day = {{8 * 3600, 17 * 3600}};
+    Team& desk = scenario.teams["desk"];
+    desk.staff = {};
+    desk.extra_staff["all"] = {.hours = {9 * 3600, 17 * 3600}, .operators = static_cast<double>(operators)};
+    desk.extra_staff["early"] = {.hours = {7 * 3600, 17 * 3600}, .operators = static_cast<double>(early)};
+    const stage::Run levels = play(subject);
+    desk.extra_staff.clear();
+    scenario.shifts["all"].hours = {9 * 3600, 17 * 3600};
+    scenario.shifts["early"].hours = {7 * 3600, 17 * 3600};
+    desk.roster["all"] = {.shift = "all", .operators = operators, .rotation = {}};
+    desk.roster["early"] = {.shift = "early", .operators = early, .rotation = {}};
+    const stage::Run roster = play(subject);
+    EXPECT_EQ(stories(levels), stories(roster)) << number;
+    EXPECT_EQ(levels.counters.contacts, roster.counters.contacts) << number;
+    EXPECT_EQ(levels.counters.teams, roster.counters.teams) << number;
+    EXPECT_EQ(levels.counters.waiting, roster.counters.waiting) << number;
+    EXPECT_EQ(levels.counters.waits, roster.counters.waits) << number;
+    answered += static_cast<int>(stage::total(roster.counters).answered);
+  }
+  EXPECT_GT(answered, 10'000);
+}
+
+TEST(Metamorphic, ALongerAbsenceOfTheOnlyOperatorNeverShortensAWait) {
+  int hurt = 0;
+  for (std::uint32_t number = 0; number < kCases; ++number) {
+    Case subject = one_pool(7 * number);  // one operator
+    Scenario& scenario = subject.scenario;
+    scenario.contact_types["call"].arrivals.rate_per_s = WeekSeries::constant(0.6 / 200.0);
+    scenario.teams["desk"].staff = {};
+    scenario.teams["desk"].roster["one"] = {.shift = "day", .operators = 1, .rotation = {}};
+    Shift& shift = scenario.shifts["day"];
+    shift.hours = {0, 86'400};
+    shift.pauses["lunch"] = {.from_s = 18'000, .to_s = 18'000, .length_s = 900.0, .paid = false};
+    const stage::Run base = play(subject);
+    shift.pauses["lunch"].length_s = 2700.0;
+    const auto [longer, shorter] = longer_and_shorter(base, play(subject));
+    EXPECT_EQ(shorter, 0) << number;
+    hurt += longer;
+  }
+  EXPECT_GT(hurt, 300);
 }
 
 }  // namespace

@@ -54,10 +54,20 @@ const char* name_of(Mutant mutant) {
       return "ghost_takes_another";
     case Mutant::wait_from_arrival:
       return "wait_from_arrival";
+    case Mutant::break_lapses:
+      return "break_lapses";
+    case Mutant::break_waits_for_queue:
+      return "break_waits_for_queue";
+    case Mutant::clock_runs_in_break:
+      return "clock_runs_in_break";
+    case Mutant::unpaid_is_paid:
+      return "unpaid_is_paid";
+    case Mutant::absence_not_common:
+      return "absence_not_common";
   }
   return nullptr;
 }
-constexpr int kMutants = static_cast<int>(Mutant::wait_from_arrival);
+constexpr int kMutants = static_cast<int>(Mutant::absence_not_common);
 
 constexpr int kManyOperators = 10;
 

@@ -348,5 +348,104 @@ TEST(Shifts, WholeDaysOfAbsenceFollowEachOther) {
   EXPECT_EQ(desk(scenario, 5 * 86'400.0).absent, 3 * 5 * sim::kTicksPerDay);
 }
 
+// --- In the long run
+struct Sample {
+  double sum = 0.0, square = 0.0, fourth = 0.0;
+  int n = 0;
+  void add(double x) {
+    sum += x;
+    square += x * x;
+    fourth += x * x * x * x;
+    ++n;
+  }
+  double mean() const { return sum / n; }
+  double se() const { return std::sqrt((square / n - mean() * mean()) / n); }
+  double square_se() const { return std::sqrt((fourth / n - square / n * square / n) / n); }
+};
+
+// Work U(60, 70) min, then 10: the renewal availability is 65/75 (block `breaks` of the reference values).
+TEST(Shifts, WithoutContactsBreaksLeaveTheAvailabilityOfTheirRenewals) {
+  const Scenario scenario =
+      on_shift({.hours = {0, 86'400},
+                .breaks = BreakRule{.after = sim::Law::uniform(3600.0, 4200.0), .length_s = 600.0},
+                .pauses = {}},
+               {}, 5.0, 30);
+  Experiment experiment = stage::measure(100 * 86'400.0);
+  experiment.warm_up_s = 30 * 86'400.0;  // until the phase is forgotten
+  Sample share;
+  for (std::uint32_t replication = 0; replication < 40; ++replication) {
+    const TeamCell cell = stage::team_total(stage::play(scenario, experiment, {3, replication}).counters);
+    share.add(static_cast<double>(cell.available) / static_cast<double>(cell.paid()));
+  }
+  EXPECT_NEAR(share.mean(), 65.0 / 75.0, 4.5 * share.se());
+  EXPECT_LT(share.se(), 1e-5);
+}
+
+// One operator who blocks is busy with probability a / (1 + a) = 0.8 for a = 4, whatever the law of work; a break that
+// falls due then waits for the rest of the contact: 0.8 E[S^2] / (2 E[S]) = 4.88 min in all. It begins 300 min into the
+// shift, when the beginning is forgotten, and the shift ends in it, so that a day's break is 550 min less the delay.
+TEST(Shifts, ABreakIsDelayedByTheStationaryRestOfAContact) {
+  Scenario scenario = on_shift({.hours = {0, 850 * 60},
+                                .breaks = BreakRule{.after = sim::Law::deterministic(300.0 * 60), .length_s = 86'400.0},
+                                .pauses = {}},
+                               {}, 1.0);
+  ContactType& call = scenario.contact_types["call"];
+  call.arrivals.rate_per_s = WeekSeries::constant(0.8 / 60.0);
+  call.service = sim::Law::lognormal(300.0, 1.2);
+  scenario.queues["line"].capacity = 0;
+  const CenterModel model = compile(scenario, stage::measure(86'400.0));
+  CenterState state;
+  sim::EventQueue events;
+  Counters counters;
+  Sample delay_min;
+  for (std::uint32_t replication = 0; replication < 20'000; ++replication) {
+    simulate(model, {4, replication}, state, events, counters);
+    delay_min.add(550.0 - sim::ticks_to_seconds(stage::team_total(counters).on_break) / 60.0);
+  }
+  EXPECT_NEAR(delay_min.mean(), 4.88, 4.5 * delay_min.se());
+  EXPECT_LT(delay_min.se(), 0.08);
+}
+
+TEST(Shifts, AbsenceVariesAsABetaBinomial) {
+  Scenario scenario = on_shift(shift(0, 1000), {}, 5.0, 10);
+  scenario.teams["desk"].habits.absence = {.rate = 0.1, .correlation = 0.2};
+  const CenterModel model = compile(scenario, stage::measure(2000));
+  CenterState state;
+  sim::EventQueue events;
+  Counters counters;
+  Sample absent;
+  for (std::uint32_t replication = 0; replication < 10'000; ++replication) {
+    simulate(model, {5, replication}, state, events, counters);
+    absent.add(sim::ticks_to_seconds(stage::team_total(counters).absent) / 1000.0 - 1.0);
+  }
+  EXPECT_NEAR(absent.mean(), 0.0, 4.5 * absent.se());
+  EXPECT_NEAR(absent.square / absent.n, 10 * 0.1 * 0.9 * (1.0 + 9 * 0.2), 4.5 * absent.square_se());
+}
+
+TEST(Shifts, AdherenceMovesBothEnds) {
+  Scenario scenario = on_shift(shift(3600, 7200), {}, 5.0);
+  scenario.teams["desk"].habits.adherence_s = 240.0;
+  Experiment experiment = stage::measure(86'400.0);
+  experiment.interval_s = 5400.0;  // a boundary in the middle of the shift
+  const CenterModel model = compile(scenario, experiment);
+  CenterState state;
+  sim::EventQueue events;
+  Counters counters;
+  Sample start, end, product;
+  for (std::uint32_t replication = 0; replication < 10'000; ++replication) {
+    simulate(model, {6, replication}, state, events, counters);
+    const double early = sim::ticks_to_seconds(counters.teams[0].available) - 1800.0;
+    const double late = sim::ticks_to_seconds(counters.teams[1].available) - 1800.0;
+    start.add(early / 240.0);
+    end.add(late / 240.0);
+    product.add(early * late / 57'600.0);
+  }
+  for (const Sample& side : {start, end}) {
+    EXPECT_NEAR(side.mean(), 0.0, 4.5 * side.se());
+    EXPECT_NEAR(side.square / side.n, 0.773741217143, 4.5 * side.square_se());
+  }
+  EXPECT_NEAR(product.mean(), 0.0, 4.5 * product.se());
+}
+
 }  // namespace
 }  // namespace firstline
