@@ -280,8 +280,6 @@ bool CenterSim::end_talk(std::uint32_t slot, std::uint32_t operator_id) {
   const sim::PhiloxCounter words =
       sim::draw_block(key_, sim::purpose_block(sim::Purpose::classification), contact.entity, key);
   const auto uniform = [&](sim::Purpose purpose) { return sim::to_uniform(words[sim::purpose_lane(purpose)]); };
-  const sim::PhiloxCounter choices =
-      sim::draw_block(key_, sim::purpose_block(sim::Purpose::next_queue), contact.entity, key);
   const LineModel& line = model_.lines.lines[issue.queue];
   const IssueModel& births = model_.births.types[contact.type];
   if (line.is_intake && !issue.noticed) {
@@ -289,7 +287,7 @@ bool CenterSim::end_talk(std::uint32_t slot, std::uint32_t operator_id) {
     issue.intake = issue.queue;
     issue.assigned = issue.topic;
     if (!right) {
-      const double u = sim::to_uniform(choices[sim::purpose_lane(sim::Purpose::wrong_topic)]);
+      const double u = sim::to_uniform(sim::draw_word(key_, sim::Purpose::wrong_topic, contact.entity, key));
       issue.assigned = static_cast<std::uint16_t>(other_topic(births, issue.topic, u));
     }
   }
@@ -303,7 +301,11 @@ bool CenterSim::end_talk(std::uint32_t slot, std::uint32_t operator_id) {
              .odds = 1.0,
              .u_solution = uniform(sim::Purpose::solution),
              .u_escalation = uniform(sim::Purpose::escalation),
-             .u_next = sim::to_uniform(choices[sim::purpose_lane(sim::Purpose::next_queue)])};
+             .u_next = 0.0};
+  state_.episodes.expect(issue.customer, issue.assigned);
+  if (model_.lines.of(issue.topic, issue.queue).to.size() > 1) {
+    leg.u_next = sim::to_uniform(sim::draw_word(key_, sim::Purpose::next_queue, contact.entity, key));
+  }
   double log_odds = quality_shift(state_.talents, operator_id, issue.topic);
   if (!model_.routing.log_odds.empty()) {
     const std::uint32_t team = state_.operators[operator_id].team;

@@ -20,12 +20,6 @@ std::vector<std::string> names_of(const Map& map) {
   return names;
 }
 
-std::uint64_t mix(std::uint64_t word) {  // Stafford's mix 13
-  word = (word ^ (word >> 30)) * 0xbf58476d1ce4e5b9u;
-  word = (word ^ (word >> 27)) * 0x94d049bb133111ebu;
-  return word ^ (word >> 31);
-}
-
 }  // namespace
 
 std::vector<Choice> compile_choice(const std::map<std::string, double>& weights,
@@ -124,41 +118,51 @@ std::uint32_t other_topic(const IssueModel& model, std::uint32_t topic, double u
 
 void Episodes::start(sim::Tick window) {
   window_ = window;
-  entries_.assign(std::max(entries_.size(), kFewestEntries), Entry{});
+  keys_.assign(std::max(keys_.size(), kFewestEntries), 0);
+  entries_.resize(keys_.size());
   used_ = 0;
 }
 
-Episodes::Entry& Episodes::find(std::uint64_t key) {
-  const std::size_t mask = entries_.size() - 1;
+std::size_t Episodes::place_of(std::uint64_t key) const {
+  const std::size_t mask = keys_.size() - 1;
   std::size_t at = static_cast<std::size_t>(key) & mask;
-  while (entries_[at].key != 0 && entries_[at].key != key) at = (at + 1) & mask;
-  return entries_[at];
+  while (keys_[at] != 0 && keys_[at] != key) at = (at + 1) & mask;
+  return at;
 }
 
-// Keeps what may still be continued, in a table at most a quarter full.
+// Keeps what may still be continued, in a table at most half full.
 void Episodes::rebuild(sim::Tick now) {
-  std::vector<Entry> kept;
-  for (const Entry& entry : entries_) {
-    if (entry.key != 0 && now - entry.last <= window_) kept.push_back(entry);
-  }
+  const std::vector<std::uint64_t> keys = std::move(keys_);
+  const std::vector<Entry> entries = std::move(entries_);
+  const auto kept = [&](std::size_t i) { return keys[i] != 0 && now - entries[i].last <= window_; };
+  used_ = 0;
+  for (std::size_t i = 0; i < keys.size(); ++i) used_ += kept(i) ? 1 : 0;
   std::size_t size = kFewestEntries;
-  while (size < 4 * kept.size()) size *= 2;
+  while (size < 2 * used_) size *= 2;
+  keys_.assign(size, 0);
   entries_.assign(size, Entry{});
-  for (const Entry& entry : kept) find(entry.key) = entry;
-  used_ = kept.size();
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (!kept(i)) continue;
+    const std::size_t at = place_of(keys[i]);
+    keys_[at] = keys[i];
+    entries_[at] = entries[i];
+  }
 }
 
 Episodes::Sight Episodes::see(std::uint64_t customer, std::uint32_t topic, sim::Tick now, std::uint32_t owner,
                               bool counted) {
-  if (2 * (used_ + 1) > entries_.size()) rebuild(now);
-  Entry& entry = find(mix(customer * 1024 + topic) | 1u);
-  if (entry.key != 0 && now - entry.last <= window_) {
+  if (4 * (used_ + 1) > 3 * keys_.size()) rebuild(now);
+  const std::uint64_t key = key_of(customer, topic);
+  const std::size_t at = place_of(key);
+  Entry& entry = entries_[at];
+  if (keys_[at] != 0 && now - entry.last <= window_) {
     entry.last = now;
-    ++entry.contacts;
+    if (entry.contacts < 3) ++entry.contacts;
     return {.seen = entry.contacts == 2 ? Seen::second : Seen::later, .owner = entry.owner, .counted = entry.counted};
   }
-  if (entry.key == 0) ++used_;
-  entry = {.key = mix(customer * 1024 + topic) | 1u, .last = now, .owner = owner, .contacts = 1, .counted = counted};
+  if (keys_[at] == 0) ++used_;
+  keys_[at] = key;
+  entry = {.last = now, .owner = owner, .contacts = 1, .counted = counted};
   return {.seen = Seen::first, .owner = owner, .counted = counted};
 }
 
