@@ -216,8 +216,10 @@ std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimate
   return text;
 }
 
-std::string title_of(const RunResult& result) {
-  return result.scenario.name.empty() ? "" : result.scenario.name + "\n";
+std::string title_of(const Scenario& scenario, Language language) {
+  const bool translated = language == Language::ru && !scenario.name_ru.empty();
+  const std::string& title = translated ? scenario.name_ru : scenario.name;
+  return title.empty() ? "" : title + "\n";
 }
 
 std::string variant_table(const ComparedVariant& variant, const Speaker& speaker) {
@@ -276,7 +278,7 @@ std::string variant_sentence(const ComparedVariant& variant, const std::string& 
 std::string run_text(const RunResult& result, const TextOptions& options) {
   const Speaker speaker(result, options.language);
   const auto estimates = index_of(result.estimates);
-  return title_of(result) + first_sentence(result, estimates, speaker) + "\n" +
+  return title_of(result.scenario, options.language) + first_sentence(result, estimates, speaker) + "\n" +
          headline_table(result, estimates, speaker) + slice_tables(result, estimates, speaker) +
          footer(result, estimates, options, speaker, result.provenance.replications > 1);
 }
@@ -285,7 +287,7 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
   const Speaker speaker(result, options.language);
   const ReportWords& words = speaker.words();
   const std::string base_name = options.base_name.empty() ? words.base : options.base_name;
-  std::string text = title_of(result.base);
+  std::string text = title_of(result.base.scenario, options.language);
   for (std::size_t i = 0; i < result.variants.size(); ++i) {
     const std::string name = i < options.variant_names.size() ? options.variant_names[i] : words.variant;
     if (i > 0) text += '\n';

@@ -34,6 +34,8 @@ class Resolver {
       if (const Member* member = root.find(collection)) fail("E318", *member, {"@base.collections"});
     }
     Node merged = read_base(*base, path);
+    // A new name leaves no old one in the other language.
+    if (root.find("name") != nullptr) std::erase_if(merged.members, [](const Member& m) { return m.key == "name_ru"; });
     for (Member& member : root.members) {
       if (member.key != "base" && member.key != "patch") overlay(merged, member);
     }

@@ -17,6 +17,7 @@ const std::vector<Field> kFields{
   {"/$schema", Kind::notes, false, "", -kInf, kInf, false, "", "Where an editor finds the JSON Schema of this document.", "Где редактор найдёт схему JSON этого документа."},
   {"/schema_version", Kind::version, true, "", 1, 1, false, "", "Version of the form of this document: 1.", "Версия формы документа: 1."},
   {"/name", Kind::text, false, "", -kInf, kInf, false, "", "Title of the scenario in reports.", "Название сценария в отчётах."},
+  {"/name_ru", Kind::text, false, "", -kInf, kInf, false, "", "The title in reports in Russian; without it, the name.", "Название в отчётах на русском языке; без него - name."},
   {"/notes", Kind::notes, false, "", -kInf, kInf, false, "", "Free text: where the figures come from, what is assumed.", "Свободный текст: откуда числа, что допущено."},
   {"/base", Kind::notes, false, "", -kInf, kInf, false, "", "Another scenario file, relative to this one, that this one changes.", "Другой файл сценария относительно этого, который здесь изменяется."},
   {"/patch", Kind::patch, false, "", -kInf, kInf, false, "", "Changes to the base as an RFC 7396 merge patch; null removes an entity.", "Изменения базового сценария (merge patch, RFC 7396); null удаляет элемент."},

@@ -149,6 +149,7 @@ struct Team {
 
 struct Scenario {
   std::string name;
+  std::string name_ru;
   std::string notes;
   std::uint64_t document_hash = 0;  // of the resolved document it was read from; 0 when built in code
   std::int64_t start_day = 10592;   // 1999-01-01; days since 1970-01-01; decides the weekday of the first day

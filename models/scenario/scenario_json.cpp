@@ -33,6 +33,7 @@ class ScenarioReader {
     std::string link;
     in_.read(at, "$schema", link);
     in_.read(at, "name", scenario.name);
+    in_.read(at, "name_ru", scenario.name_ru);
     in_.read(at, "notes", scenario.notes);
     in_.read(at, "currency", scenario.currency);
     read_date(in_, at, "start_date", scenario.start_day);

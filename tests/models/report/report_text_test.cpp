@@ -30,6 +30,15 @@ TEST(ReportTextTest, ARunInBothLanguages) {
   EXPECT_EQ(run_text(hand_made::result_with_formula(), options_in(Language::ru)), golden("run_ru"));
 }
 
+TEST(ReportTextTest, TheTitleIsInTheLanguageOfTheReport) {
+  auto result = hand_made::result_with_formula();
+  result.scenario.name = "A bank";
+  EXPECT_EQ(run_text(result, options_in(Language::ru)).rfind("A bank\n", 0), 0u);
+  result.scenario.name_ru = "Банк";
+  EXPECT_EQ(run_text(result, options_in(Language::ru)).rfind("Банк\n", 0), 0u);
+  EXPECT_EQ(run_text(result, options_in(Language::en)).rfind("A bank\n", 0), 0u);
+}
+
 TEST(ReportTextTest, AComparisonInBothLanguages) {
   EXPECT_EQ(compare_text(hand_made::comparison(), options_in(Language::en)), golden("compare_en"));
   EXPECT_EQ(compare_text(hand_made::comparison(), options_in(Language::ru)), golden("compare_ru"));

@@ -40,6 +40,16 @@ TEST(DocumentResolve, BaseThenOwnFieldsThenPatch) {
   EXPECT_EQ(loaded.canonical.find("patch"), std::string::npos);
 }
 
+TEST(DocumentResolve, ANewNameLeavesNoOldOneInRussian) {
+  const std::string base =
+      replaced(small_document(), "\"schema_version\": 1", R"("schema_version": 1, "name_ru": "База")");
+  const LoadOptions options = with_files({{"small.json", base}});
+  EXPECT_EQ(load_scenario(base, "small.json", {}).scenario.name_ru, "База");
+  EXPECT_EQ(load_scenario(kVariant, "day.json", options).scenario.name_ru, "");
+  EXPECT_EQ(load_scenario(R"({"schema_version": 1, "base": "small.json"})", "day.json", options).scenario.name_ru,
+            "База");
+}
+
 TEST(DocumentResolve, NullInAPatchRemovesAnEntity) {
   LoadOptions options = with_files({{"small.json", kVariant}, {"day.json", small_document()}});
   options.patch = R"({"teams": {"line 1": null}})";
