@@ -170,6 +170,7 @@ def preset() -> dict:
         "$schema": "../schema/scenario.v1.json",
         "schema_version": 1,
         "name": "A large centre",
+        "name_ru": "Крупный центр",
         "notes": f"An invented company of telephone and internet services: {len(types)} kinds of calls in {len(QUEUES)} "
         f"queues, {len(TEAMS)} teams whose skills overlap, {OPERATORS} operators at the busiest half hour, about "
         f"{CALLS_A_DAY:,} calls a day. Written by scripts/make_large_center.py; it shows that size costs little, and "

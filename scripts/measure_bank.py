@@ -329,6 +329,7 @@ def preset(bank: Bank) -> dict:
         "$schema": "../schema/scenario.v1.json",
         "schema_version": 1,
         "name": "bank_1999",
+        "name_ru": "Банк, 1999",
         "notes": NOTES,
         "start_date": "1999-01-03",
         "currency": "ILS",
@@ -357,6 +358,7 @@ def variant(operators: int) -> dict:
         "$schema": "../schema/scenario.v1.json",
         "schema_version": 1,
         "name": f"bank_1999 with {operators} more from 15:00 to 18:00",
+        "name_ru": f"Банк, 1999: с 15:00 до 18:00 операторов на {operators} больше",
         "base": "bank_1999.json",
         "patch": {"teams": {"agents": {"extra_staff": extra}}},
     }
