@@ -266,6 +266,7 @@ def scenario():
         "$schema": "../schema/scenario.v1.json",
         "schema_version": 1,
         "name": "A help desk with four lines",
+        "name_ru": "Служба поддержки с четырьмя линиями",
         "notes": NOTES,
         "start_date": "2026-11-02",
         "currency": "EUR",

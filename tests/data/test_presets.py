@@ -12,6 +12,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
+class HelpDesk(unittest.TestCase):
+    def test_committed_preset_is_what_the_script_writes(self):
+        command = [sys.executable, ROOT / "scripts/make_help_desk.py", "--check"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+
 class LargeCenter(unittest.TestCase):
     def setUp(self):
         text = (ROOT / "scenarios/presets/large_center.json").read_text(encoding="utf-8")
