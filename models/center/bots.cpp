@@ -19,8 +19,9 @@ std::string name_at(const Map& map, int id_from_one) {
   return id_from_one == 0 ? "" : std::next(map.begin(), id_from_one - 1)->first;
 }
 
-StepModel compile_step(const BotStep& spec, const std::map<std::string, std::uint32_t>& ids) {
+StepModel compile_step(const BotStep& spec, const std::string& name, const std::map<std::string, std::uint32_t>& ids) {
   StepModel step;
+  step.key = sim::hash_name("step\n" + name);
   step.time = sim::Sampler(spec.time);
   double recognised = spec.recognised;
   for (int repeat = 0; repeat <= spec.repeats; ++repeat) {
@@ -61,10 +62,11 @@ BotsModel compile_bots(const Scenario& scenario, const std::vector<ClassLabels>&
       step_ids.emplace(step_name, static_cast<std::uint32_t>(step_ids.size()));
     }
     for (const auto& [step_name, step] : spec.steps) {
-      bot.steps.push_back(compile_step(step, step_ids));
+      bot.steps.push_back(compile_step(step, step_name, step_ids));
       bot.identifying += step.identifies ? 1 : 0;
     }
     bot.start = step_ids.at(spec.start);
+    bot.steps[bot.start].early = true;
     bot.first_cell = model.num_steps;
     model.num_steps += static_cast<std::uint32_t>(bot.steps.size());
     bot.sessions = spec.sessions.value_or(-1);
@@ -91,16 +93,18 @@ BotsModel compile_bots(const Scenario& scenario, const std::vector<ClassLabels>&
 }
 
 double BotMemory::of(std::uint64_t customer) const {
-  const auto found = moods_.find(customer);
-  return found == moods_.end() ? 0.0 : found->second;
+  const auto found = minds_.find(customer);
+  return found == minds_.end() ? 0.0 : found->second.mood;
 }
 
-void BotMemory::note(const BotModel& bot, std::uint64_t customer, bool helped) {
-  const double change = helped ? -bot.refusal_relief : bot.refusal_memory;
-  if (change == 0.0) return;
+void BotMemory::note(const BotModel& bot, std::uint64_t customer, const Session& session) {
+  if (session.ending != BotEnding::answered && session.ending != BotEnding::failed) return;
+  if (bot.refusal_memory == 0.0) return;
+  Mind& mind = minds_[customer];
+  if (mind.uses >= kUsesThatDecide) return;
+  ++mind.uses;
   // Relief takes back what was held against the bot; nobody grows fond of it.
-  double& mood = moods_[customer];
-  mood = std::max(0.0, mood + change);
+  mind.mood = std::max(0.0, mind.mood + (session.solved ? -bot.refusal_relief : bot.refusal_memory));
 }
 
 bool meets(const BotModel& bot, sim::StreamKey key, std::uint64_t customer, std::uint32_t contact_class) {
@@ -118,58 +122,63 @@ double proficiency(const BotModel& bot, const BotTraffic& state) {
 }
 
 void play_session(const BotModel& bot, const SessionSeed& seed, Session& session) {
-  session = Session{.turns = std::move(session.turns)};
+  session = Session{
+      .turns = std::move(session.turns), .visits = std::move(session.visits), .known = std::move(session.known)};
   session.turns.clear();
+  session.visits.assign(bot.steps.size(), 0);
+  session.known.assign(bot.steps.size(), 0);
   std::uint32_t at = bot.start;
-  std::size_t repeat = 0;
+  std::uint32_t repeat = 0;
   bool wrong_path = false;
-  int identified = 0;
   const auto end = [&](BotEnding ending) {
     session.ending = ending;
-    session.context = bot.identifying > 0 ? static_cast<double>(identified) / bot.identifying : 0.0;
+    const auto known = std::count(session.known.begin(), session.known.end(), 1);
+    session.context = bot.identifying > 0 ? static_cast<double>(known) / bot.identifying : 0.0;
   };
-  for (std::uint32_t turn = 0; turn < kMostTurns; ++turn) {
+  sim::PhiloxCounter of_this_visit{};  // where it leads and whether it solves does not depend on the try that got there
+  for (int turn = 0; turn < kMostTurns; ++turn) {
     const StepModel& step = bot.steps[at];
-    const sim::PhiloxCounter words = sim::draw_block(seed.key, sim::purpose_block(sim::Purpose::bot_turn), seed.entity,
-                                                     (turn << 14) | (seed.contact & 16383u));
-    const auto uniform = [&](sim::Purpose purpose) { return sim::to_uniform(words[sim::purpose_lane(purpose)]); };
+    const std::uint64_t place = (std::uint64_t{session.visits[at]} << 32 | repeat) * 0x9e3779b97f4a7c15u;
+    const sim::PhiloxCounter words = sim::draw_block(seed.key, sim::purpose_block(sim::Purpose::bot_turn),
+                                                     seed.entity ^ step.key ^ place, seed.contact & 16383u);
+    if (repeat == 0) of_this_visit = words;
+    const auto of_visit = [&](sim::Purpose purpose) {
+      return sim::to_uniform(of_this_visit[sim::purpose_lane(purpose)]);
+    };
     Turn& taken = session.turns.emplace_back();
     taken.step = static_cast<std::uint16_t>(at);
     taken.repeat = repeat > 0;
     taken.time = step.time.sample_ticks(words[sim::purpose_lane(sim::Purpose::bot_time)]);
     session.duration += taken.time;
-    const double refuses = with_mood(step.refuses, seed.mood);
+    const double u = sim::to_uniform(words[sim::purpose_lane(sim::Purpose::bot_turn)]);
     const double hangs_up = step.hangs_up[repeat];
-    const double leaves = std::min(1.0, hangs_up + step.asks + refuses);
-    const double recognised = (1.0 - leaves) * step.recognised[repeat] * seed.proficiency;
-    const double missed = (1.0 - leaves) - recognised;
-    double u = uniform(sim::Purpose::bot_turn);
-    const bool right = u < recognised;
-    const bool mistaken = !right && u < recognised + missed * step.unnoticed;
-    if (right || mistaken) {
-      taken.recognised = right;
-      wrong_path = wrong_path || mistaken;
-      identified += right && step.identifies ? 1 : 0;
-      repeat = 0;
-      if (step.next.empty()) {
-        session.solved = !wrong_path && uniform(sim::Purpose::bot_solution) < step.solves;
-        return end(BotEnding::answered);
-      }
-      std::size_t index = 0;
-      const double choice = uniform(sim::Purpose::bot_next);
-      while (index + 1 < step.next.size() && choice >= step.next[index].cumulative) ++index;
-      at = step.next[index].step;
-      continue;
+    const double leaves = std::min(1.0, hangs_up + step.asks + with_mood(step.refuses, seed.mood));
+    if (u < leaves) {
+      const bool refused = u >= hangs_up + step.asks;
+      session.early = step.early || refused;
+      return end(u < hangs_up ? BotEnding::hung_up : refused ? BotEnding::refused : BotEnding::asked);
     }
-    if (u < recognised + missed) {
+    taken.heard = true;
+    // Understood | asked again | taken for something else: with a better recognition the first grows, the last shrinks.
+    const double heard = (u - leaves) / (1.0 - leaves);
+    const double understood = step.recognised[repeat] * seed.proficiency;
+    taken.recognised = heard < understood;
+    if (!taken.recognised && heard < 1.0 - (1.0 - understood) * step.unnoticed) {
       if (++repeat < step.recognised.size()) continue;
       return end(BotEnding::failed);
     }
-    u -= recognised + missed;
-    session.early = step.early;
-    taken.early_exit = step.early;
-    if (u < hangs_up) return end(BotEnding::hung_up);
-    return end(u < hangs_up + step.asks ? BotEnding::asked : BotEnding::refused);
+    wrong_path = wrong_path || !taken.recognised;
+    if (taken.recognised && step.identifies) session.known[at] = 1;
+    ++session.visits[at];
+    repeat = 0;
+    if (step.next.empty()) {
+      session.solved = !wrong_path && of_visit(sim::Purpose::bot_solution) < step.solves;
+      return end(BotEnding::answered);
+    }
+    std::size_t index = 0;
+    const double choice = of_visit(sim::Purpose::bot_next);
+    while (index + 1 < step.next.size() && choice >= step.next[index].cumulative) ++index;
+    at = step.next[index].step;
   }
   end(BotEnding::failed);
 }

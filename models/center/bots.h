@@ -3,9 +3,11 @@
 // Flow: the conductor asks whether a contact meets the bot, plays the session, and schedules its end; the steps' facts
 //   go to the counters with it.
 // Units: ticks.
-// Shape: one uniform a turn: recognised | wrong path | once more | hangs up | asks | refuses, in this order, so that a
-//   better recognition only turns failures into successes. At most kMostTurns turns; then the bot hands over.
-// Draws: bot_turn's block (outcome, next step, time, solution) by (issue, contact, turn); bot_exposure by customer.
+// Shape: one uniform a turn: hangs up | asks | refuses | understood | asked again | taken for something else, in this
+//   order, so that a better recognition only turns failures into successes. At most kMostTurns turns; then the bot
+//   hands over.
+// Draws: bot_turn's block (outcome, next step, time, solution) by (issue, contact) and (step's name, visit, repeat): a
+//   step put between two others leaves their draws alone; bot_exposure by customer.
 // Errors: none.
 // Threads: Model is shared and immutable; State belongs to one replication.
 // Neglects: latency under load; words of the customer that change the topic; steps that depend on what was said before.
@@ -34,6 +36,7 @@ struct StepModel {
   double unnoticed = 0.0;
   std::vector<double> hangs_up;  // by repeat
   double asks = 0.0, refuses = 0.0;
+  std::uint64_t key = 0;  // of its draws, from its name
   bool early = false, identifies = false;
   struct Next {
     std::uint32_t step = 0;
@@ -68,7 +71,7 @@ inline constexpr std::uint32_t kNoBot = 0xffffffffu;
 BotsModel compile_bots(const Scenario& scenario, const std::vector<ClassLabels>& classes);
 
 // --- State
-inline constexpr int kMostTurns = 200;
+inline constexpr int kMostTurns = 5000;
 
 enum class BotEnding : std::uint8_t { answered, failed, asked, refused, hung_up, outage };
 
@@ -76,7 +79,7 @@ struct Turn {
   std::uint16_t step = 0;
   bool repeat = false;  // not the first try at this visit
   bool recognised = false;
-  bool early_exit = false;
+  bool heard = false;  // the customer answered it, in whatever words
   sim::Tick time = 0;
 };
 
@@ -88,6 +91,8 @@ struct Session {
   double context = 0.0;  // share of the identifying steps that were passed
   sim::Tick duration = 0;
   std::vector<Turn> turns;
+  std::vector<std::uint32_t> visits;  // by step
+  std::vector<char> known;            // by step: what it identifies has been learned
 };
 
 struct BotTraffic {
@@ -96,15 +101,23 @@ struct BotTraffic {
   sim::Tick down_until = 0;
 };
 
-// How one customer thinks of bots: sessions that did not help, less the relief of those that did, in log odds.
+// How one customer thinks of bots, in log odds of a refusal: bad sessions, less the relief of good ones. The first
+// kUsesThatDecide of them make up the customer's mind; where the customer left or the bot broke down there was nothing
+// to judge.
+inline constexpr int kUsesThatDecide = 3;  // science.md 5.4
 class BotMemory {
  public:
-  void clear() { moods_.clear(); }
+  void clear() { minds_.clear(); }
   double of(std::uint64_t customer) const;
-  void note(const BotModel& bot, std::uint64_t customer, bool helped);
+  void note(const BotModel& bot, std::uint64_t customer, const Session& session);
+  void forget(std::uint64_t customer) { minds_.erase(customer); }
 
  private:
-  std::map<std::uint64_t, double> moods_;
+  struct Mind {
+    double mood = 0.0;
+    int uses = 0;
+  };
+  std::map<std::uint64_t, Mind> minds_;
 };
 
 // --- Rules

@@ -30,12 +30,11 @@ void CenterSim::begin_session(std::uint32_t slot, std::uint32_t bot_id) {
   ++state.in_session;
   issue.met_bot = true;
   contact.stage = Stage::with_bot;
-  const bool remembers = model_.births.types[contact.type].customers > 0;
   play_session(bot,
                {.key = key_,
                 .entity = contact.entity,
                 .contact = issue.contact,
-                .mood = remembers ? state_.bot_memory.of(issue.customer) : 0.0,
+                .mood = state_.bot_memory.of(issue.customer),
                 .proficiency = proficiency(bot, state)},
                state_.sessions[slot]);
   issue.bot_until = now_ + state_.sessions[slot].duration;
@@ -57,10 +56,7 @@ void CenterSim::end_session(std::uint32_t slot) {
   BotTraffic& state = state_.bots[bot_id];
   --state.in_session;
   ++state.finished;
-  if (model_.births.types[contact.type].customers > 0) {
-    const bool helped = session.ending == BotEnding::answered && session.solved;
-    state_.bot_memory.note(bot, issue.customer, helped);
-  }
+  state_.bot_memory.note(bot, issue.customer, session);
   if (contact.counted) record_session(slot);
   if (session.ending == BotEnding::answered) return finish_contact(slot, kNoOperator, session.solved);
   if (session.ending == BotEnding::hung_up) return lose(slot, Outcome::left_bot, true);
@@ -103,6 +99,7 @@ void CenterSim::record_session(std::uint32_t slot) {
     ++step.turns;
     step.entries += turn.repeat ? 0 : 1;
     step.recognised += turn.recognised ? 1 : 0;
+    step.heard += turn.heard && !turn.repeat ? 1 : 0;
     step.first_try += turn.recognised && !turn.repeat ? 1 : 0;
     step.time += turn.time;
     if (i + 1 < session.turns.size() || session.ending == BotEnding::answered) continue;
@@ -147,7 +144,7 @@ void CenterSim::on_outage(std::uint32_t bot_id) {
     // The turn that was cut off stands with the time it had.
     if (kept < session.turns.size()) {
       session.turns.resize(kept + 1);
-      session.turns[kept].recognised = false;
+      session.turns[kept].recognised = session.turns[kept].heard = false;
       session.turns[kept].time = now_ - begun - spent;
     }
     session.duration = now_ - begun;

@@ -228,6 +228,9 @@ void CenterSim::close_issue(std::uint32_t slot, Fate fate) {
   book_open(issue, now_);
   record_issue(issue, fate);
   if (issue.counted) --state_.counted;
+  if (!state_.bots.empty() && model_.births.types[state_.contacts[slot].type].customers == 0) {
+    state_.bot_memory.forget(issue.customer);  // nobody comes with another issue
+  }
   state_.contacts.release(slot);
 }
 

@@ -32,7 +32,7 @@ void CenterSim::offer_leg(std::uint32_t slot) {
                                     ? pick_team(model_.routing, issue.queue, state_.teams, state_.operators)
                                     : kNone;
   if (team_id == kNone && queue_state.length >= queue.capacity && !issue.ticket) {
-    if (issue.leg == 0 && !issue.met_bot) return lose(slot, Outcome::blocked, true);
+    if (issue.leg == 0) return lose(slot, Outcome::blocked, true);
     make_ticket(slot);
   }
   if (contact.counted && !issue.ticket) {

@@ -51,7 +51,7 @@ void add_to(Digest& digest, const BotCell& cell) {
 
 void add_to(Digest& digest, const StepCell& cell) {
   for (const std::int64_t count :
-       {cell.entries, cell.turns, cell.first_try, cell.recognised, cell.hung_up, cell.handed_over, cell.time})
+       {cell.entries, cell.turns, cell.heard, cell.first_try, cell.recognised, cell.hung_up, cell.handed_over, cell.time})
     digest.add(count);
 }
 
@@ -182,6 +182,7 @@ void BotCell::add(const BotCell& other) {
 void StepCell::add(const StepCell& other) {
   entries += other.entries;
   turns += other.turns;
+  heard += other.heard;
   first_try += other.first_try;
   recognised += other.recognised;
   hung_up += other.hung_up;

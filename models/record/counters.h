@@ -174,6 +174,7 @@ struct BotCell {
 struct StepCell {
   std::int64_t entries = 0;  // visits, repeats left out
   std::int64_t turns = 0;
+  std::int64_t heard = 0;      // of the visits: the customer answered the first try
   std::int64_t first_try = 0;  // recognised without a repeat
   std::int64_t recognised = 0;
   std::int64_t hung_up = 0;

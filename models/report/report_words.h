@@ -54,8 +54,9 @@ struct ReportWords {
   const char* of_weeks;   // share
   const char* of_months;  // share
   const char* step;
-  const char* exactly;  // by the chain
-  const char* mended;   // what a perfect step would add
+  const char* exactly;     // by the chain
+  const char* mended;      // what a perfect step would add
+  const char* understood;  // what understanding and answering rightly would
   const char* points;
   const char* of_bot;  // name
   const char* exact_leaves_out;

@@ -175,8 +175,8 @@ std::string step_table(const RunResult& result, const SliceIndex<Estimate>& esti
   TextTable table{.columns = {Align::left}, .rows = {{words.step}}};
   const char* keys[] = {"bot.step.entries",   "bot.step.first_try", "bot.step.drops",
                         "bot.step.transfers", "bot.step.time",      "bot.step.turns"};
-  for (const char* key : keys) table.rows[0].push_back(speaker.column(key));
-  table.rows[0].push_back(words.exactly);
+  for (const char* key : keys) table.rows[0].push_back(std::string(speaker.column(key)) + " (" + words.exactly + ")");
+  table.rows[0].push_back(words.understood);
   table.rows[0].push_back(words.mended);
   table.columns.resize(table.rows[0].size(), Align::right);
   for (const std::string& step : steps) {
@@ -185,10 +185,15 @@ std::string step_table(const RunResult& result, const SliceIndex<Estimate>& esti
     Row row{shown};
     for (const char* key : keys) {
       const Estimate* estimate = estimates.find(key, {"bot,step", step});
-      row.push_back(estimate == nullptr || !estimate->mean ? "-" : value_text(*estimate, speaker.language()));
+      const bool known = estimate != nullptr && estimate->mean;
+      row.push_back(known ? value_text(*estimate, speaker.language()) : "-");
+      const FormulaRow* formula = formulas.find(key, {"bot,step", step});
+      if (known && formula != nullptr)
+        row.back() += " (" + value_text(formula->value, *estimate, speaker.language()) + ")";
     }
-    row.push_back(decimal_text(exact("bot.step.turns", step), 3));
-    row.push_back("+" + decimal_text(100.0 * exact("bot.step.gain", step), 1) + "\u00a0" + words.points);
+    for (const char* key : {"bot.step.gain_understood", "bot.step.gain"}) {
+      row.push_back("+" + decimal_text(100.0 * exact(key, step), 1) + "\u00a0" + words.points);
+    }
     table.rows.push_back(std::move(row));
   }
   std::string text = "\n" + render(table);

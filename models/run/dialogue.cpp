@@ -85,6 +85,55 @@ BotChain dialogue_chain(const Bot& bot) {
   return chain;
 }
 
+namespace {
+
+// A session's visits of one step and what became of them, by the chain.
+struct StepFacts {
+  double entries = 0.0, heard = 0.0, first_try = 0.0, hung_up = 0.0, handed_over = 0.0;
+};
+
+std::vector<StepFacts> step_facts(const Bot& bot, const BotChain& chain, const BotChainResult& exact) {
+  std::vector<StepFacts> facts(bot.steps.size());
+  std::vector<char> first_tries;  // by state
+  for (const auto& [name, step] : bot.steps) {
+    for (int state = 0; state < 2 * (step.repeats + 1); ++state) first_tries.push_back(state % (step.repeats + 1) == 0);
+  }
+  for (std::size_t state = 0; state < chain.states.size(); ++state) {
+    StepFacts& here = facts[static_cast<std::size_t>(chain.states[state].step)];
+    if (first_tries[state] != 0) here.entries += exact.visits[state];
+  }
+  for (const BotMove& move : chain.moves) {
+    const auto from = static_cast<std::size_t>(move.from);
+    StepFacts& here = facts[static_cast<std::size_t>(chain.states[from].step)];
+    const double flow = exact.visits[from] * move.p;
+    const int outcome = move.to - chain.to_outcome(0);
+    const auto ends_in = [outcome](DialogueOutcome which) { return outcome == static_cast<int>(which); };
+    const bool leaves =
+        ends_in(DialogueOutcome::hung_up) || ends_in(DialogueOutcome::asked) || ends_in(DialogueOutcome::refused);
+    if (ends_in(DialogueOutcome::hung_up)) here.hung_up += flow;
+    if (ends_in(DialogueOutcome::failed) || (leaves && !ends_in(DialogueOutcome::hung_up))) here.handed_over += flow;
+    if (first_tries[from] == 0 || leaves) continue;
+    here.heard += flow;
+    if (move.kind == BotMoveKind::next) here.first_try += flow;
+  }
+  return facts;
+}
+
+double understood_at_once(const std::vector<StepFacts>& facts) {
+  double heard = 0.0, first_try = 0.0;
+  for (const StepFacts& step : facts) {
+    heard += step.heard;
+    first_try += step.first_try;
+  }
+  return heard > 0.0 ? first_try / heard : 0.0;
+}
+
+double solved_share(const Bot& bot) {
+  return solve_bot_chain(dialogue_chain(bot)).outcome_shares[static_cast<std::size_t>(DialogueOutcome::solved)];
+}
+
+}  // namespace
+
 std::vector<FormulaRow> dialogue_rows(const Scenario& scenario) {
   std::vector<FormulaRow> rows;
   for (const auto& [name, bot] : scenario.bots) {
@@ -106,12 +155,29 @@ std::vector<FormulaRow> dialogue_rows(const Scenario& scenario) {
     add("bot.drop_rate", of_bot, share(DialogueOutcome::hung_up));
     add("bot.turns", of_bot, exact.mean_turns);
     add("bot.time", of_bot, exact.mean_duration_s);
+    const std::vector<StepFacts> facts = step_facts(bot, chain, exact);
+    add("bot.first_try_recognition", of_bot, understood_at_once(facts));
     const std::vector<BotStepValue> values = weigh_steps(chain, static_cast<int>(DialogueOutcome::solved));
     auto step = bot.steps.begin();
     for (const BotStepValue& value : values) {
       const Slice of_step{"bot,step", name + "," + step->first};
+      const StepFacts& here = facts[static_cast<std::size_t>(value.step)];
       add("bot.step.turns", of_step, value.visits);
-      add("bot.step.gain", of_step, value.gain_if_perfect);
+      add("bot.step.entries", of_step, here.entries);
+      if (here.heard > 0.0) add("bot.step.first_try", of_step, here.first_try / here.heard);
+      if (here.entries > 0.0) {
+        add("bot.step.drops", of_step, here.hung_up / here.entries);
+        add("bot.step.transfers", of_step, here.handed_over / here.entries);
+        add("bot.step.time", of_step, value.visits * sim::mean(step->second.time) / here.entries);
+      }
+      // From the step and not from its moves: what never happens has no moves that could be raised.
+      Bot mended = bot;
+      BotStep& perfect = mended.steps.at(step->first);
+      perfect.recognised = perfect.decay = perfect.solves = 1.0;
+      add("bot.step.gain_understood", of_step, solved_share(mended) - solved);
+      perfect.hangs_up = perfect.asks = perfect.refuses = 0.0;
+      add("bot.step.gain", of_step, solved_share(mended) - solved);
+      add("bot.step.lost", of_step, value.loss_share);
       ++step;
     }
   }

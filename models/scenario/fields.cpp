@@ -106,7 +106,7 @@ const std::vector<Field> kFields{
   {"/bots/*/steps/*/annoyance", Kind::number, false, "0", 0, 100, false, "", "Each repeat raises `hangs_up` by this share of it.", "Каждый повтор увеличивает `hangs_up` на эту долю."},
   {"/bots/*/steps/*/asks", Kind::share, false, "0.02", 0, 1, false, "", "Share of turns at which the customer asks for an operator (assumption).", "Доля реплик, на которых клиент просит оператора (допущение)."},
   {"/bots/*/steps/*/refuses", Kind::share, false, "0", 0, 1, false, "", "Share of turns at which the customer will not talk to a machine.", "Доля реплик, на которых клиент отказывается говорить с машиной."},
-  {"/bots/*/steps/*/early", Kind::boolean, false, "false", -kInf, kInf, false, "", "Who leaves or asks for an operator here has refused the bot.", "Кто здесь ушёл или попросил оператора, тот отказался от бота."},
+  {"/bots/*/steps/*/early", Kind::boolean, false, "false", -kInf, kInf, false, "", "Who leaves or asks for an operator here has refused the bot; always so at the first step.", "Кто здесь ушёл или попросил оператора, тот отказался от бота; на первом шаге это всегда так."},
   {"/bots/*/steps/*/identifies", Kind::boolean, false, "false", -kInf, kInf, false, "", "What is learned here the operator need not ask again.", "Что узнано здесь, оператору не надо спрашивать снова."},
   {"/bots/*/steps/*/next", Kind::map, false, "", 0, 200, false, "", "Steps that may follow, with weights.", "Возможные следующие шаги с весами."},
   {"/bots/*/steps/*/next/*", Kind::number, false, "", 0, 1e9, false, "", "Weight.", "Вес."},

@@ -162,17 +162,134 @@ TEST(Bots, AnOutageHandsEverySessionOverAtOnceAndLosesNobody) {
   EXPECT_EQ(stage::total(run.counters).answered, facts.outage + facts.turned_past);
 }
 
-TEST(Bots, WhoWasNotHelpedRefusesMoreOften) {
+TEST(Bots, TheFirstThreeUsesMakeUpACustomersMind) {
   BotMemory memory;
   BotModel bot;
   bot.refusal_memory = 1.0;
   bot.refusal_relief = 0.3;
-  memory.note(bot, 7, false);
-  memory.note(bot, 7, false);
+  const Session good{.ending = BotEnding::answered, .solved = true};
+  const Session seemed{.ending = BotEnding::answered}, failed{.ending = BotEnding::failed};
+  memory.note(bot, 7, seemed);
+  memory.note(bot, 7, failed);
   EXPECT_DOUBLE_EQ(memory.of(7), 2.0);
-  memory.note(bot, 7, true);
+  for (const BotEnding nothing : {BotEnding::refused, BotEnding::asked, BotEnding::hung_up, BotEnding::outage}) {
+    memory.note(bot, 7, {.ending = nothing});
+  }
+  EXPECT_DOUBLE_EQ(memory.of(7), 2.0) << "who did not use it learned nothing about it";
+  memory.note(bot, 7, good);
+  EXPECT_DOUBLE_EQ(memory.of(7), 1.7);
+  memory.note(bot, 7, failed);
   EXPECT_DOUBLE_EQ(memory.of(7), 1.7);
   EXPECT_DOUBLE_EQ(memory.of(8), 0.0);
+  memory.forget(7);
+  EXPECT_DOUBLE_EQ(memory.of(7), 0.0);
+}
+
+// The same customer comes back with the same issue, so the bot's failure is remembered without `customers` too.
+TEST(Bots, ACustomerWhoComesBackRemembers) {
+  Bot bot = simple_bot(1.0, 0.0);
+  bot.steps["answer"].refuses = 0.5;
+  bot.refusal_memory = 20.0;
+  Scenario scenario = with_bot(bot);
+  Arrivals arrivals;
+  arrivals.rate_per_s = WeekSeries::constant(0.05);
+  scenario.contact_types["call"].arrivals = arrivals;
+  scenario.contact_types["call"].returns = {.unresolved = 1.0, .delay = sim::Law::deterministic(5.0), .max_returns = 1};
+  scenario.teams["desk"] = stage::team_for({"line"}, 400);
+  const auto run = stage::play(scenario, stage::measure(10'000));
+  const BotCell& facts = run.counters.bots[0];
+  const std::int64_t issues = issue_total(run.counters).opened;
+  EXPECT_GT(issues, 400);
+  EXPECT_EQ(facts.contained_false + facts.refused, facts.sessions);
+  EXPECT_NEAR(static_cast<double>(facts.contained_false), 0.5 * static_cast<double>(issues), 60.0);
+  EXPECT_NEAR(static_cast<double>(facts.refused), static_cast<double>(issues), 3.0) << "sooner or later everybody";
+}
+
+TEST(Bots, WhatIsLearnedTwiceIsKnownOnce) {
+  Bot bot = simple_bot(1.0);
+  BotStep identify = bot.steps["answer"];
+  identify.identifies = true;
+  identify.next = {{"identify", 9.0}, {"answer", 1.0}};
+  bot.steps["identify"] = identify;
+  bot.steps["answer"].recognised = 0.0;
+  bot.steps["answer"].repeats = 0;
+  bot.start = "identify";
+  bot.context_factor = 0.8;
+  Scenario scenario = with_bot(bot, {10, 20, 30, 40, 50});
+  scenario.teams["desk"] = stage::team_for({"line"}, 10);
+  const auto run = stage::play(scenario, stage::measure(5000));
+  EXPECT_GT(run.counters.bots[0].turns, 20);
+  EXPECT_EQ(stage::total(run.counters).handle, 5 * 80 * kSecond);
+}
+
+TEST(Bots, BehindTheBotTheLineCanStillBeFull) {
+  Bot bot = simple_bot(0.0);
+  bot.steps["answer"].repeats = 0;
+  Scenario scenario = with_bot(bot, {10, 20, 30});
+  scenario.queues["line"].capacity = 1;
+  const auto run = stage::play(scenario, stage::measure(1000));
+  const ContactCell all = stage::total(run.counters);
+  EXPECT_EQ(all.answered, 2);
+  EXPECT_EQ(all.blocked, 1);
+  EXPECT_EQ(flow_total(run.counters).tickets, 0);
+}
+
+TEST(Bots, ARefusalCountsWhereverItIs) {
+  Bot bot = simple_bot();
+  bot.steps["answer"].refuses = 1.0;
+  BotStep first = simple_bot().steps["answer"];
+  first.next = {{"answer", 1.0}};
+  bot.steps["first"] = first;
+  bot.start = "first";
+  const auto run = stage::play(with_bot(bot), stage::measure(1000));
+  EXPECT_EQ(run.counters.bots[0].refused, 3);
+  EXPECT_EQ(run.counters.bots[0].early, 3);
+  EXPECT_EQ(run.counters.steps[0].heard, 0) << "nobody answered, so nobody could be understood";
+  EXPECT_EQ(run.counters.steps[1].heard, 3);
+}
+
+BotModel compiled(const Bot& bot) { return compile_bots(with_bot(bot), {{0, 0, 1}}).bots[0]; }
+
+// Three steps with everything that can go wrong.
+Bot long_bot(double recognised) {
+  Bot bot = simple_bot(recognised, 0.8);
+  bot.steps["answer"].unnoticed = 0.4;
+  bot.steps["answer"].decay = 0.9;
+  bot.steps["answer"].hangs_up = 0.05;
+  for (const auto& [name, next] : {std::pair{"a", "b"}, {"b", "answer"}}) {
+    bot.steps[name] = bot.steps["answer"];
+    bot.steps[name].next = {{next, 1.0}};
+  }
+  bot.start = "a";
+  return bot;
+}
+
+TEST(Bots, ABetterRecognitionMakesNoSessionWorse) {
+  const BotModel worse = compiled(long_bot(0.6)), better = compiled(long_bot(0.75));
+  int gained = 0;
+  for (std::uint64_t entity = 1; entity <= 20'000; ++entity) {
+    Session before, after;
+    play_session(worse, {.key = {3, 1}, .entity = entity}, before);
+    play_session(better, {.key = {3, 1}, .entity = entity}, after);
+    EXPECT_TRUE(!before.solved || after.solved) << entity;
+    gained += after.solved && !before.solved ? 1 : 0;
+  }
+  EXPECT_GT(gained, 1000);
+}
+
+TEST(Bots, AStepPutBetweenLeavesTheDrawsOfTheOthersAlone) {
+  Bot with = long_bot(0.7);
+  with.steps["a"].next = {{"between", 1.0}};
+  with.steps["between"] = simple_bot().steps["answer"];
+  with.steps["between"].next = {{"b", 1.0}};
+  const BotModel without = compiled(long_bot(0.7)), longer = compiled(with);
+  for (std::uint64_t entity = 1; entity <= 2'000; ++entity) {
+    Session before, after;
+    play_session(without, {.key = {3, 1}, .entity = entity}, before);
+    play_session(longer, {.key = {3, 1}, .entity = entity}, after);
+    EXPECT_EQ(before.ending, after.ending) << entity;
+    EXPECT_EQ(before.solved, after.solved) << entity;
+  }
 }
 
 TEST(Bots, RecognitionGrowsWithTheSessions) {

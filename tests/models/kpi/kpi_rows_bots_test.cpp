@@ -44,9 +44,12 @@ ReplicationSet two_runs() {
                         .turns = 250 * factor,
                         .repeats = 30 * factor,
                         .time = 4000 * factor * sim::kTicksPerSecond};
-    counters.steps[0] = {.entries = 60 * factor, .turns = 70 * factor, .first_try = 45 * factor};
-    counters.steps[1] = {
-        .entries = 100 * factor, .turns = 180 * factor, .first_try = 75 * factor, .hung_up = 14 * factor};
+    counters.steps[0] = {.entries = 60 * factor, .turns = 70 * factor, .heard = 50 * factor, .first_try = 45 * factor};
+    counters.steps[1] = {.entries = 100 * factor,
+                         .turns = 180 * factor,
+                         .heard = 90 * factor,
+                         .first_try = 75 * factor,
+                         .hung_up = 14 * factor};
     counters.issues[0] = {.opened = 90 * factor, .eligible = 80 * factor, .automated = 32 * factor};
     counters.flows[0].contained = 50 * factor;
     collect(set, counters, reduce(counters));
@@ -74,7 +77,7 @@ TEST(KpiRowsBots, SessionsEndInOneWayEach) {
   EXPECT_DOUBLE_EQ(value(estimates, "bot.repeats"), 0.30);
   EXPECT_DOUBLE_EQ(value(estimates, "bot.turns", {"bot", "voice"}), 2.5);
   EXPECT_DOUBLE_EQ(value(estimates, "bot.time"), 40.0);
-  EXPECT_DOUBLE_EQ(value(estimates, "bot.first_try_recognition"), 120.0 / 160.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.first_try_recognition"), 120.0 / 140.0);
   EXPECT_DOUBLE_EQ(value(estimates, "automation_rate"), 0.40);
 }
 
@@ -82,7 +85,7 @@ TEST(KpiRowsBots, StepsAreCountedByVisit) {
   const std::vector<Estimate> estimates = estimate(two_runs());
   const Slice intent{"bot,step", "voice,intent"}, answer{"bot,step", "voice,answer"};
   EXPECT_DOUBLE_EQ(value(estimates, "bot.step.entries", answer), 0.6);
-  EXPECT_DOUBLE_EQ(value(estimates, "bot.step.first_try", intent), 0.75);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.step.first_try", intent), 75.0 / 90.0);
   EXPECT_DOUBLE_EQ(value(estimates, "bot.step.turns", intent), 1.8);
   EXPECT_DOUBLE_EQ(value(estimates, "bot.step.drops", intent), 0.14);
 }
