@@ -6,7 +6,7 @@
 //   levels come and go as a number; those of rosters are persons, who come after them and have a PersonState each.
 // Errors: none.
 // Threads: State belongs to one replication.
-// Neglects: several contacts at once (roadmap 3).
+// Neglects: several contacts at once, which are on the operator's desk (chats.h).
 // Source: science.md 0.4 (staff decrease is exhaustive), 4.1 (longest idle); published.md V5, V8 ("ghost" agents).
 // Tests: tests/models/center/agents_test.cpp
 #pragma once
@@ -21,7 +21,8 @@
 namespace firstline {
 
 inline constexpr std::uint32_t kNoOperator = 0xffffffffu;
-inline constexpr std::uint32_t kFree = kNoContact - 1;  // the contact of an operator who is not busy
+inline constexpr std::uint32_t kFree = kNoContact - 1;      // the contact of an operator who is not busy
+inline constexpr std::uint32_t kChatting = kNoContact - 2;  // of one who has chats (chats.h)
 
 // --- State
 struct OperatorState {

@@ -56,9 +56,12 @@ void compile_issues(const Scenario& scenario, CenterModel& model) {
   model.lines = compile_escalation(scenario, queue_ids);
   model.agreements = compile_agreements(scenario, model.births.classes);
   model.bots = compile_bots(scenario, model.births.classes);
+  model.chats = compile_chats(scenario, queue_ids);
+  model.mails = compile_mails(scenario, queue_ids);
   model.shape.classes = model.births.classes;
   model.shape.num_bots = static_cast<int>(model.bots.bots.size());
   model.shape.num_steps = static_cast<int>(model.bots.num_steps);
+  model.shape.num_levels = model.chats.most_slots;
   model.shape.num_topics = static_cast<int>(model.lines.num_topics);
   model.shape.num_slas = static_cast<int>(model.agreements.agreements.size());
   for (const AgreementModel& agreement : model.agreements.agreements) {

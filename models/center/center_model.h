@@ -16,8 +16,10 @@
 #include "models/center/agreements.h"
 #include "models/center/arrivals.h"
 #include "models/center/bots.h"
+#include "models/center/chats.h"
 #include "models/center/escalation.h"
 #include "models/center/issues.h"
+#include "models/center/mails.h"
 #include "models/center/patience.h"
 #include "models/center/queues.h"
 #include "models/center/returns.h"
@@ -68,6 +70,8 @@ struct CenterModel {
   EscalationModel lines;
   AgreementsModel agreements;
   BotsModel bots;
+  ChatsModel chats;
+  MailsModel mails;
   std::vector<AnnouncementModel> announcements;  // by queue
   std::vector<bool> looks_at_waiting;            // by queue: something happens when a contact starts to wait
   bool any_looks = false;

@@ -62,7 +62,7 @@ void CenterSim::on_event(const sim::Event& event) {
     case EventKind::talk_end:
       return on_talk_end(event.payload);
     case EventKind::overflow:
-      return take_waiting(event.payload);
+      return look_for_work(event.payload);
     case EventKind::dial:
       return on_dial(event.payload);
     case EventKind::bot_end:
@@ -97,6 +97,10 @@ void CenterSim::on_event(const sim::Event& event) {
     case EventKind::break_due:
     case EventKind::handed_back:
       return on_person_event(event);
+    case EventKind::desk_end:
+    case EventKind::chat_timer:
+    case EventKind::message:
+      return on_exchange_event(event);
     case EventKind::service_end:
     case EventKind::patience_end:
     case EventKind::arrival:
@@ -218,7 +222,9 @@ void CenterSim::look_at_waiting(std::uint32_t queue) {
   for (const RoutingModel::Trigger& trigger : model_.routing.triggers[queue]) {
     if (trigger.after > 0) push(now_ + trigger.after, EventKind::overflow, trigger.team);
     const bool long_enough = trigger.min_waiting > 1 && state_.queues[queue].length >= trigger.min_waiting;
-    if (long_enough && state_.teams[trigger.team].idle > 0) take_waiting(trigger.team);
+    if (!long_enough) continue;
+    if (state_.teams[trigger.team].idle > 0) take_waiting(trigger.team);
+    if (model_.chats.any()) seek_chats(trigger.team);
   }
 }
 
@@ -362,6 +368,7 @@ void CenterSim::lose(std::uint32_t slot, Outcome outcome, bool may_redial) {
         break;
       case Outcome::answered:
       case Outcome::contained:
+      case Outcome::left_chat:
       case Outcome::unfinished:
         throw sim::BugError("an answered contact cannot be lost");
     }
@@ -413,7 +420,7 @@ void CenterSim::refresh_interval(sim::Tick now) {
 
 void CenterSim::record_row(std::uint32_t slot, Outcome outcome, std::uint32_t operator_id) {
   const Contact& contact = state_.contacts[slot];
-  const bool answered = outcome == Outcome::answered;
+  const bool answered = outcome == Outcome::answered || outcome == Outcome::left_chat;
   const bool queued =
       answered || outcome == Outcome::abandoned || outcome == Outcome::dropped || contact.stage == Stage::waiting;
   ContactRow row{.issue = static_cast<std::int64_t>(contact.entity & ((std::uint64_t{1} << 40) - 1)),

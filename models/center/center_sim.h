@@ -34,8 +34,10 @@ enum class EventKind : unsigned {
   opened,  // all doors of the instant are open: operators may choose
   talk_end,
   service_end,
+  desk_end,  // a reply is written, or shared work done
   overflow,  // a team may take contacts that have waited long enough by now
   patience_end,
+  chat_timer,  // a silent chat is given up, a message has waited too long, or for another operator
   closing,
   menu_end,
   bot_end,
@@ -43,6 +45,7 @@ enum class EventKind : unsigned {
   hold_end,
   redial,
   dial,
+  message,  // of a customer, in an exchange that goes on
   arrival,
   staff_down,
   shift_end,
@@ -61,6 +64,12 @@ struct SimulateOptions {
 };
 
 enum class Ending { complete, stopped };
+
+inline sim::Tick scaled(sim::Tick time, double factor) {
+  // Durations are not negative: half a tick up, then cut off (science.md 0.5).
+  // NOLINTNEXTLINE(bugprone-incorrect-roundings)
+  return factor == 1.0 ? time : static_cast<sim::Tick>(static_cast<double>(time) * factor + 0.5);
+}
 
 inline constexpr std::uint32_t kAside = kNone - 1;  // no queue: the operator has gone home or to a rest
 
@@ -104,6 +113,7 @@ class CenterSim {
   void on_next_contact(std::uint32_t slot);
   void lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial);
   void finish_contact(std::uint32_t slot, std::uint32_t operator_id, bool solved);
+  void conclude(std::uint32_t slot, std::uint32_t operator_id, bool solved);
   enum class Fate { resolved, closed_unresolved, lost, open_at_end };
   void close_issue(std::uint32_t slot, Fate fate);
   void record_issue(const Issue& issue, Fate fate);
@@ -126,9 +136,12 @@ class CenterSim {
 
   // center_sim_leg.cpp: a contact on its way over the lines
   void offer_leg(std::uint32_t slot);
+  std::uint32_t operator_for(std::uint32_t slot);
   void wait_leg(std::uint32_t slot);
   void answer_leg(std::uint32_t slot, std::uint32_t operator_id);
+  double operator_factor(std::uint32_t slot, std::uint32_t operator_id);
   void record_answer(std::uint32_t slot, std::uint32_t team);
+  void book_handle(std::uint32_t cell, std::uint32_t team, sim::Tick time);
   void record_wait(std::uint32_t slot);
   void record_response(std::uint32_t slot);
   void on_talk_end(std::uint32_t operator_id);
@@ -141,6 +154,7 @@ class CenterSim {
   void on_hold_end(std::uint32_t slot);
   void make_ticket(std::uint32_t slot);
   void release_holder(std::uint32_t slot, sim::Tick handover);
+  double leg_factor(std::uint32_t slot, double factor) const;
   sim::Tick talk_time(std::uint32_t slot, double factor) const;
   FlowCell& flow(const Contact& contact) { return counters_.flows[contact.cell]; }
   LegCell& leg_cell(const Issue& issue) {
@@ -164,6 +178,61 @@ class CenterSim {
     return counters_
         .slas[agreement * static_cast<std::size_t>(model_.shape.num_sla_periods) + static_cast<std::size_t>(period)];
   }
+
+  // center_sim_chat.cpp: several chats at once
+  bool is_chat(std::uint32_t slot) const;
+  bool is_call(std::uint32_t slot) const { return !state_.issues[slot].ticket && !is_chat(slot); }
+  bool in_turns(std::uint32_t slot) const { return is_chat(slot) && chat_model(slot).in_turns; }
+  const ChatModel& chat_model(std::uint32_t slot) const {
+    return model_.chats.chats[static_cast<std::size_t>(model_.chats.chat_of_channel[channel_of(slot)])];
+  }
+  std::uint32_t chat_word(std::uint32_t slot, sim::Purpose purpose, std::uint32_t turn) const;
+  void on_exchange_event(const sim::Event& event);
+  bool may_take_chats(std::uint32_t operator_id);
+  std::uint32_t least_loaded(std::uint32_t team, std::uint32_t queue, std::uint32_t except);
+  bool drains(std::uint32_t team, std::uint32_t queue) const;
+  std::uint32_t pick_chatter(std::uint32_t queue, std::uint32_t except);
+  void take_seat(std::uint32_t operator_id);
+  void seek_chats(std::uint32_t team);
+  void seek_chats_beside(std::uint32_t queue);
+  void look_for_work(std::uint32_t team);
+  std::uint32_t chat_queue_for(std::uint32_t team, std::int32_t level);
+  void open_chat(std::uint32_t slot, std::uint32_t operator_id, double factor);
+  void place_chat(std::uint32_t slot, std::uint32_t operator_id);
+  void change_level(std::uint32_t operator_id, std::int32_t change);
+  void book_level(std::uint32_t operator_id);
+  void book_levels();
+  void hear(std::uint32_t slot);
+  void write_next(std::uint32_t operator_id);
+  void write_until(std::uint32_t operator_id, sim::Tick end);
+  void schedule_sharing(std::uint32_t operator_id);
+  std::uint32_t push_timer(sim::Tick time, std::uint32_t slot);
+  void on_desk_end(std::uint32_t operator_id, std::uint32_t sequence);
+  void on_replied(std::uint32_t operator_id);
+  void on_shared_end(std::uint32_t operator_id);
+  void take_off_desk(std::uint32_t slot, bool keeps_place);
+  void end_chat(std::uint32_t slot);
+  void write_up(std::uint32_t slot, sim::Tick after_work);
+  void end_wrap_up(std::uint32_t operator_id, const WrapUp& wrap_up);
+  void give_room(std::uint32_t operator_id);
+  void wait_for_turn(std::uint32_t slot);
+  void on_chat_timer(std::uint32_t slot, std::uint32_t sequence);
+  void reassign(std::uint32_t slot);
+  void leave_chat(std::uint32_t slot);
+  void record_reply(std::uint32_t slot, sim::Tick message_at);
+  void record_chat(std::uint32_t slot);
+
+  // center_sim_mail.cpp: deferred work
+  bool is_mail(std::uint32_t slot) const { return model_.mails.mail_of_channel[channel_of(slot)] >= 0; }
+  const MailModel& mail_model(std::uint32_t slot) const {
+    return model_.mails.mails[static_cast<std::size_t>(model_.mails.mail_of_channel[channel_of(slot)])];
+  }
+  void begin_mail(std::uint32_t slot);
+  bool touch(std::uint32_t slot);
+  bool end_touch(std::uint32_t slot);
+  void on_mail_answer(std::uint32_t slot);
+  void join_queue(std::uint32_t slot, std::uint32_t queue, sim::Tick patience);
+  Place place_of(std::uint32_t slot) const;
 
   // center_sim_people.cpp: days, staff, doors, periods of measuring
   void start();

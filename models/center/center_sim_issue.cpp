@@ -51,14 +51,15 @@ void CenterSim::begin_contact(std::uint32_t slot, std::uint32_t menu_word) {
   }
   issue.waits_to_return = false;
   state_.in_system.add(now_, 1);
-  const std::int64_t trunks = model_.births.channels[births.channels[issue.channel].id].trunks;
+  const ChannelModel& channel = model_.births.channels[births.channels[issue.channel].id];
   std::int64_t& in_use = state_.trunks_in_use[births.channels[issue.channel].id];
   contact.queued = now_;
-  if (trunks >= 0 && in_use >= trunks) return lose(slot, Outcome::blocked, true);
+  if (is_mail(slot)) return begin_mail(slot);
+  if (channel.trunks >= 0 && in_use >= channel.trunks) return lose(slot, Outcome::blocked, true);
   ++in_use;
   issue.on_line = true;
   const ServiceModel& laws = model_.types[contact.type].service;
-  if (!laws.has_menu) return begin_service(slot);
+  if (!laws.has_menu || !channel.spoken) return begin_service(slot);
   contact.stage = Stage::menu;
   push(now_ + laws.menu.sample_ticks(menu_word), EventKind::menu_end, slot);
 }
@@ -106,11 +107,11 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
       issue.channel = static_cast<std::uint8_t>(choose(births.channels, u));
     }
   }
-  issue.leg = issue.transfers = issue.dials = 0;
+  issue.leg = issue.transfers = issue.touches = issue.dials = 0;
   issue.talk_factor = issue.patience_factor = 1.0;
   issue.assigned = issue.topic;
   issue.intake = 0xffff;
-  issue.noticed = issue.ticket = issue.callback = issue.unreached = issue.met_bot = false;
+  issue.noticed = issue.ticket = issue.callback = issue.unreached = issue.met_bot = issue.replied = false;
   begin_contact(slot, sim::draw_word(key_, sim::Purpose::channel_time, contact.entity, key));
 }
 
@@ -126,6 +127,8 @@ void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial)
   Issue& issue = state_.issues[slot];
   leave_line(slot);
   release_holder(slot, 0);
+  state_.ranking.erase(slot);
+  if (model_.chats.any() && is_call(slot)) seek_chats_beside(issue.queue);
   if (contact.counted && (outcome == Outcome::abandoned || outcome == Outcome::dropped)) {
     LegCell& leg = leg_cell(issue);
     ++leg.abandoned;
@@ -157,8 +160,7 @@ void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial)
 
 // An operator (or a bot, where operator_id is none) ends the contact, with or without a solution.
 void CenterSim::finish_contact(std::uint32_t slot, std::uint32_t operator_id, bool solved) {
-  Contact& contact = state_.contacts[slot];
-  Issue& issue = state_.issues[slot];
+  const Contact& contact = state_.contacts[slot];
   const bool by_bot = operator_id == kNoOperator;
   if (contact.counted) {
     --state_.counted;
@@ -169,19 +171,26 @@ void CenterSim::finish_contact(std::uint32_t slot, std::uint32_t operator_id, bo
     } else {
       ++cell(contact).finished;
       ++facts.triaged;
-      facts.triage += issue.answered_at - contact.arrival;
+      facts.triage += state_.issues[slot].answered_at - contact.arrival;
     }
     if (options_.log != nullptr) [[unlikely]] {
       record_row(slot, by_bot ? Outcome::contained : Outcome::answered, operator_id);
       options_.log->back().solved = solved ? 1 : 0;
     }
   }
+  conclude(slot, operator_id, solved);
+}
+
+// The contact, handled and counted, is over: the issue is closed or comes back.
+void CenterSim::conclude(std::uint32_t slot, std::uint32_t operator_id, bool solved) {
+  Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
   state_.in_system.add(now_, -1);
   leave_line(slot);
   if (++issue.handled == 1) {
     issue.first_solved = solved;
     issue.first_escalated = issue.escalated;
-    issue.first_by_line_1 = by_bot || model_.lines.lines[issue.queue].line <= 1;
+    issue.first_by_line_1 = operator_id == kNoOperator || model_.lines.lines[issue.queue].line <= 1;
   }
   issue.last_arrival = contact.arrival;
   see_episode(contact, issue);

@@ -6,16 +6,6 @@
 #include "sim/random/det_math.h"
 
 namespace firstline {
-namespace {
-
-sim::Tick scaled(sim::Tick time, double factor) {
-  // Durations are not negative: half a tick up, then cut off (science.md 0.5).
-  // NOLINTNEXTLINE(bugprone-incorrect-roundings)
-  return factor == 1.0 ? time : static_cast<sim::Tick>(static_cast<double>(time) * factor + 0.5);
-}
-
-}  // namespace
-
 // The contact enters the queue of its leg: an idle operator, a waiting place, or neither.
 void CenterSim::offer_leg(std::uint32_t slot) {
   Contact& contact = state_.contacts[slot];
@@ -28,10 +18,9 @@ void CenterSim::offer_leg(std::uint32_t slot) {
     make_ticket(slot);  // the line behind is closed: the customer hears later
   }
   // A ticket may be taken out of hours by those who are still there, unless the queue keeps everything for the opening.
-  const std::uint32_t team_id = queue_state.open || (issue.ticket && queue.closing != Closing::carry_over)
-                                    ? pick_team(model_.routing, issue.queue, state_.teams, state_.operators)
-                                    : kNone;
-  if (team_id == kNone && queue_state.length >= queue.capacity && !issue.ticket) {
+  const bool may_take = queue_state.open || (issue.ticket && queue.closing != Closing::carry_over);
+  const std::uint32_t operator_id = may_take ? operator_for(slot) : kNoOperator;
+  if (operator_id == kNoOperator && queue_state.length >= queue.capacity && !issue.ticket) {
     if (issue.leg == 0) return lose(slot, Outcome::blocked, true);
     make_ticket(slot);
   }
@@ -40,12 +29,18 @@ void CenterSim::offer_leg(std::uint32_t slot) {
     ++leg_cell(issue).entries;
     if (issue.leg > 0) ++flow(contact).entries_again;
   }
-  if (team_id == kNone) return wait_leg(slot);
-  TeamState& team = state_.teams[team_id];
-  team.advance(now_);
-  const std::uint32_t operator_id = pop_idle(team, state_.operators);
-  ++team.busy;
+  if (contact.counted && issue.leg == 0 && issue.ticket) ++flow(contact).deferred;
+  if (operator_id == kNoOperator) return wait_leg(slot);
+  take_seat(operator_id);
   answer_leg(slot, operator_id);
+}
+
+// Who takes the contact now, or nobody.
+std::uint32_t CenterSim::operator_for(std::uint32_t slot) {
+  const std::uint32_t queue = state_.issues[slot].queue;
+  if (is_chat(slot)) return pick_chatter(queue, kNoOperator);
+  const std::uint32_t team = pick_team(model_.routing, queue, state_.teams, state_.operators);
+  return team == kNone ? kNoOperator : state_.teams[team].idle_head;
 }
 
 void CenterSim::wait_leg(std::uint32_t slot) {
@@ -54,7 +49,7 @@ void CenterSim::wait_leg(std::uint32_t slot) {
   const std::uint32_t queue = issue.queue;
   QueueState& queue_state = state_.queues[queue];
   contact.stage = Stage::waiting;
-  if (issue.ticket) return enter_queue(slot, queue, sim::kNever);
+  if (issue.ticket) return join_queue(slot, queue, sim::kNever);
   const auto word = [&](sim::Purpose purpose) { return sim::draw_word(key_, purpose, contact.entity, leg_key(issue)); };
   const AnnouncementModel& announcement = model_.announcements[queue];
   if (announcement.given) {
@@ -78,10 +73,10 @@ void CenterSim::wait_leg(std::uint32_t slot) {
     if (contact.counted) ++flow(contact).callbacks;
     leave_line(slot);
     release_holder(slot, 0);  // nobody is on the line whom the operator could hand over
-    return enter_queue(slot, queue, sim::kNever);
+    return join_queue(slot, queue, sim::kNever);
   }
   if (contact.patience == 0) return lose(slot, Outcome::abandoned, true);  // not served at once, gone at once
-  enter_queue(slot, queue, contact.patience);
+  join_queue(slot, queue, contact.patience);
 }
 
 // What the operator will talk: the work of this topic on this line, as fast as this operator, with what is known.
@@ -96,18 +91,27 @@ sim::Tick CenterSim::talk_time(std::uint32_t slot, double factor) const {
                ? model_.lines.laws[static_cast<std::size_t>(handling.service)].sample_ticks(word)
                : laws_of(model_.types[contact.type].service, contact.period).service.sample_ticks(word);
   }
-  factor *= handling.work * issue.talk_factor;
+  return scaled(base, leg_factor(slot, factor));
+}
+
+// What topic, context and what is known of the customer do to a factor on the work.
+double CenterSim::leg_factor(std::uint32_t slot, double factor) const {
+  const Issue& issue = state_.issues[slot];
+  factor *= model_.lines.of(issue.topic, issue.queue).work * issue.talk_factor;
   if (issue.leg == 0 && issue.identified) factor *= 1.0 - model_.births.channels[channel_of(slot)].saves;
-  return scaled(base, factor);
+  return factor;
 }
 
 void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
   OperatorState& op = state_.operators[operator_id];
-  op.contact = slot;
+  const bool chat = is_chat(slot);
+  if (!chat) op.contact = slot;
   contact.stage = Stage::in_service;
+  state_.ranking.erase(slot);
   const std::uint32_t key = work_key(issue);
+  if (model_.chats.any() && !chat && !issue.ticket) seek_chats_beside(issue.queue);
   if (issue.callback) {
     const Callback& callback = *model_.queues[issue.queue].callback;
     const std::uint32_t dial = leg_key(issue) ^ (static_cast<std::uint32_t>(issue.dials) << 20);
@@ -119,24 +123,8 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
       return push(now_ + sim::seconds_to_ticks(callback.dialling_s), EventKind::service_end, operator_id);
     }
   }
-  double factor = handle_factor(state_.talents, operator_id, issue.topic);
-  if (!model_.routing.speeds.empty()) {
-    factor /= static_cast<double>(model_.routing.speeds[op.team * model_.routing.num_queues + issue.queue]);
-  }
-  issue.noticed = false;
-  const std::uint32_t wrong_home = home_of(model_.lines, issue.entry, issue.assigned);
-  // Only the line that was sent the contact by its topic can find that out; those behind it were told what it is.
-  if (issue.assigned != issue.topic && issue.intake != issue.queue && wrong_home == issue.queue) {
-    const Intake& intake = model_.lines.lines[issue.intake].intake;
-    const double u = sim::to_uniform(sim::draw_word(key_, sim::Purpose::notice, contact.entity, key));
-    if (u < intake.noticed) {
-      const bool belongs_elsewhere = home_of(model_.lines, issue.entry, issue.topic) != issue.queue;
-      issue.noticed = belongs_elsewhere;
-      factor *= belongs_elsewhere ? intake.diagnosis : 1.0 + intake.diagnosis;
-      if (!belongs_elsewhere) issue.assigned = issue.topic;
-    }
-  }
-  sim::Tick talk = talk_time(slot, factor);
+  const double factor = operator_factor(slot, operator_id);
+  sim::Tick talk = chat ? 0 : talk_time(slot, factor);
   if (issue.holder != kNobody) {
     const std::int32_t law = model_.lines.lines[issue.came_from].handover;
     const sim::Tick handover = law < 0 ? 0
@@ -152,25 +140,56 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
     issue.after_work =
         scaled(model_.lines.laws[static_cast<std::size_t>(handling.after_work)].sample_ticks(word), factor);
   }
-  issue.answered_at = now_;
+  if (!touch(slot)) issue.answered_at = now_;
   issue.human = true;
   issue.talk = talk;
-  push(now_ + talk, issue.after_work > 0 ? EventKind::talk_end : EventKind::service_end, operator_id);
+  if (!chat) push(now_ + talk, issue.after_work > 0 ? EventKind::talk_end : EventKind::service_end, operator_id);
   if (!issue.ticket && !issue.callback) {
     state_.delays[issue.queue].answered(now_, now_ - contact.queued, state_.queues[issue.queue].length > 0);
   }
   if (contact.counted) record_answer(slot, op.team);
+  if (chat) open_chat(slot, operator_id, factor);
+}
+
+// How this operator's skill, and a wrong topic that is noticed, change the work.
+double CenterSim::operator_factor(std::uint32_t slot, std::uint32_t operator_id) {
+  const Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  double factor = handle_factor(state_.talents, operator_id, issue.topic);
+  if (!model_.routing.speeds.empty()) {
+    const std::uint32_t team = state_.operators[operator_id].team;
+    factor /= static_cast<double>(model_.routing.speeds[team * model_.routing.num_queues + issue.queue]);
+  }
+  issue.noticed = false;
+  const std::uint32_t wrong_home = home_of(model_.lines, issue.entry, issue.assigned);
+  // Only the line that was sent the contact by its topic can find that out; those behind it were told what it is.
+  if (issue.assigned != issue.topic && issue.intake != issue.queue && wrong_home == issue.queue) {
+    const Intake& intake = model_.lines.lines[issue.intake].intake;
+    const double u = sim::to_uniform(sim::draw_word(key_, sim::Purpose::notice, contact.entity, work_key(issue)));
+    if (u < intake.noticed) {
+      const bool belongs_elsewhere = home_of(model_.lines, issue.entry, issue.topic) != issue.queue;
+      issue.noticed = belongs_elsewhere;
+      factor *= belongs_elsewhere ? intake.diagnosis : 1.0 + intake.diagnosis;
+      if (!belongs_elsewhere) issue.assigned = issue.topic;
+    }
+  }
+  return factor;
+}
+
+void CenterSim::book_handle(std::uint32_t cell, std::uint32_t team, sim::Tick time) {
+  counters_.contacts[cell].handle += time;
+  const std::size_t class_id = cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
+  counters_.work[team * model_.shape.classes.size() + class_id] += time;
 }
 
 void CenterSim::record_answer(std::uint32_t slot, std::uint32_t team) {
   const Contact& contact = state_.contacts[slot];
-  const Issue& issue = state_.issues[slot];
-  ContactCell& facts = cell(contact);
-  const sim::Tick handle = issue.talk + issue.after_work;
-  facts.handle += handle;
-  const std::size_t class_id = contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
-  counters_.work[team * model_.shape.classes.size() + class_id] += handle;
-  if (!model_.births.channels[channel_of(slot)].spoken) flow(contact).line_time += handle;
+  Issue& issue = state_.issues[slot];
+  if (!is_chat(slot)) {  // what a chat takes is known at its end
+    const sim::Tick handle = issue.talk + issue.after_work;
+    book_handle(contact.cell, team, handle);
+    if (!model_.births.channels[channel_of(slot)].spoken) flow(contact).line_time += handle;
+  }
   ++state_.teams[team].answered;
   if (!issue.ticket) {
     record_wait(slot);
@@ -178,7 +197,9 @@ void CenterSim::record_answer(std::uint32_t slot, std::uint32_t team) {
   } else if (issue.leg == 0) {
     ++flow(contact).answered_deferred;
   }
-  if (issue.leg == 0) record_response(slot);
+  if (issue.leg > 0 || in_turns(slot) || is_mail(slot)) return;  // a reply is the response
+  issue.replied = true;
+  record_response(slot);
 }
 
 void CenterSim::record_wait(std::uint32_t slot) {
@@ -206,6 +227,7 @@ void CenterSim::record_wait(std::uint32_t slot) {
 void CenterSim::record_response(std::uint32_t slot) {
   const Contact& contact = state_.contacts[slot];
   const sim::Tick response = now_ - contact.arrival;
+  ++flow(contact).responses;
   cell(contact).response_answered += response;
   counters_.responses[contact.type].add(response);
   const std::size_t contact_class = contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
@@ -274,6 +296,7 @@ void CenterSim::on_dial(std::uint32_t slot) {
 
 // The end of a leg's talk: solved, passed on or closed. True: the operator stays on the line for a warm transfer.
 bool CenterSim::end_talk(std::uint32_t slot, std::uint32_t operator_id) {
+  if (end_touch(slot)) return false;
   const Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
   const std::uint32_t key = work_key(issue);
@@ -313,6 +336,7 @@ bool CenterSim::end_talk(std::uint32_t slot, std::uint32_t operator_id) {
   }
   if (log_odds != 0.0) leg.odds = sim::det_exp(log_odds);
   const Judgement judgement = judge(model_.lines, leg);
+  if (judgement.next == kNoQueue && is_mail(slot)) record_reply(slot, issue.message_at);
   if (contact.counted) record_leg(slot, judgement);
   if (judgement.next != kNoQueue) return pass_on(slot, operator_id, judgement);
   finish_contact(slot, operator_id, judgement.verdict == Verdict::solved);
@@ -376,10 +400,12 @@ bool CenterSim::pass_on(std::uint32_t slot, std::uint32_t operator_id, const Jud
   ++issue.leg;
   issue.callback = false;
   issue.dials = 0;
+  issue.touches = 0;
   issue.patience_factor = transfer.patience_factor;
   const bool ticket = issue.ticket || kind < transfer.ticket;
-  const bool warm = !ticket && kind < transfer.ticket + transfer.warm;
-  const bool carries = ticket || warm || context < transfer.context;
+  const bool handed_on = !ticket && kind < transfer.ticket + transfer.warm;
+  const bool warm = handed_on && !is_chat(slot);  // of a chat the next operator reads what was written
+  const bool carries = ticket || handed_on || context < transfer.context;
   issue.talk_factor = carries ? transfer.context_factor : transfer.repeat_factor;
   if (ticket && !issue.ticket) make_ticket(slot);
   if (!ticket) {

@@ -115,7 +115,7 @@ void CenterSim::on_staff_change(std::uint32_t team_id) {
   TeamState& team = state_.teams[team_id];
   set_level(team, state_.operators, level, now_, state_.first_person);
   note_peak(team_id);
-  take_waiting(team_id);
+  look_for_work(team_id);
   schedule_staff(team_id);
 }
 
@@ -156,7 +156,7 @@ void CenterSim::on_opening(std::uint32_t queue_id) {
 }
 
 void CenterSim::on_opened(std::uint32_t queue_id) {
-  for (const RoutingModel::TeamChoice& team : model_.routing.teams_of_queue[queue_id]) take_waiting(team.team);
+  for (const RoutingModel::TeamChoice& team : model_.routing.teams_of_queue[queue_id]) look_for_work(team.team);
 }
 
 void CenterSim::on_closing(std::uint32_t queue_id) {
@@ -213,6 +213,7 @@ void CenterSim::on_measure_end() {
     counters_.waiting[queue] = totals(state_.waiting[queue]);
   counters_.waiting_all = totals(state_.waiting_all);
   counters_.in_system = totals(state_.in_system);
+  book_levels();
   counters_.measured = now_ - model_.measure_from;
   measuring_ = false;
   measured_ = true;

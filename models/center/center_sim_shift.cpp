@@ -73,6 +73,7 @@ void CenterSim::on_shift_start(std::uint32_t operator_id) {
   push(person.ends, EventKind::shift_end, operator_id);
   lay_out_pauses(operator_id);
   count_due(operator_id);
+  if (model_.chats.any()) seek_chats(state_.operators[operator_id].team);
 }
 
 void CenterSim::join(std::uint32_t operator_id) {
@@ -316,6 +317,7 @@ void CenterSim::on_rest_end(std::uint32_t operator_id, std::uint32_t sequence) {
 bool CenterSim::may_hand_back(std::uint32_t operator_id) {
   const std::uint32_t slot = state_.operators[operator_id].contact;
   if (!model_.teams[model_of(operator_id).team].workforce.hands_back || slot == kNoContact) return false;
+  if (slot == kChatting) return false;  // chats are finished
   if (state_.contacts[slot].stage != Stage::in_service || state_.issues[slot].unreached) return false;
   const std::uint32_t queue = queue_of(slot);
   return state_.queues[queue].open || model_.queues[queue].closing == Closing::carry_over;

@@ -53,6 +53,13 @@ void CenterState::reset(const CenterModel& model, sim::StreamKey key) {
   episodes.start(model.repeat_window);
   bots.assign(model.bots.bots.size(), BotTraffic{});
   bot_memory.clear();
+  ranking.start(queues.size());
+  chats.clear();
+  desks.clear();
+  if (!model.chats.any()) return;
+  desks.resize(operators.size());
+  desk_rows.start(teams.size(), model.chats.most_slots);
+  seeking.assign(teams.size(), false);
 }
 
 }  // namespace firstline

@@ -66,6 +66,11 @@ struct CenterState {
   std::vector<Session> sessions;  // by slot, of contacts with a bot
   std::vector<BotTraffic> bots;
   BotMemory bot_memory;
+  std::vector<ChatState> chats;  // by slot
+  std::vector<Desk> desks;       // by operator; empty where there are no chats
+  DeskRows desk_rows;
+  Ranking ranking;            // of queues with an order of their own
+  std::vector<bool> seeking;  // by team: it will look for chats in this instant
 
   // Everybody off duty, every queue empty, every stream at its first arrival.
   void reset(const CenterModel& model, sim::StreamKey key);

@@ -74,6 +74,7 @@ struct Issue {
   sim::Tick held_since = 0;  // of a warm transfer
   sim::Tick held_until = 0;
   sim::Tick bot_until = 0;
+  sim::Tick message_at = 0;  // of a mail: the last message of the customer
   sim::Tick holder_after_work = 0;
   std::uint64_t customer = 0;      // key of the customer
   std::uint32_t holder = kNobody;  // operator who stays on the line (warm transfer)
@@ -92,6 +93,7 @@ struct Issue {
   std::uint16_t returns = 0;
   std::uint16_t leg = 0;         // of the contact: key of its draws
   std::uint16_t transfers = 0;   // of the contact
+  std::uint16_t touches = 0;     // of a mail, by this line: still to come, the present one among them
   std::uint8_t channel = 0;      // index among the type's channels
   std::uint8_t dials = 0;        // attempts to call back
   bool counted = false;          // opened within the measured span
@@ -107,6 +109,7 @@ struct Issue {
   bool met_bot = false;       // in this contact
   bool left_bot = false;      // hung up on a bot: a contact that solved nothing
   bool human = false;         // an operator has worked on the issue
+  bool replied = false;       // to this contact
   bool first_solved = false;  // by the first handled contact
   bool first_by_line_1 = false;
   bool first_escalated = false;

@@ -78,18 +78,24 @@ inline void enqueue_first(QueueState& state, ContactPool& contacts, std::uint32_
   ++state.length;
 }
 
-// At the head, behind those that were put back before it and came to the queue earlier.
-inline void put_back(QueueState& state, ContactPool& contacts, std::uint32_t slot) {
+// Before the one in `next`; at the end where that is none.
+inline void insert_before(QueueState& state, ContactPool& contacts, std::uint32_t slot, std::uint32_t next) {
   Contact& contact = contacts[slot];
-  std::uint32_t next = state.head;
-  while (next != kNoContact && contacts[next].handed_back() && contacts[next].queued <= contact.queued) {
-    next = contacts[next].next;
-  }
   contact.next = next;
   contact.prev = next == kNoContact ? state.tail : contacts[next].prev;
   (contact.prev == kNoContact ? state.head : contacts[contact.prev].next) = slot;
   (next == kNoContact ? state.tail : contacts[next].prev) = slot;
   ++state.length;
+}
+
+// At the head, behind those that were put back before it and came to the queue earlier.
+inline void put_back(QueueState& state, ContactPool& contacts, std::uint32_t slot) {
+  const Contact& contact = contacts[slot];
+  std::uint32_t next = state.head;
+  while (next != kNoContact && contacts[next].handed_back() && contacts[next].queued <= contact.queued) {
+    next = contacts[next].next;
+  }
+  insert_before(state, contacts, slot, next);
 }
 
 inline void remove(QueueState& state, ContactPool& contacts, std::uint32_t slot) {

@@ -52,6 +52,8 @@ const char* outcome_name(Outcome outcome) {
       return "contained";
     case Outcome::left_bot:
       return "left_bot";
+    case Outcome::left_chat:
+      return "left_chat";
   }
   return "unfinished";
 }

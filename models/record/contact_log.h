@@ -24,7 +24,8 @@ enum class Outcome : std::uint8_t {
   dropped,
   unfinished,
   contained,
-  left_bot
+  left_bot,
+  left_chat
 };
 const char* outcome_name(Outcome outcome);
 

@@ -19,16 +19,27 @@ void add_to(Digest& digest, const ContactCell& cell) {
 }
 
 void add_to(Digest& digest, const FlowCell& cell) {
-  for (const std::int64_t count :
-       {cell.offered_repeat, cell.repeat_in_window, cell.answered_again, cell.entries_again, cell.lost_late,
-        cell.callbacks, cell.callbacks_failed, cell.balked, cell.tickets, cell.answered_deferred, cell.contained,
-        cell.left_bot, cell.triaged, cell.triage, cell.response_business, cell.line_time})
+  for (const std::int64_t count : {cell.offered_repeat,    cell.repeat_in_window,
+                                   cell.answered_again,    cell.entries_again,
+                                   cell.lost_late,         cell.callbacks,
+                                   cell.callbacks_failed,  cell.balked,
+                                   cell.tickets,           cell.answered_deferred,
+                                   cell.contained,         cell.left_bot,
+                                   cell.triaged,           cell.triage,
+                                   cell.response_business, cell.line_time,
+                                   cell.chats_left_silent, cell.chats_left_waiting,
+                                   cell.chats_reassigned,  cell.chat_legs,
+                                   cell.chat_elapsed,      cell.chat_effort,
+                                   cell.writing,           cell.deferred,
+                                   cell.replies,           cell.reply_time,
+                                   cell.responses})
     digest.add(count);
 }
 
 void add_to(Digest& digest, const LegCell& cell) {
   for (const std::int64_t count : {cell.hold, cell.entries, cell.answered, cell.abandoned, cell.delayed, cell.legs,
-                                   cell.resolved, cell.escalated, cell.passed, cell.sent_back, cell.closed,
+                                   cell.resolved, cell.escalated, cell.passed, cell.sent_back, cell.closed, cell.left,
+                                   cell.pending,
                                    cell.classified, cell.classified_right, cell.wait, cell.talk, cell.after_work})
     digest.add(count);
 }
@@ -120,6 +131,17 @@ void FlowCell::add(const FlowCell& other) {
   triage += other.triage;
   response_business += other.response_business;
   line_time += other.line_time;
+  chats_left_silent += other.chats_left_silent;
+  chats_left_waiting += other.chats_left_waiting;
+  chats_reassigned += other.chats_reassigned;
+  chat_legs += other.chat_legs;
+  chat_elapsed += other.chat_elapsed;
+  chat_effort += other.chat_effort;
+  writing += other.writing;
+  deferred += other.deferred;
+  replies += other.replies;
+  reply_time += other.reply_time;
+  responses += other.responses;
 }
 
 void LegCell::add(const LegCell& other) {
@@ -134,6 +156,8 @@ void LegCell::add(const LegCell& other) {
   passed += other.passed;
   sent_back += other.sent_back;
   closed += other.closed;
+  left += other.left;
+  pending += other.pending;
   classified += other.classified;
   classified_right += other.classified_right;
   wait += other.wait;
@@ -235,6 +259,7 @@ void Counters::reset(const CounterShape& new_shape) {
     for (sim::LogHistogram& histogram : *histograms) histogram.clear();
   }
   peak_on_duty.assign(full ? static_cast<std::size_t>(shape.num_teams) : 0, 0);
+  concurrency.assign(static_cast<std::size_t>(shape.num_teams) * static_cast<std::size_t>(shape.num_levels), 0);
   measured = 0;
   events = 0;
   contacts_peak = 0;
@@ -280,7 +305,7 @@ std::uint64_t Counters::digest(const Observations& observed) const {
   for (const SlaCell& cell : slas) add_to(digest, cell);
   for (const BotCell& cell : bots) add_to(digest, cell);
   for (const StepCell& cell : steps) add_to(digest, cell);
-  for (const std::vector<std::int64_t>* values : {&moves, &work, &peak_on_duty}) {
+  for (const std::vector<std::int64_t>* values : {&moves, &work, &peak_on_duty, &concurrency}) {
     for (const std::int64_t value : *values) digest.add(value);
   }
   for (const auto& histogram : observed.resolution) add_to(digest, histogram);

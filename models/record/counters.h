@@ -41,7 +41,7 @@ struct ContactCell {
   sim::Tick wait_abandoned = 0;
   sim::Tick wait_dropped = 0;
   sim::Tick response_answered = 0;  // arrival to answer: voice menu and wait
-  sim::Tick handle = 0;             // of answered contacts, counted at the answer
+  sim::Tick handle = 0;             // of answered contacts, counted at the answer; of chats their effort, at the end
   double wait_sq_answered_s2 = 0.0;
   double wait_sq_abandoned_s2 = 0.0;
   std::array<std::int64_t, kMaxThresholds> answered_within{};
@@ -74,6 +74,18 @@ struct FlowCell {
   // What the channel bills by the minute: of calls the time on a line (menu, waits and talks, not the work after them),
   // of chats and mails their handle time; of counted contacts, each whole, though it may end after the measured span.
   sim::Tick line_time = 0;
+  // Exchanges: chats that their customers left after the answer, handled and unsolved; each part of these legs.
+  std::int64_t chats_left_silent = 0;   // did not write again
+  std::int64_t chats_left_waiting = 0;  // would not wait for the next reply
+  std::int64_t chats_reassigned = 0;    // to another operator, before the first reply
+  std::int64_t chat_legs = 0;           // ended, however
+  sim::Tick chat_elapsed = 0;           // of these, from the operator's taking it to its end, wrap-up included
+  sim::Tick chat_effort = 0;            // the same time divided by the operator's open chats, moment by moment
+  sim::Tick writing = 0;                // operators' time on replies in chats, switching included
+  std::int64_t deferred = 0;   // came to their first queue with nobody on the line: mails, tickets out of hours
+  std::int64_t replies = 0;    // of operators, in chats and mails
+  sim::Tick reply_time = 0;    // of these, since the oldest message without a reply
+  std::int64_t responses = 0;  // first replies (or answers); `response_answered` is theirs
 
   // Handled contacts that are not among `answered`, less the answers there that are not the first.
   std::int64_t handled_by_people() const { return answered_deferred - answered_again; }
@@ -109,6 +121,8 @@ struct LegCell {
   std::int64_t passed = 0;      // passed to the same or a lower line, the returns of a wrong classification left out
   std::int64_t sent_back = 0;   // wrong classification noticed
   std::int64_t closed = 0;      // neither solved nor passed on
+  std::int64_t left = 0;        // chats that the customer left
+  std::int64_t pending = 0;     // touches of a mail that the customer answers
   std::int64_t classified = 0;  // by an intake
   std::int64_t classified_right = 0;
   sim::Tick wait = 0;  // of the answered and the lost
@@ -225,6 +239,7 @@ struct CounterShape {
   int num_steps = 0;  // of all bots
   int num_slas = 0;
   int num_sla_periods = 0;  // most of any agreement
+  int num_levels = 0;       // most chats of one operator at once; 0: no chats
   int num_classes() const { return classes.empty() ? num_types : static_cast<int>(classes.size()); }
   friend bool operator==(const CounterShape&, const CounterShape&) = default;
 };
@@ -258,6 +273,7 @@ struct Counters {
   std::vector<sim::LogHistogram> resolution;  // {resolved, censored}: issues' age then, ticks
   std::vector<sim::LogHistogram> resolution_business;
   std::vector<std::int64_t> peak_on_duty;  // [team]
+  std::vector<std::int64_t> concurrency;   // [team * num_levels + level - 1], ticks with so many chats, measured span
   sim::Tick measured = 0;                  // length of the measured span
   std::int64_t events = 0;                 // events executed, arrivals included
   std::int64_t contacts_peak = 0;          // most contacts in flight at once

@@ -73,6 +73,9 @@ void reduce_classes(const Counters& counters, ReplicationRecord& record) {
   for (std::size_t i = 0; i < counters.issues.size(); ++i) record.classes[i].resolved = counters.issues[i].resolved;
   record.work = counters.work;
   record.peak_on_duty = counters.peak_on_duty;
+  const auto levels = static_cast<std::size_t>(counters.shape.num_levels);
+  record.concurrency.assign(levels, 0);
+  for (std::size_t i = 0; i < counters.concurrency.size(); ++i) record.concurrency[i % levels] += counters.concurrency[i];
 }
 
 // The cell of a channel, which grows with the largest one.

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include "models/scenario/chats.h"
 #include "sim/random/law.h"
 
 namespace firstline {
@@ -29,7 +30,9 @@ struct Channel {
   std::string queue{};          // where its contacts enter; empty: the queue of the contact type
   std::optional<int> trunks{};  // lines: menu, wait and talk hold one; all taken: busy signal
   Identification identification{};
-  std::string bot{};  // who talks first; empty: nobody
+  std::string bot{};           // who talks first; empty: nobody
+  std::optional<Chat> chat{};  // of a chat; without it a chat is one piece of work, one at a time
+  std::optional<Mail> mail{};  // of a mail; without it one touch is all
   friend bool operator==(const Channel&, const Channel&) = default;
 };
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "models/scenario/chats_reader.h"
 #include "models/scenario/law_reader.h"
 
 namespace firstline {
@@ -101,6 +102,7 @@ Channel read_channel(FieldReader& reader, const Cursor& at) {
     reader.read(*known, "saves", result.identification.saves);
   }
   reader.read(at, "bot", result.bot);
+  read_exchange(reader, at, result);
   return result;
 }
 
@@ -139,6 +141,7 @@ Escalation read_escalation(FieldReader& reader, const Cursor& at) {
 void read_line(FieldReader& reader, const Cursor& queue, Queue& out) {
   reader.read(queue, "line", out.line);
   reader.read(queue, "ageing", out.ageing);
+  out.order = read_order(reader, queue);
   if (const auto at = reader.child(queue, "handling")) out.handling = read_handling(reader, *at);
   if (const auto at = reader.child(queue, "intake")) out.intake = read_intake(reader, *at);
   if (const auto at = reader.child(queue, "transfer")) out.transfer = read_transfer(reader, *at);

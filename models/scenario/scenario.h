@@ -3,7 +3,7 @@
 // Flow: scenario_json reads and validates a document into a Scenario; models/center compiles it; no other reads JSON.
 // Units: durations are seconds, rates are per second, money is in `currency`, times of day are seconds since midnight.
 // Shape: every collection is keyed by name; names order ids, so reordering a document changes nothing.
-// Neglects: bots, chats in turns, mail with due times, hiring (roadmap 3 and 4).
+// Neglects: hiring (roadmap 4).
 // Source: architecture.md, "Documents that people write"; science.md 1, 2, 3.1, 4, 6.3, 7.5, 9.1.
 // Tests: tests/models/scenario/scenario_test.cpp
 #pragma once
@@ -113,6 +113,7 @@ struct Queue {
   Transfer transfer;
   std::optional<Announcement> announcement;
   std::optional<Callback> callback;
+  std::optional<Order> order;  // of deferred work; empty: by due time where mails come in, else by arrival
 };
 
 // One row of a team's skills: which queue it serves and where the two stand in each other's order.
@@ -124,6 +125,7 @@ struct Skill {
   int min_waiting = 0;   // only while at least this many wait
   double speed = 1.0;    // handle times are divided by it
   double quality = 1.0;  // odds of a solution are multiplied by it
+  std::optional<int> chat_slots{};  // instead of the team's
 };
 
 enum class TieRule { longest_idle, fewest_skills };
@@ -140,6 +142,7 @@ struct Team {
   WeekSeries staff;                     // operators present; a fraction is a chance of one more, drawn once a day
   std::map<std::string, ExtraStaff> extra_staff;
   double wage_per_h = 0.0;
+  int chat_slots = 1;                       // chats of one operator at once
   std::map<std::string, RosterRow> roster;  // instead of staff
   Habits habits;
 

@@ -165,6 +165,7 @@ class ScenarioReader {
     if (const auto cursor = in_.child(at, "staff")) result.staff = level(*cursor);
     for (const auto& [name, cursor] : in_.entries(at, "extra_staff")) result.extra_staff[name] = extra(cursor);
     in_.read(at, "wage", result.wage_per_h);
+    in_.read(at, "chat_slots", result.chat_slots);
     for (const auto& [name, cursor] : in_.entries(at, "roster")) result.roster[name] = read_roster_row(in_, cursor);
     if (const auto cursor = in_.child(at, "habits")) result.habits = read_habits(in_, *cursor);
     return result;
@@ -184,6 +185,11 @@ class ScenarioReader {
     in_.read(at, "min_waiting", result.min_waiting);
     in_.read(at, "speed", result.speed);
     in_.read(at, "quality", result.quality);
+    if (in_.child(at, "chat_slots")) {
+      int slots = 0;
+      in_.read(at, "chat_slots", slots);
+      if (slots > 0) result.chat_slots = slots;
+    }
     return result;
   }
 

@@ -21,6 +21,8 @@ CENTER_PARTS = {
     "workforce",
     "queues",
     "bots",
+    "chats",
+    "mails",
     "returns",
     "satisfaction",
     "issues",

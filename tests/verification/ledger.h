@@ -55,6 +55,7 @@ void closed_form_cases(Ledger& ledger);    // networks, dialogues, chats, balanc
 void queue_cases(Ledger& ledger);          // single queues, stationary
 void priority_cases(Ledger& ledger);       // priorities, N-design, redials
 void line_cases(Ledger& ledger);           // networks of lines, reserves, reconnects
+void chat_cases(Ledger& ledger);           // several chats at once: pools, sharing, turns
 void day_cases(Ledger& ledger);            // time-varying rates and staff, published days
 void whitt_cases(Ledger& ledger);          // published simulation tables
 void arrival_cases(Ledger& ledger);        // gamma factors, linear rates

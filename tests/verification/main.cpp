@@ -35,7 +35,8 @@ constexpr Family kFamilies[] = {{"definitions", verification::definition_cases},
                                 {"days", verification::day_cases},
                                 {"whitt", verification::whitt_cases},
                                 {"cross_trained", verification::cross_trained_cases},
-                                {"lines", verification::line_cases}};
+                                {"lines", verification::line_cases},
+                                {"chats", verification::chat_cases}};
 
 std::uint64_t fresh_seed() {
   std::random_device device;

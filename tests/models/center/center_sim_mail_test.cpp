@@ -1,0 +1,227 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "models/center/center_sim.h"
+#include "tests/models/center/stage.h"
+
+namespace firstline {
+namespace {
+
+using stage::kSecond;
+constexpr int kHour_s = 3600, kDay_s = 86'400;
+
+// Mondays to Fridays from 9 to 17.
+std::array<std::vector<sim::TimeRange>, 7> office_hours() {
+  std::array<std::vector<sim::TimeRange>, 7> hours;
+  for (std::size_t day = 0; day < 5; ++day) hours[day] = {{.from_s = 9 * kHour_s, .to_s = 17 * kHour_s}};
+  return hours;
+}
+
+void send_home(Scenario& scenario) {
+  WeekSeries& staff = scenario.teams["desk"].staff;
+  staff = stage::steps({{9 * kHour_s, 1.0}, {17 * kHour_s - 1, 0.0}}, kDay_s);
+  staff.days[5] = staff.days[6] = {};
+  Queue& queue = scenario.queues["line"];
+  queue.has_hours = true;
+  queue.closing = Closing::carry_over;
+  queue.opening_hours = office_hours();
+}
+
+// One operator in an office, one hour a mail; the first day is a Friday. Mails at 15:45, 16:10, 16:20 and 16:30 that
+// want a first reply within 8, 8, 3 and 2 working hours.
+Scenario over_the_weekend() {
+  Scenario scenario = stage::one_queue(stage::arrive_at("a", {56'700, 58'200}), 3600.0, 1.0);
+  scenario.contact_types.clear();
+  scenario.channels["mail"] = {.kind = ChannelKind::mail};
+  const auto add = [&](const std::string& name, const std::vector<int>& seconds, double response_h) {
+    scenario.contact_types[name] = stage::type_to("line", stage::arrive_at(name, seconds), 3600.0);
+    scenario.contact_types[name].channels = {{"mail", 1.0}};
+    scenario.slas[name].contact_type = name;
+    scenario.slas[name].response_s = response_h * kHour_s;
+    scenario.slas[name].hours = office_hours();
+    scenario.slas[name].has_hours = true;
+  };
+  add("a", {56'700, 58'200}, 8.0);
+  add("b", {58'800}, 3.0);
+  add("c", {59'400}, 2.0);
+  send_home(scenario);
+  return scenario;
+}
+
+std::vector<double> answers_of(const Scenario& scenario) {
+  const auto run = stage::play(scenario, stage::measure(kDay_s));
+  std::vector<double> all;
+  for (int type = 0; type < 3; ++type) {
+    for (const double at : stage::answers_s(stage::by_arrival(run, type))) all.push_back(at);
+  }
+  return all;
+}
+
+FlowCell flow_total(const Counters& counters) {
+  FlowCell sum;
+  for (const FlowCell& cell : counters.flows) sum.add(cell);
+  return sum;
+}
+LegCell leg_total(const Counters& counters) {
+  LegCell sum;
+  for (const LegCell& cell : counters.legs) sum.add(cell);
+  return sum;
+}
+
+TEST(Mail, EarliestDueFirstOverANightAndAWeekend) {
+  // Due: the second on Monday at 16:10, the third at 11:20, the fourth at 10:30. At 16:45 the fourth is taken and
+  // finished after hours; on Monday the third at 9:00, the second at 10:00.
+  constexpr double kMonday = 3.0 * kDay_s + 9.0 * kHour_s;
+  EXPECT_EQ(answers_of(over_the_weekend()), (std::vector<double>{56'700, kMonday + 3600, kMonday, 60'300}));
+}
+
+TEST(Mail, OtherOrders) {
+  constexpr double kMonday = 3.0 * kDay_s + 9.0 * kHour_s;
+  Scenario scenario = over_the_weekend();
+  scenario.queues["line"].order = Order::arrival;
+  EXPECT_EQ(answers_of(scenario), (std::vector<double>{56'700, 60'300, kMonday, kMonday + 3600}));
+  scenario.queues["line"].order = Order::shortest;
+  scenario.contact_types["b"].service = sim::Law::deterministic(1800.0);
+  EXPECT_EQ(answers_of(scenario), (std::vector<double>{56'700, kMonday, 60'300, kMonday + 3600}))
+      << "half an hour first; then, on Monday, who came first";
+}
+
+TEST(Mail, NobodyIsOnTheLine) {
+  const auto run = stage::play(over_the_weekend(), stage::measure(kDay_s));
+  const ContactCell total = stage::total(run.counters);
+  EXPECT_EQ(total.offered(), 4);
+  EXPECT_EQ(total.entries, 0);
+  EXPECT_EQ(total.answered, 0);
+  EXPECT_EQ(total.wait_answered, 0);
+  EXPECT_EQ(total.finished, 4);
+  const FlowCell flow = flow_total(run.counters);
+  EXPECT_EQ(flow.deferred, 4);
+  EXPECT_EQ(flow.answered_deferred, 4);
+  EXPECT_EQ(flow.tickets, 0) << "it was no ticket that somebody made";
+  EXPECT_EQ(flow.replies, 4);
+  EXPECT_EQ(flow.responses, 4);
+  // First replies at the end of the writing: an hour each, and what it waited.
+  constexpr sim::Tick kMonday = (3 * kDay_s + 9 * kHour_s) * kSecond;
+  const sim::Tick waits =
+      0 + (kMonday + 3600 * kSecond - 58'200 * kSecond) + (kMonday - 58'800 * kSecond) + (60'300 - 59'400) * kSecond;
+  EXPECT_EQ(total.response_answered, waits + 4 * 3600 * kSecond);
+  EXPECT_EQ(flow.reply_time, total.response_answered);
+  // In working hours: 15:45-16:45; 16:10-17:00 and Monday 9:00-11:00; 16:20-17:00 and 9:00-10:00; 16:30-17:00.
+  EXPECT_EQ(flow.response_business, (60 + 50 + 120 + 40 + 60 + 30) * 60 * kSecond);
+  std::int64_t within = 0, covered = 0;
+  for (const SlaCell& cell : run.counters.slas) {
+    within += cell.contacts_within;
+    covered += cell.contacts;
+  }
+  EXPECT_EQ(covered, 4);
+  EXPECT_EQ(within, 4);
+}
+
+TEST(Mail, TouchesGoBackAndForth) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 10'000, 20'000, 30'000, 40'000}), 600.0, 2.0);
+  scenario.channels["mail"] = {.kind = ChannelKind::mail,
+                               .mail = Mail{.touches = 2.5, .answer = sim::Law::deterministic(1000.0)}};
+  scenario.contact_types["call"].channels = {{"mail", 1.0}};
+  scenario.queues["line"].handling.after_work = sim::Law::deterministic(60.0);
+  const auto run = stage::play(scenario, stage::measure(kDay_s));
+  const ContactLog rows = stage::by_arrival(run);
+  ASSERT_EQ(rows.size(), 5u);
+  int touches = 0;
+  const MailModel mail = compile(scenario, stage::measure(kDay_s)).mails.mails[0];
+  for (const ContactRow& row : rows) {
+    touches += row.legs;
+    EXPECT_EQ(row.ended - row.arrival, (row.legs * 600 + (row.legs - 1) * 1000) * kSecond);
+    EXPECT_EQ(row.answered, row.arrival) << "the first touch";
+    const std::uint64_t entity =
+        sim::pack_issue(sim::name_hash24("call"), 0, static_cast<std::uint32_t>(row.issue & ((1 << 26) - 1)));
+    EXPECT_EQ(row.legs, sample_touches(mail, sim::draw_word(stage::kKey, sim::Purpose::mail_touches, entity)));
+  }
+  ASSERT_GT(touches, 6);
+  const FlowCell flow = flow_total(run.counters);
+  EXPECT_EQ(flow.replies, touches);
+  EXPECT_EQ(flow.reply_time, touches * 600 * kSecond);
+  EXPECT_EQ(flow.responses, 5);
+  EXPECT_EQ(flow.answered_deferred, 5);
+  const LegCell legs = leg_total(run.counters);
+  EXPECT_EQ(legs.legs, touches);
+  EXPECT_EQ(legs.pending, touches - 5);
+  EXPECT_EQ(legs.resolved, 5);
+  EXPECT_EQ(legs.talk, touches * 600 * kSecond);
+  EXPECT_EQ(stage::total(run.counters).handle, touches * 660 * kSecond);
+  EXPECT_EQ(stage::team_total(run.counters).busy, touches * 660 * kSecond);
+}
+
+// X(d + 1) = X(d) + A(d) - min(X(d) + A(d), C): what arrives in the night is there in the morning, eight a day are
+// done.
+TEST(Mail, TheBacklogBalances) {
+  Scenario scenario = stage::one_queue({}, 3600.0, 1.0);
+  scenario.channels["mail"] = {.kind = ChannelKind::mail};
+  scenario.contact_types["call"].channels = {{"mail", 1.0}};
+  scenario.contact_types["call"].arrivals.rate_per_s =
+      stage::steps({{2 * kHour_s, 5.0 / kHour_s}, {4 * kHour_s, 0.0}}, kDay_s);
+  send_home(scenario);
+  constexpr int kDays = 28;
+  const auto run = stage::play(scenario, stage::measure(kDays * kDay_s));
+  std::array<int, kDays> arrived{}, done{};
+  for (const ContactRow& row : run.log) {
+    ++arrived[static_cast<std::size_t>(row.arrival / sim::kTicksPerDay)];
+    const auto day = static_cast<std::size_t>(row.answered / sim::kTicksPerDay);
+    if (day < kDays) ++done[day];
+  }
+  int backlog = 0, most = 0;
+  for (int day = 0; day < kDays; ++day) {
+    const auto at = static_cast<std::size_t>(day);
+    const bool works = day % 7 != 1 && day % 7 != 2;  // from a Friday on
+    const int waiting = backlog + arrived[at];
+    EXPECT_EQ(done[at], works ? std::min(waiting, 8) : 0) << day;
+    backlog = waiting - done[at];
+    most = std::max(most, backlog);
+  }
+  EXPECT_GT(most, 20);
+}
+
+TEST(Mail, IsTakenWhenNoCallWaitsAndEnoughAreIdle) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {50, 60}), 100.0, 2.0);
+  scenario.contact_types["letter"] = stage::type_to("letters", stage::arrive_at("letter", {10, 20}), 400.0);
+  scenario.contact_types["letter"].channels = {{"mail", 1.0}};
+  scenario.channels["mail"] = {.kind = ChannelKind::mail};
+  scenario.queues["letters"] = {};
+  scenario.teams["desk"].serves["letters"] = {.priority = 2, .reserve = 1};
+  const auto run = stage::play(scenario, stage::measure(2000));
+  // One letter while both are idle; one operator stays free for the calls: 50-150, 150-250. At 410 both are idle.
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 0)), (std::vector<double>{50, 150}));
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 1)), (std::vector<double>{10, 410}));
+}
+
+TEST(Mail, WhoeverIsOnTheLineComesFirst) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 30}), 100.0, 1.0);
+  scenario.contact_types["letter"] = stage::type_to("line", stage::arrive_at("letter", {20}), 100.0);
+  scenario.contact_types["letter"].channels = {{"mail", 1.0}};
+  scenario.channels["mail"] = {.kind = ChannelKind::mail};
+  const auto run = stage::play(scenario, stage::measure(2000));
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 0)), (std::vector<double>{10, 110}));
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 1)), (std::vector<double>{210}));
+}
+
+TEST(Mail, PassedOnItIsAnsweredByTheLastLine) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10}), 100.0, 1.0);
+  scenario.channels["mail"] = {.kind = ChannelKind::mail};
+  scenario.contact_types["call"].channels = {{"mail", 1.0}};
+  scenario.contact_types["call"].ivr_time = sim::Law::deterministic(60.0);
+  scenario.queues["line"].handling.resolves = 0.0;
+  scenario.queues["line"].handling.to = {{"second", 1.0}};
+  scenario.queues["line"].transfer = {.context_factor = 1.0};
+  scenario.queues["second"] = {};
+  scenario.teams["experts"] = stage::team_for({"second"}, 1);
+  const auto run = stage::play(scenario, stage::measure(1000));
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{210})) << "a mail hears no menu";
+  const FlowCell flow = flow_total(run.counters);
+  EXPECT_EQ(flow.replies, 1);
+  EXPECT_EQ(flow.reply_time, 200 * kSecond);
+  EXPECT_EQ(stage::total(run.counters).response_answered, 200 * kSecond);
+  EXPECT_EQ(flow.triage, 100 * kSecond);
+}
+
+}  // namespace
+}  // namespace firstline
