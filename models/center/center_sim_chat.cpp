@@ -182,6 +182,7 @@ void CenterSim::open_chat(std::uint32_t slot, std::uint32_t operator_id, double 
   if (slot >= state_.chats.size()) state_.chats.resize(state_.issues.size());
   ChatState& chat = state_.chats[slot];
   chat = ChatState{.message_at = state_.contacts[slot].queued, .factor = factor};
+  if (chat_model(slot).in_turns) chat.factor = leg_factor(slot, factor);
   chat.turns = chat_model(slot).turns.sample(chat_word(slot, sim::Purpose::chat_turns, 0));
   place_chat(slot, operator_id);
 }

@@ -8,7 +8,6 @@ double seconds(sim::Tick ticks) { return sim::ticks_to_seconds(ticks); }
 double number(std::int64_t count) { return static_cast<double>(count); }
 
 double offered(const Facts& f) { return number(f.contact->offered() + f.flow->offered_repeat); }
-double handled(const Facts& f) { return number(f.contact->answered + f.flow->handled_by_people()); }
 double opened(const Facts& f) { return number(f.issue->opened); }
 double eligible(const Facts& f) { return number(f.issue->eligible); }
 double legs(const Facts& f) { return number(f.leg->legs); }
@@ -166,10 +165,10 @@ const KpiRow kRows[] = {
      .slices = kContact,
      .label = {"first response time, business hours", "время первого ответа в рабочих часах"},
      .meaning =
-         {"As frt.mean, in the hours of the contact's agreement (without one: of its queue) / handled contacts.",
-          "Как frt.mean, но в часах соглашения об обращении (без него - в часах очереди) / обработанные обращения."},
+         {"As frt.mean, in the hours of the contact's agreement (without one: of its queue) / answered contacts.",
+          "Как frt.mean, но в часах соглашения об обращении (без него - в часах очереди) / обращения с ответом."},
      .numerator = [](const Facts& f) { return seconds(f.flow->response_business); },
-     .denominator = handled,
+     .denominator = [](const Facts& f) { return number(f.flow->responses); },
      .cases = true},
     {.key = "resolution_time.mean",
      .unit = "s",

@@ -5,6 +5,7 @@
 
 #include "models/kpi/kpi_rows_bots.h"
 #include "models/kpi/kpi_rows_cases.h"
+#include "models/kpi/kpi_rows_exchanges.h"
 
 namespace firstline {
 namespace {
@@ -31,6 +32,13 @@ double handled(const Facts& f) {
 }
 double handled_by_people(const Facts& f) {
   return number(f.contact->answered + (f.flow != nullptr ? f.flow->handled_by_people() : 0));
+}
+// Contacts that got a first answer; in a chat in turns, and of a mail, that is a reply.
+double responses(const Facts& f) { return f.flow != nullptr ? number(f.flow->responses) : answered(f); }
+// As customers see it: a chat lasts while its operator has others, too.
+double handle_time(const Facts& f) {
+  const sim::Tick beside_others = f.flow != nullptr ? f.flow->chat_elapsed - f.flow->chat_effort : 0;
+  return seconds(f.contact->handle + beside_others);
 }
 double leg_time(const Facts& f) {
   return f.leg != nullptr ? seconds(f.leg->talk + f.leg->after_work + f.leg->hold) : seconds(f.contact->handle);
@@ -303,9 +311,11 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = kContactDay,
      .label = {"average handle time", "среднее время обработки"},
-     .meaning = {"Talk, hold and after-contact work per handled contact, all its human legs.",
-                 "Разговор, удержание и постобработка на обработанное обращение, по всем его этапам у операторов."},
-     .numerator = [](const Facts& f) { return seconds(f.contact->handle); },
+     .meaning = {"Talk or writing, hold and after-contact work per handled contact, all its human legs; of chats the "
+                 "time from the operator's taking it to its end.",
+                 "Разговор или переписка, удержание и постобработка на обработанное обращение, по всем его этапам у "
+                 "операторов; от чата - время от взятия оператором до конца."},
+     .numerator = handle_time,
      .denominator = handled_by_people},
     {.key = "aht.leg",
      .unit = "s",
@@ -326,7 +336,7 @@ const KpiRow kRows[] = {
      .meaning = {"Arrival to the first human answer, voice menu included, over the answered.",
                  "От поступления до первого ответа оператора, включая голосовое меню, среди отвеченных."},
      .numerator = [](const Facts& f) { return seconds(f.contact->response_answered); },
-     .denominator = handled_by_people},
+     .denominator = responses},
     {.key = "frt.p50",
      .unit = "s",
      .kind = Kind::quantile,
@@ -355,7 +365,10 @@ const KpiRow kRows[] = {
      .label = {"never answered", "без ответа"},
      .meaning = {"Contacts that no operator answered; they are not in frt.*.",
                  "Обращения, на которые оператор так и не ответил; в frt.* они не входят."},
-     .numerator = [](const Facts& f) { return offered(f) - handled(f); }},
+     .numerator =
+         [](const Facts& f) {
+           return offered(f) - responses(f) - (f.flow != nullptr ? number(f.flow->contained) : 0.0);
+         }},
     {.key = "occupancy",
      .unit = "share",
      .kind = Kind::ratio,
@@ -510,6 +523,7 @@ std::vector<KpiRow> all_rows() {
     if (std::string_view(row.key) == "occupancy") {
       rows.insert(rows.end(), case_rows().begin(), case_rows().end());
       rows.insert(rows.end(), bot_rows().begin(), bot_rows().end());
+      rows.insert(rows.end(), exchange_rows().begin(), exchange_rows().end());
     }
     rows.push_back(row);
   }

@@ -19,29 +19,35 @@ void add_to(Digest& digest, const ContactCell& cell) {
 }
 
 void add_to(Digest& digest, const FlowCell& cell) {
-  for (const std::int64_t count : {cell.offered_repeat,    cell.repeat_in_window,
-                                   cell.answered_again,    cell.entries_again,
-                                   cell.lost_late,         cell.callbacks,
-                                   cell.callbacks_failed,  cell.balked,
-                                   cell.tickets,           cell.answered_deferred,
-                                   cell.contained,         cell.left_bot,
-                                   cell.triaged,           cell.triage,
-                                   cell.response_business, cell.line_time,
-                                   cell.chats_left_silent, cell.chats_left_waiting,
-                                   cell.chats_reassigned,  cell.chat_legs,
-                                   cell.chat_elapsed,      cell.chat_effort,
-                                   cell.writing,           cell.deferred,
-                                   cell.replies,           cell.reply_time,
-                                   cell.responses})
+  for (const std::int64_t count :
+       {cell.offered_repeat, cell.repeat_in_window, cell.answered_again, cell.entries_again, cell.lost_late,
+        cell.callbacks, cell.callbacks_failed, cell.balked, cell.tickets, cell.answered_deferred, cell.contained,
+        cell.left_bot, cell.triaged, cell.triage, cell.response_business, cell.line_time})
     digest.add(count);
 }
 
 void add_to(Digest& digest, const LegCell& cell) {
   for (const std::int64_t count : {cell.hold, cell.entries, cell.answered, cell.abandoned, cell.delayed, cell.legs,
-                                   cell.resolved, cell.escalated, cell.passed, cell.sent_back, cell.closed, cell.left,
-                                   cell.pending,
+                                   cell.resolved, cell.escalated, cell.passed, cell.sent_back, cell.closed,
                                    cell.classified, cell.classified_right, cell.wait, cell.talk, cell.after_work})
     digest.add(count);
+}
+
+// Runs without chats and mails keep the digests that they had before these were counted.
+void add_exchanges(Digest& digest, const Counters& counters) {
+  std::int64_t exchanges = 0;
+  for (const FlowCell& cell : counters.flows) exchanges += cell.replies + cell.chat_legs;
+  if (exchanges == 0) return;
+  for (const FlowCell& cell : counters.flows) {
+    for (const std::int64_t count :
+         {cell.chats_left_silent, cell.chats_left_waiting, cell.chats_reassigned, cell.chat_legs, cell.chat_elapsed,
+          cell.chat_effort, cell.writing, cell.deferred, cell.replies, cell.reply_time, cell.responses})
+      digest.add(count);
+  }
+  for (const LegCell& cell : counters.legs) {
+    for (const std::int64_t count : {cell.left, cell.pending}) digest.add(count);
+  }
+  for (const std::int64_t time : counters.concurrency) digest.add(time);
 }
 
 void add_to(Digest& digest, const IssueCell& cell) {
@@ -305,11 +311,12 @@ std::uint64_t Counters::digest(const Observations& observed) const {
   for (const SlaCell& cell : slas) add_to(digest, cell);
   for (const BotCell& cell : bots) add_to(digest, cell);
   for (const StepCell& cell : steps) add_to(digest, cell);
-  for (const std::vector<std::int64_t>* values : {&moves, &work, &peak_on_duty, &concurrency}) {
+  for (const std::vector<std::int64_t>* values : {&moves, &work, &peak_on_duty}) {
     for (const std::int64_t value : *values) digest.add(value);
   }
   for (const auto& histogram : observed.resolution) add_to(digest, histogram);
   for (const auto& histogram : observed.resolution_business) add_to(digest, histogram);
+  add_exchanges(digest, *this);
   return digest.value();
 }
 

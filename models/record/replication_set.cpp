@@ -75,7 +75,8 @@ void reduce_classes(const Counters& counters, ReplicationRecord& record) {
   record.peak_on_duty = counters.peak_on_duty;
   const auto levels = static_cast<std::size_t>(counters.shape.num_levels);
   record.concurrency.assign(levels, 0);
-  for (std::size_t i = 0; i < counters.concurrency.size(); ++i) record.concurrency[i % levels] += counters.concurrency[i];
+  for (std::size_t i = 0; i < counters.concurrency.size(); ++i)
+    record.concurrency[i % levels] += counters.concurrency[i];
 }
 
 // The cell of a channel, which grows with the largest one.

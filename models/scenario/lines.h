@@ -11,7 +11,7 @@
 #include <optional>
 #include <string>
 
-#include "models/scenario/chats.h"
+#include "models/scenario/exchanges.h"
 #include "sim/random/law.h"
 
 namespace firstline {

@@ -3,7 +3,7 @@
 #include <array>
 #include <optional>
 
-#include "models/scenario/chats_reader.h"
+#include "models/scenario/exchanges_reader.h"
 #include "models/scenario/law_reader.h"
 
 namespace firstline {

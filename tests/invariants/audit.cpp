@@ -46,7 +46,8 @@ void check_attempt(const World& world, const World::Destiny& destiny, const Atte
       break;
     case Outcome::contained:
     case Outcome::left_bot:
-      fail("I6", "ended in a bot, where there is none");
+    case Outcome::left_chat:
+      fail("I6", "ended in a bot or in mid-chat, where there is neither");
       break;
     case Outcome::unfinished:
       break;

@@ -58,7 +58,8 @@ void count_attempt(const Experiment& experiment, const Attempt& attempt, Contact
       break;
     case Outcome::contained:
     case Outcome::left_bot:
-      break;  // these centers have no bots: audit.cpp says so of a row that claims one
+    case Outcome::left_chat:
+      break;  // these centers have no bots and no exchanges: audit.cpp says so of a row that claims one
     case Outcome::unfinished:
       ++cell.unfinished;
       break;

@@ -36,7 +36,9 @@ firstline::Scenario pool(double rate_per_s, const sim::Law& work, const sim::Law
 double measured_s(const ReplicationRecord& r) { return sim::ticks_to_seconds(r.measured); }
 double paid_s(const ReplicationRecord& r) { return sim::ticks_to_seconds(r.team_total.paid()); }
 // Operators' seconds with exactly `level` chats.
-double level_s(const ReplicationRecord& r, std::size_t level) { return sim::ticks_to_seconds(r.concurrency[level - 1]); }
+double level_s(const ReplicationRecord& r, std::size_t level) {
+  return sim::ticks_to_seconds(r.concurrency[level - 1]);
+}
 double chats_s(const ReplicationRecord& r) {
   double sum = 0.0;
   for (std::size_t level = 1; level <= r.concurrency.size(); ++level) {
@@ -78,9 +80,9 @@ void pool_cases(Ledger& ledger) {
          .denominator = [](const auto& r) { return static_cast<double>(r.cases.flow.chat_legs); },
          .scale = 1.0 / kMinute},
         occupancy(),
-        {.name = "chats of a busy operator",
-         .numerator = chats_s,
-         .denominator = [](const auto& r) { return sim::ticks_to_seconds(r.team_total.busy); }}};
+        {.name = "chats of a busy operator", .numerator = chats_s, .denominator = [](const auto& r) {
+           return sim::ticks_to_seconds(r.team_total.busy);
+         }}};
     std::vector<double> references{out.at("P_wait"),
                                    out.at("P_abandon"),
                                    out.at("EW"),
@@ -93,9 +95,8 @@ void pool_cases(Ledger& ledger) {
       quantities.push_back(level_share(level));
       references.push_back(out.at("agent_level_distribution")[level]);
     }
-    const auto scenario =
-        pool(in.at("lam").get<double>() / kMinute, sim::Law::exponential(kMinute / alone),
-             sim::Law::exponential(kMinute / in.at("theta").get<double>()), in.at("agents"), rates);
+    const auto scenario = pool(in.at("lam").get<double>() / kMinute, sim::Law::exponential(kMinute / alone),
+                               sim::Law::exponential(kMinute / in.at("theta").get<double>()), in.at("agents"), rates);
     ledger.simulated(block, in.at("agents").dump() + " operators, cap " + std::to_string(cap), quantities, references,
                      measure(scenario, steady(5000.0 * kMinute, 200.0 * kMinute), quantities, ledger.budget()));
   }
@@ -118,9 +119,7 @@ void sharing_cases(Ledger& ledger) {
       std::vector<Quantity> quantities{
           {.name = "E[T]",
            .numerator =
-               [](const auto& r) {
-                 return sim::ticks_to_seconds(r.total.wait_answered + r.cases.flow.chat_elapsed);
-               },
+               [](const auto& r) { return sim::ticks_to_seconds(r.total.wait_answered + r.cases.flow.chat_elapsed); },
            .denominator = [](const auto& r) { return static_cast<double>(r.total.answered); },
            .scale = 1.0 / kMinute},
           in_system_mean()};

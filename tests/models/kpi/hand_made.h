@@ -136,7 +136,8 @@ inline void add_class(Counters& counters, std::size_t class_index, std::int64_t 
                            .triaged = 10 * w,
                            .triage = 600 * w * sim::kTicksPerSecond,
                            .response_business = (11 * w - 2) * 30 * sim::kTicksPerSecond,
-                           .line_time = 0};
+                           .line_time = 0,
+                           .responses = 11 * w - 2};
   counters.issues[class_index] = {.opened = 10 * w,
                                   .resolved = 6 * w,
                                   .closed_unresolved = 2 * w,

@@ -51,7 +51,10 @@ const std::set<std::string> kOwn{"bot.turned_past",  "bot.turns",
                                  "issues.resolved",  "issues.closed_unresolved",
                                  "issues.lost",      "legs",
                                  "transfer_rate",    "topics.top.volume",
-                                 "topics.top.work",  "topics.top.solved"};
+                                 "topics.top.work",  "topics.top.solved",
+                                 "chat.concurrency", "chat.left",
+                                 "chat.left.silent", "chat.left.waiting",
+                                 "chat.reassigned"};
 
 struct Documented {
   std::set<std::string> marked_1;  // keys of rows marked 1

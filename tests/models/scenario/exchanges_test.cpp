@@ -1,4 +1,4 @@
-#include "models/scenario/chats.h"
+#include "models/scenario/exchanges.h"
 
 #include <gtest/gtest.h>
 

@@ -1,17 +1,17 @@
 // Reads how chats and mails go on: the objects `chat` and `mail` of a channel, and the slots of operators.
 //
-// Flow: read_channel and the reader of teams hand a cursor; the structs of chats.h come back with defaults where a
+// Flow: read_channel and the reader of teams hand a cursor; the structs of exchanges.h come back with defaults where a
 //   document is silent.
-// Units: as chats.h.
+// Units: as exchanges.h.
 // Errors: problems of the field reader (E312-E323), E330 for turns that no such number has, in its list.
 // Source: architecture.md, "Documents that people write".
-// Tests: tests/models/scenario/chats_reader_test.cpp
+// Tests: tests/models/scenario/exchanges_reader_test.cpp
 #pragma once
 
 #include <optional>
 #include <string_view>
 
-#include "models/scenario/chats.h"
+#include "models/scenario/exchanges.h"
 #include "models/scenario/field_reader.h"
 #include "models/scenario/lines.h"
 

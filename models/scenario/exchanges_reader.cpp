@@ -1,4 +1,4 @@
-#include "models/scenario/chats_reader.h"
+#include "models/scenario/exchanges_reader.h"
 
 #include <array>
 #include <string>

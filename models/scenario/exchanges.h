@@ -1,11 +1,11 @@
 // Chats and mails: how an exchange with a customer goes on, in turns, as a shared level, or in touches.
 //
-// Flow: part of Channel (chat, mail) and of Queue (order); chats_reader fills it, models/center/chats plays it.
+// Flow: part of Channel (chat, mail) and of Queue (order); exchanges_reader fills it, models/center/chats plays it.
 // Units: seconds; shares 0..1; a rate is relative to one chat alone.
 // Shape: in turns, a chat is M messages of the customer and as many replies, M = 1 + a negative binomial number. As a
 //   level, it is one piece of work, done at rates[k - 1] while its operator has k chats.
 // Source: science.md 3.3, 3.4, 3.5 (every default is an assumption).
-// Tests: tests/models/scenario/chats_test.cpp
+// Tests: tests/models/scenario/exchanges_test.cpp
 #pragma once
 
 #include <optional>
@@ -29,7 +29,7 @@ struct Chat {
   double silence_timeout_s = 300.0;                 // after which the operator closes a silent chat
   std::optional<sim::Law> tolerance{};       // of a customer whose message nobody answers: then leaves; empty: stays
   std::vector<double> rates{1.0};            // level mode: of each of k chats, k = 1, 2, ...; the last for all above
-  std::optional<double> reassign_after_s{};  // without a first reply for so long: back to the head of the queue
+  std::optional<double> reassign_after_s{};  // nobody turned to it for so long: to another operator
   friend bool operator==(const Chat&, const Chat&) = default;
 };
 
