@@ -19,7 +19,7 @@
 namespace firstline {
 namespace {
 
-// Those about issues, agreements and bots are in the report where a run knows of them.
+// Those about issues, agreements, bots and exchanges are in the report where a run knows of them.
 constexpr const char* kHeadline[] = {"contacts.offered",
                                      "contacts.handled",
                                      "contacts.missed",
@@ -30,6 +30,7 @@ constexpr const char* kHeadline[] = {"contacts.offered",
                                      "delay_probability",
                                      "abandonment_rate",
                                      "frt.mean",
+                                     "art.mean",
                                      "aht.mean",
                                      "fcr",
                                      "first_line_rate",
@@ -43,6 +44,8 @@ constexpr const char* kHeadline[] = {"contacts.offered",
                                      "automation_rate",
                                      "bot.containment.true",
                                      "bot.containment.false",
+                                     "chat.concurrency",
+                                     "chat.left",
                                      "csat",
                                      "occupancy",
                                      "cost.total",

@@ -220,10 +220,11 @@ std::string case_tables(const RunResult& result, const SliceIndex<Estimate>& est
   if (!names.slas.empty()) keys.insert(keys.end(), {"sla.response", "sla.resolution"});
   if (speaker.shows("cost.per_contact")) keys.insert(keys.end(), {"cost.per_contact", "cost.per_resolution"});
   std::string text;
-  const auto add = [&](const char* dimension, const char* header, const std::vector<std::string>& slices) {
+  const auto add_of = [&](const char* dimension, const char* header, const std::vector<std::string>& slices,
+                          const std::vector<std::string>& wanted) {
     if (slices.size() < 2) return;
     std::vector<std::string> known;  // an agreement may name products and no channel
-    std::copy_if(keys.begin(), keys.end(), std::back_inserter(known), [&](const std::string& key) {
+    std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(known), [&](const std::string& key) {
       return std::any_of(slices.begin(), slices.end(), [&](const std::string& slice) {
         const Estimate* estimate = estimates.find(key, {dimension, slice});
         return estimate != nullptr && estimate->mean;
@@ -231,7 +232,15 @@ std::string case_tables(const RunResult& result, const SliceIndex<Estimate>& est
     });
     text += slice_table(dimension, header, slices, known, result, estimates, speaker);
   };
+  const auto add = [&](const char* dimension, const char* header, const std::vector<std::string>& slices) {
+    add_of(dimension, header, slices, keys);
+  };
   add("channel", speaker.words().channel, names.channels);
+  const Estimate* replies = estimates.find("art.mean");
+  if (replies != nullptr && replies->mean) {
+    add_of("channel", speaker.words().channel, names.channels,
+           {"frt.mean", "art.mean", "aht.mean", "aht.effort", "chat.concurrency", "chat.left", "chat.reassigned"});
+  }
   add("segment", speaker.words().segment, names.segments);
   add("product", speaker.words().product, names.products);
   if (!names.bots.empty()) text += step_table(result, estimates, speaker);

@@ -59,6 +59,27 @@ TEST(SliceTablesTest, TopicsByVolumeAndNoMoreThanFifteen) {
   EXPECT_EQ(text.find("topic 24"), std::string::npos);
 }
 
+TEST(SliceTablesTest, ChannelsWithRepliesHaveATableOfThem) {
+  RunResult result = hand_made::case_result();
+  EXPECT_EQ(tables_of(result).find("each response"), std::string::npos);
+  const auto tell = [&](const char* key, const char* unit, const Slice& slice, double value) {
+    for (Estimate& estimate : result.estimates) {
+      if (estimate.key == key && estimate.slice == slice)
+        estimate = {
+            .key = key, .slice = slice, .unit = unit, .mean = value, .lo = value, .hi = value, .n = 3, .reason = ""};
+    }
+  };
+  tell("art.mean", "s", {}, 600.0);
+  tell("art.mean", "s", {"channel", "mail"}, 600.0);
+  tell("chat.concurrency", "chats", {"channel", "phone"}, 1.5);
+  const std::string text = tables_of(result);
+  const std::string table = text.substr(text.find("each response") - 40);
+  EXPECT_NE(table.find("at once"), std::string::npos);
+  EXPECT_NE(table.find("600"), std::string::npos);
+  EXPECT_NE(table.find("1.5"), std::string::npos);
+  EXPECT_EQ(table.find("left in mid-chat"), std::string::npos) << "known of no channel";
+}
+
 TEST(SliceTablesTest, OneLineIsNoTable) {
   RunResult result = hand_made::case_result();
   result.set.names.lines = {"1"};
