@@ -98,7 +98,8 @@ void check_dialogues(const Scenario& scenario, std::vector<sim::Problem>& proble
   for (const auto& [name, bot] : scenario.bots) {
     const std::string at = join_pointer("/bots", name);
     const std::vector<std::string> steps = names_of_steps(bot);
-    if (!bot.start.empty()) check_name(at + "/start", bot.start, "@reference.step", steps, problems);
+    if (!bot.start.empty() && !bot.steps.empty())
+      check_name(at + "/start", bot.start, "@reference.step", steps, problems);
     const std::set<std::string> way_out = steps_with_a_way_out(bot);
     for (const auto& [step_name, step] : bot.steps) {
       const std::string step_at = join_pointer(at + "/steps", step_name);

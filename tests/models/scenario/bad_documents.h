@@ -26,6 +26,7 @@ inline std::vector<BadDocument> bad_documents() {
   const std::string kHoliday = "\"holidays\": {\"h\": {\"date\": \"2026-01-05\"";
   const std::string kIncident = "\"incidents\": {\"i\": {\"per_month\": 2, \"boost\": 1, \"decay\": ";
   const std::string kQueues = "\"queues\": {", kTeams = "\"teams\": {", kServes = "\"main\": 1";
+  const std::string kBot = "\"bots\": {\"voice\": {\"start\": \"intent\", \"steps\": {";
   const std::string kRedial = "\"redial\": { \"probability\": 0.5 }";
   const std::string kShift = "\"shifts\": {\"day\": {\"hours\": \"08:00-17:00\", ";
   const std::string kLine = "\n    \"line 1\": { \"serves\": { \"main\": 1 }, \"staff\": 3";
@@ -304,6 +305,12 @@ inline std::vector<BadDocument> bad_documents() {
        "must be >= 0"},
       {"S29", kTeams, "\"costs\": {\"channels\": {\"phone\": {}}}, " + kTeams, "E340", "/costs/channels/phone", 17, 26,
        "there is no channel \"phone\""},
+      // Dialogues
+      {"-", kQueues, kBot + "}}}, " + kQueues, "E343", "/bots/voice/steps", 14, 50, "no steps; write at least one"},
+      {"-", kQueues, kBot + "\"intent\": {\"hangs_up\": 0.5, \"asks\": 0.75}}}}, " + kQueues, "E330",
+       "/bots/voice/steps/intent", 14, 51, "hangs_up, asks and refuses are 1.25 together"},
+      {"-", kQueues, kBot + "\"intent\": {\"next\": {\"intent\": 1}}}}}, " + kQueues, "E330",
+       "/bots/voice/steps/intent", 14, 51, "from step \"intent\" no answer can be reached"},
       // References and names
       {"S29", "\"main\",", "\"mian\",", "E340", "/contact_types/calls/queue", 7, 16,
        "no queue \"mian\"; did you mean \"main\"?"},

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <regex>
@@ -63,25 +64,40 @@ TEST(Messages, NoPartOfAMessageIsUnknown) {
   }
 }
 
-// Every "@part" in the sources of this room stands in the catalogue.
+// Every "@part" in the sources stands in the catalogue. One that is an argument {0} itself - the first in braces - has
+// what it tells from {1} on: a {0} in it would be the part's own name.
 TEST(Messages, EveryPartInTheSourcesIsThere) {
-  const std::regex part("\"(@[a-z_.]+)\"");
+  const std::regex part("(.)\"(@[a-z_.]+)\"");
   int found = 0;
-  for (const char* unit : {"document_json", "document_resolve", "field_reader", "law_reader", "scenario_json",
-                           "validate", "week_reader"}) {
-    std::ifstream file(std::string("models/scenario/") + unit + ".cpp");
-    std::ostringstream text;
-    text << file.rdbuf();
-    const std::string source = text.str();
+  for (const auto& file : std::filesystem::directory_iterator("models/scenario")) {
+    const std::string unit = file.path().filename().string();
+    if (file.path().extension() != ".cpp" || unit.rfind("messages", 0) == 0) continue;
+    std::ifstream source_file(file.path());
+    std::ostringstream text_of_file;
+    text_of_file << source_file.rdbuf();
+    const std::string source = text_of_file.str();
     for (std::sregex_iterator match(source.begin(), source.end(), part), end; match != end; ++match) {
-      const std::string id = (*match)[1];
+      const std::string id = (*match)[2];
       if (id.back() == '.') continue;  // completed at run time
       EXPECT_TRUE(has_text(id)) << unit << ": " << id;
       ++found;
+      if ((*match)[1] != "{") continue;
+      for (const Message& row : input_messages()) {
+        if (row.id == id) EXPECT_EQ(placeholders(row.en).count("0"), 0u) << unit << ": " << id;
+      }
     }
   }
-  EXPECT_GT(found, 60);
+  EXPECT_GT(found, 90);
   for (const Field& row : fields()) EXPECT_TRUE(has_text(kind_label(row.kind))) << row.path;
+}
+
+// A map that needs an entry says what is missing where it has none.
+TEST(Messages, EveryMapThatMayNotBeEmptySaysSo) {
+  for (const Field& row : fields()) {
+    if (row.kind == FieldKind::map && row.low > 0.0) {
+      EXPECT_TRUE(has_text("@none." + std::string(field_name(row.path)))) << row.path;
+    }
+  }
 }
 
 TEST(Messages, ArgumentsAreFilledInButNeverFilledAgain) {
