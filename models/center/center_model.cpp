@@ -59,6 +59,8 @@ void compile_issues(const Scenario& scenario, CenterModel& model) {
   model.chats = compile_chats(scenario, queue_ids);
   model.mails = compile_mails(scenario, queue_ids);
   model.shape.classes = model.births.classes;
+  model.satisfaction = compile_satisfaction(scenario);
+  model.shape.opinions = model.satisfaction.any();
   model.shape.num_bots = static_cast<int>(model.bots.bots.size());
   model.shape.num_steps = static_cast<int>(model.bots.num_steps);
   model.shape.num_levels = model.chats.most_slots;
@@ -99,6 +101,7 @@ void compile_teams(const Scenario& scenario, CenterModel& model) {
 }  // namespace
 
 bool follows_issues(const Scenario& scenario) {
+  if (scenario.opinion || scenario.errors) return true;
   if (!scenario.channels.empty() || !scenario.topics.empty() || !scenario.slas.empty()) return true;
   for (const auto& [name, type] : scenario.contact_types) {
     if (!type.segment.empty() || !type.product.empty() || type.customers > 0) return true;

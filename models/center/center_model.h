@@ -24,6 +24,7 @@
 #include "models/center/queues.h"
 #include "models/center/returns.h"
 #include "models/center/routing.h"
+#include "models/center/satisfaction.h"
 #include "models/center/service.h"
 #include "models/center/talents.h"
 #include "models/center/workforce.h"
@@ -72,6 +73,7 @@ struct CenterModel {
   BotsModel bots;
   ChatsModel chats;
   MailsModel mails;
+  SatisfactionModel satisfaction;
   std::vector<AnnouncementModel> announcements;  // by queue
   std::vector<bool> looks_at_waiting;            // by queue: something happens when a contact starts to wait
   bool any_looks = false;

@@ -234,6 +234,12 @@ class CenterSim {
   void join_queue(std::uint32_t slot, std::uint32_t queue, sim::Tick patience);
   Place place_of(std::uint32_t slot) const;
 
+  // center_sim_opinion.cpp: what customers think of it
+  void note_wait(std::uint32_t slot, sim::Tick wait);
+  double hear_customer(std::uint32_t slot, std::uint32_t operator_id, bool solved);
+  ContactStory story_of(std::uint32_t slot, bool solved, double quality) const;
+  double operator_quality(std::uint32_t operator_id, const Issue& issue) const;
+
   // center_sim_people.cpp: days, staff, doors, periods of measuring
   void start();
   void start_stationary();

@@ -185,6 +185,7 @@ void CenterSim::finish_contact(std::uint32_t slot, std::uint32_t operator_id, bo
 void CenterSim::conclude(std::uint32_t slot, std::uint32_t operator_id, bool solved) {
   Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
+  const double error_returns = hear_customer(slot, operator_id, solved);
   state_.in_system.add(now_, -1);
   leave_line(slot);
   if (++issue.handled == 1) {
@@ -200,7 +201,7 @@ void CenterSim::conclude(std::uint32_t slot, std::uint32_t operator_id, bool sol
     issue.open_since = -1;
   }
   const ReturnsModel& returns = model_.types[contact.type].returns;
-  std::optional<sim::Tick> delay = return_delay(returns, key_, contact.entity, issue.contact, solved, issue.returns);
+  std::optional<sim::Tick> delay = return_delay(returns, key_, contact.entity, issue.contact, solved, issue.returns, error_returns);
   if (delay && returns.return_in_hours) delay = in_hours(issue, *delay);
   if (delay && now_ + *delay < model_.arrivals_until) {
     contact.stage = Stage::orbit;

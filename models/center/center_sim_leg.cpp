@@ -212,6 +212,7 @@ void CenterSim::record_wait(std::uint32_t slot) {
   leg.wait += wait;
   leg.delayed += wait > 0 ? 1 : 0;
   counters_.waits[contact.type].add(wait);
+  note_wait(slot, wait);
   if (wait > 0) {
     ++facts.delayed;
     facts.wait_answered += wait;

@@ -53,6 +53,7 @@ void CenterState::reset(const CenterModel& model, sim::StreamKey key) {
   episodes.start(model.repeat_window);
   bots.assign(model.bots.bots.size(), BotTraffic{});
   bot_memory.clear();
+  waits_so_far.clear();
   ranking.start(queues.size());
   chats.clear();
   desks.clear();

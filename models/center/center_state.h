@@ -71,6 +71,7 @@ struct CenterState {
   DeskRows desk_rows;
   Ranking ranking;            // of queues with an order of their own
   std::vector<bool> seeking;  // by team: it will look for chats in this instant
+  std::vector<WaitMemory> waits_so_far;  // by slot, of counted contacts
 
   // Everybody off duty, every queue empty, every stream at its first arrival.
   void reset(const CenterModel& model, sim::StreamKey key);

@@ -24,8 +24,9 @@ ReturnsModel compile_returns(const Redial& spec, const Returns& returns) {
 }
 
 std::optional<sim::Tick> return_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity,
-                                      std::uint32_t key_attempt, bool solved, int returned) {
+                                      std::uint32_t key_attempt, bool solved, int returned, double error) {
   double probability = solved ? model.resolved : model.unresolved;
+  probability += (1.0 - probability) * error;
   if (probability <= 0.0 || returned >= model.max_returns) return std::nullopt;
   for (int i = 0; i < returned; ++i) probability *= model.decay;
   const sim::PhiloxCounter words =

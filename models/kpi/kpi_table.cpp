@@ -6,6 +6,7 @@
 #include "models/kpi/kpi_rows_bots.h"
 #include "models/kpi/kpi_rows_cases.h"
 #include "models/kpi/kpi_rows_exchanges.h"
+#include "models/kpi/kpi_rows_opinion.h"
 
 namespace firstline {
 namespace {
@@ -524,6 +525,7 @@ std::vector<KpiRow> all_rows() {
       rows.insert(rows.end(), case_rows().begin(), case_rows().end());
       rows.insert(rows.end(), bot_rows().begin(), bot_rows().end());
       rows.insert(rows.end(), exchange_rows().begin(), exchange_rows().end());
+      rows.insert(rows.end(), opinion_rows().begin(), opinion_rows().end());
     }
     rows.push_back(row);
   }

@@ -49,6 +49,7 @@ struct Facts {
   const SlaSums* sla = nullptr;
   const BotCell* bot = nullptr;    // of a step: its bot's
   const StepCell* step = nullptr;  // of a bot: the sum of its steps
+  const OpinionCell* opinion = nullptr;
   const Resolution* resolution = nullptr;
   const Resolution* resolution_business = nullptr;
   PartOf volume{}, work{};  // of a topic among all

@@ -166,6 +166,41 @@ bool belongs(const ReplicationNames& names, const SliceOf& slice, std::size_t ty
   return labels[type] == static_cast<int>(slice.index);
 }
 
+// What was thought in the slice; `sum` holds it where it is a sum of several.
+const OpinionCell* opinion_of(const OpinionSlices& opinions, const ReplicationNames& names, const SliceOf& slice,
+                              OpinionCell& sum) {
+  static const OpinionCell kNone;
+  switch (slice.kind) {
+    case by::total:
+      return &opinions.total;
+    case by::contact_type:
+      return cell_or(opinions.by_type, slice.index, kNone);
+    case by::interval:
+      return cell_or(opinions.by_interval, slice.index, kNone);
+    case by::channel:
+      return cell_or(opinions.by_channel, slice.index + 1, kNone);
+    case by::topic:
+      return cell_or(opinions.by_topic, slice.index + 1, kNone);
+    case by::team:
+      return cell_or(opinions.by_team, slice.index, kNone);
+    case by::bot:
+      return cell_or(opinions.by_bot, slice.index, kNone);
+    case by::segment:
+    case by::product:
+      for (std::size_t type = 0; type < opinions.by_type.size(); ++type) {
+        if (belongs(names, slice, type)) sum.add(opinions.by_type[type]);
+      }
+      return &sum;
+    case by::line:
+      for (std::size_t queue = 0; queue < opinions.by_queue.size(); ++queue) {
+        if (on_line(names.queue_line, queue, slice.index)) sum.add(opinions.by_queue[queue]);
+      }
+      return &sum;
+    default:
+      return &kNone;
+  }
+}
+
 }  // namespace
 
 std::string threshold_name(double threshold_s) {
@@ -310,6 +345,7 @@ void SliceFacts::add_cases(Facts& facts, Sums& sums, const ReplicationRecord& re
     default:
       break;
   }
+  facts.opinion = opinion_of(record.opinions, names, slice, sums.opinion);
   sums.sla = sum_slas(record, names, slice);
   facts.sla = &sums.sla;
 }

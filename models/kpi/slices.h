@@ -56,6 +56,7 @@ class SliceFacts {
     SlaSums sla;
     BotCell bot;
     StepCell step;
+    OpinionCell opinion;
   };
 
   void add_plain(Facts& facts, Sums& sums, const ReplicationRecord& record, const ReplicationNames& names,

@@ -264,6 +264,11 @@ void Counters::reset(const CounterShape& new_shape) {
     histograms->resize(full ? 2 : 0);
     for (sim::LogHistogram& histogram : *histograms) histogram.clear();
   }
+  const bool asks = full && shape.opinions;
+  opinions.assign(asks ? contacts.size() : 0, OpinionCell{});
+  opinions_of_team.assign(asks ? static_cast<std::size_t>(shape.num_teams) : 0, OpinionCell{});
+  opinions_of_queue.assign(asks ? queues : 0, OpinionCell{});
+  opinions_of_bot.assign(asks ? static_cast<std::size_t>(shape.num_bots) : 0, OpinionCell{});
   peak_on_duty.assign(full ? static_cast<std::size_t>(shape.num_teams) : 0, 0);
   concurrency.assign(static_cast<std::size_t>(shape.num_teams) * static_cast<std::size_t>(shape.num_levels), 0);
   measured = 0;
@@ -317,6 +322,9 @@ std::uint64_t Counters::digest(const Observations& observed) const {
   for (const auto& histogram : observed.resolution) add_to(digest, histogram);
   for (const auto& histogram : observed.resolution_business) add_to(digest, histogram);
   add_exchanges(digest, *this);
+  for (const auto* cells : {&opinions, &opinions_of_team, &opinions_of_queue, &opinions_of_bot}) {
+    for (const OpinionCell& cell : *cells) add_to(digest, cell);
+  }
   return digest.value();
 }
 

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/record/opinion_cell.h"
 #include "models/scenario/experiment.h"
 #include "sim/base/units.h"
 #include "sim/stats/histogram.h"
@@ -240,6 +241,7 @@ struct CounterShape {
   int num_slas = 0;
   int num_sla_periods = 0;  // most of any agreement
   int num_levels = 0;       // most chats of one operator at once; 0: no chats
+  bool opinions = false;    // drawn, or operators may err
   int num_classes() const { return classes.empty() ? num_types : static_cast<int>(classes.size()); }
   friend bool operator==(const CounterShape&, const CounterShape&) = default;
 };
@@ -274,6 +276,11 @@ struct Counters {
   std::vector<sim::LogHistogram> resolution_business;
   std::vector<std::int64_t> peak_on_duty;  // [team]
   std::vector<std::int64_t> concurrency;   // [team * num_levels + level - 1], ticks with so many chats, measured span
+  // Empty unless shape.opinions.
+  std::vector<OpinionCell> opinions;           // as contacts
+  std::vector<OpinionCell> opinions_of_team;   // of the last leg
+  std::vector<OpinionCell> opinions_of_queue;  // of the last leg
+  std::vector<OpinionCell> opinions_of_bot;    // of what the bot ended
   sim::Tick measured = 0;                  // length of the measured span
   std::int64_t events = 0;                 // events executed, arrivals included
   std::int64_t contacts_peak = 0;          // most contacts in flight at once

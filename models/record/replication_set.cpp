@@ -164,6 +164,7 @@ ReplicationRecord reduce(const Counters& counters, const Observations& observati
   if (!counters.shape.classes.empty()) {
     reduce_cases(counters, record);
     reduce_legs(counters, record);
+    record.opinions = slice_opinions(counters);
     const auto& times = counters.resolution;
     const auto& business = counters.resolution_business;
     record.resolution = resolution_of(times[0], times[1], resolution_horizon_s);

@@ -17,6 +17,7 @@
 
 #include "models/record/contact_log.h"
 #include "models/record/counters.h"
+#include "models/record/opinion_slices.h"
 #include "sim/stats/survival.h"
 
 namespace firstline {
@@ -99,6 +100,7 @@ struct ReplicationRecord {
   std::vector<BotCell> bots;
   std::vector<StepCell> steps;  // bot by bot
   Resolution resolution, resolution_business;
+  OpinionSlices opinions;
 };
 
 // An agreement, and what it says to be for; -1: it does not say.

@@ -65,9 +65,13 @@ Json provenance_json(const Provenance& provenance) {
 }
 
 Json scenario_json(const Scenario& scenario, const ReplicationNames& names) {
-  return {{"name", scenario.name},         {"start_date", sim::format_date(scenario.start_day)},
-          {"currency", scenario.currency}, {"contact_types", names.types},
-          {"queues", names.queues},        {"teams", names.teams}};
+  Json json{{"name", scenario.name},         {"start_date", sim::format_date(scenario.start_day)},
+            {"currency", scenario.currency}, {"contact_types", names.types},
+            {"queues", names.queues},        {"teams", names.teams}};
+  // Blocks with numbers at their defaults: csat, nps, ces, survey.* and error_rate follow from them.
+  if (scenario.opinion && is_assumed(*scenario.opinion)) json["assumed"].push_back("satisfaction");
+  if (scenario.errors && is_assumed(*scenario.errors)) json["assumed"].push_back("errors");
+  return json;
 }
 
 Json experiment_json(const Experiment& experiment, bool cases) {

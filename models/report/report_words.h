@@ -31,6 +31,7 @@ struct ReportWords {
   const char* formula;  // name of the formula
   const char* within;   // label, threshold
   const char* up_to;    // label, horizon
+  const char* assumed;  // label
   const char* contact_type;
   const char* queue;
   const char* team;

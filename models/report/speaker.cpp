@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/economics/price_list.h"
+#include "models/kpi/kpi_rows_opinion.h"
 #include "models/kpi/kpi_table.h"
 #include "models/kpi/slices.h"
 #include "models/report/number_text.h"
@@ -11,10 +12,20 @@
 namespace firstline {
 
 Speaker::Speaker(const RunResult& result, Language language)
-    : result_(result), language_(language), words_(report_words(language)), money_(any_price(result.scenario)) {}
+    : result_(result),
+      language_(language),
+      words_(report_words(language)),
+      money_(any_price(result.scenario)),
+      assumed_opinion_(result.scenario.opinion && is_assumed(*result.scenario.opinion)),
+      assumed_errors_(result.scenario.errors && is_assumed(*result.scenario.errors)) {}
 
 Speaker::Speaker(const CompareResult& result, Language language) : Speaker(result.base, language) {
-  for (const ComparedVariant& variant : result.variants) money_ = money_ || any_price(variant.run.scenario);
+  for (const ComparedVariant& variant : result.variants) {
+    const Speaker own(variant.run, language);
+    money_ = money_ || own.money_;
+    assumed_opinion_ = assumed_opinion_ || own.assumed_opinion_;
+    assumed_errors_ = assumed_errors_ || own.assumed_errors_;
+  }
 }
 
 std::string Speaker::label(const std::string& key) const {
@@ -24,6 +35,7 @@ std::string Speaker::label(const std::string& key) const {
   if (row->kind == Kind::restricted_mean) {
     return say(words_.up_to, name, duration_text(result_.set.resolution_horizon_s, language_));
   }
+  if ((assumed_opinion_ && is_opinion(key)) || (assumed_errors_ && is_error(key))) return say(words_.assumed, name);
   return key == "service_level" && !result_.set.thresholds_s.empty()
              ? say(words_.within, name, threshold(result_.set.thresholds_s.front()))
              : name;

@@ -33,7 +33,7 @@ class Speaker {
   const ReportWords& words() const { return words_; }
   Language language() const { return language_; }
 
-  // A metric's name, with the threshold or the horizon that it depends on.
+  // A metric's name, with the threshold or the horizon that it depends on; marked where it follows from assumptions.
   std::string label(const std::string& key) const;
   // Its name above a narrow column.
   std::string column(const std::string& key) const;
@@ -56,6 +56,7 @@ class Speaker {
   Language language_;
   const ReportWords& words_;
   bool money_;
+  bool assumed_opinion_, assumed_errors_;
 };
 
 // " (8 h 16 min)" behind seconds that nobody counts in; "" below ten minutes.

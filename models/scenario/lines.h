@@ -113,6 +113,7 @@ struct Returns {
 struct Topic {
   std::string queue{};                       // where an intake sends it; empty: the contact's entry queue
   double work = 1.0;                         // factor on every handle time
+  double errors = 1.0;                       // factor on the odds of an error (OperatorErrors)
   std::map<std::string, Handling> handling;  // by queue
   friend bool operator==(const Topic&, const Topic&) = default;
 };

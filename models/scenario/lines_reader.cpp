@@ -110,6 +110,7 @@ Topic read_topic(FieldReader& reader, const Cursor& at) {
   Topic result;
   if (!reader.open(at)) return result;
   reader.read(at, "queue", result.queue);
+  reader.read(at, "errors", result.errors);
   reader.read(at, "work", result.work);
   for (const auto& [name, cursor] : reader.entries(at, "handling")) {
     result.handling[name] = read_handling(reader, cursor);

@@ -88,6 +88,7 @@ const std::vector<Message> kMessages{
   {"@thresholds.count", "between 1 and {1} thresholds are possible", "порогов может быть от 1 до {1}"},
   {"@thresholds.twice", "a threshold is there twice", "порог указан дважды"},
   {"@months.count", "{1} numbers, but a year has 12 months", "чисел {1}, а месяцев в году 12"},
+  {"@grades.count", "{1} numbers, but this score has {2} grades", "чисел {1}, а ступеней у этой оценки {2}"},
   {"@trace.none", "a trace has at least one moment", "в trace нужен хотя бы один момент"},
   {"@trace.order", "moment {1} of the trace, counted from 0, comes before the one before it or is no time", "момент {1} в trace (счёт с 0) раньше предыдущего или не является временем"},
   {"@holiday.order", "a holiday ends on its first day, {1}, or later", "праздник кончается в свой первый день, {1}, или позже"},

@@ -4,7 +4,7 @@
 // Units: durations are seconds, rates are per second, money is in `currency`, times of day are seconds since midnight.
 // Shape: every collection is keyed by name; names order ids, so reordering a document changes nothing.
 // Neglects: hiring (roadmap 4).
-// Source: architecture.md, "Documents that people write"; science.md 1, 2, 3.1, 4, 6.3, 7.5, 9.1.
+// Source: architecture.md, "Documents that people write"; science.md 1, 2, 3.1, 4, 6.3, 7.5, 8, 9.1.
 // Tests: tests/models/scenario/scenario_test.cpp
 #pragma once
 
@@ -18,6 +18,7 @@
 #include "models/scenario/costs.h"
 #include "models/scenario/dialogues.h"
 #include "models/scenario/lines.h"
+#include "models/scenario/opinion.h"
 #include "models/scenario/roster.h"
 #include "models/scenario/season.h"
 #include "models/scenario/targets.h"
@@ -166,6 +167,8 @@ struct Scenario {
   std::map<std::string, Shift> shifts;
   std::map<std::string, Sla> slas;
   Escalation escalation;
+  std::optional<Opinion> opinion;       // none: not drawn
+  std::optional<OperatorErrors> errors;  // none: nobody errs
   TieRule tie_rule = TieRule::longest_idle;
   Costs costs;
   std::map<std::string, Holiday> holidays;

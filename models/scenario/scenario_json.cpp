@@ -14,6 +14,7 @@
 #include "models/scenario/field_reader.h"
 #include "models/scenario/law_reader.h"
 #include "models/scenario/lines_reader.h"
+#include "models/scenario/opinion_reader.h"
 #include "models/scenario/roster_reader.h"
 #include "models/scenario/targets_reader.h"
 #include "models/scenario/validate.h"
@@ -48,6 +49,8 @@ class ScenarioReader {
     for (const auto& [name, cursor] : in_.entries(at, "shifts")) scenario.shifts[name] = read_shift(in_, cursor);
     for (const auto& [name, cursor] : in_.entries(at, "slas")) scenario.slas[name] = read_sla(in_, cursor);
     if (const auto cursor = in_.child(at, "escalation")) scenario.escalation = read_escalation(in_, *cursor);
+    if (const auto cursor = in_.child(at, "satisfaction")) scenario.opinion = read_opinion(in_, *cursor);
+    if (const auto cursor = in_.child(at, "errors")) scenario.errors = read_errors(in_, *cursor);
     if (const auto cursor = in_.child(at, "routing")) scenario.tie_rule = tie_rule(*cursor);
     if (const auto cursor = in_.child(at, "costs")) scenario.costs = read_costs(in_, *cursor);
     for (const auto& [name, cursor] : in_.entries(at, "holidays")) scenario.holidays[name] = read_holiday(in_, cursor);

@@ -209,6 +209,9 @@ Json schema_of(const Field& row) {
     schema["uniqueItems"] = true;
   }
   if (row.path == "/contact_types/*/arrivals/season/months") schema["minItems"] = schema["maxItems"] = 12;
+  if (row.path.substr(0, 14) == "/satisfaction/" && row.kind == FieldKind::numbers) {
+    schema["minItems"] = schema["maxItems"] = preset_of(row).size();
+  }
   // Beside $ref a validator of draft-07 reads nothing, so the description goes around it.
   if (schema.contains("$ref")) schema = {{"allOf", Json::array({schema})}};
   schema["description"] = row.en;

@@ -105,6 +105,11 @@ enum class Purpose : std::uint16_t {
   survey_answer = 61,
   survey_noise = 62,
   operator_error = 63,
+  // block 16: opinions
+  recommendation_noise = 64,
+  ease_noise = 65,
+  survey_call = 66,
+  survey_reached = 67,
 };
 
 constexpr std::uint32_t purpose_block(Purpose purpose) { return static_cast<std::uint32_t>(purpose) / 4; }

@@ -48,6 +48,22 @@ TEST(Returns, TheAnswerBelongsToTheCustomerAndTheAttempt) {
   }
 }
 
+TEST(Returns, AnErrorAddsToTheChanceToComeBack) {
+  const ReturnsModel model = compile_returns({}, {.resolved = 0.05, .decay = 0.5});
+  constexpr int kCustomers = 100'000;
+  for (const int returned : {0, 1}) {
+    int back = 0;
+    for (std::uint64_t issue = 0; issue < kCustomers; ++issue) {
+      const bool usually = return_delay(model, stage::kKey, issue, 0u, true, returned).has_value();
+      const bool after_error = return_delay(model, stage::kKey, issue, 0u, true, returned, 0.4).has_value();
+      EXPECT_LE(usually, after_error);
+      back += after_error ? 1 : 0;
+    }
+    const double p = (0.05 + 0.95 * 0.4) * (returned == 0 ? 1.0 : 0.5);
+    EXPECT_NEAR(back / double{kCustomers}, p, 4.5 * std::sqrt(p * (1.0 - p) / kCustomers));
+  }
+}
+
 TEST(Returns, TheLastAttemptIsTheLast) {
   Scenario scenario = stage::one_queue(stage::arrive_at("call", {10}), 20.0, 0.0, sim::Law::deterministic(2.0));
   scenario.contact_types["call"].redial = redial(1.0, 1.0, 5.0, 3);

@@ -54,7 +54,7 @@ const std::set<std::string> kOwn{"bot.turned_past",  "bot.turns",
                                  "topics.top.work",  "topics.top.solved",
                                  "chat.concurrency", "chat.left",
                                  "chat.left.silent", "chat.left.waiting",
-                                 "chat.reassigned"};
+                                 "chat.reassigned",  "csat.score"};
 
 struct Documented {
   std::set<std::string> marked_1;  // keys of rows marked 1
@@ -100,6 +100,9 @@ const std::set<std::string> kParts{"contacts.missed.abandoned",
                                    "contacts.missed.after_answer",
                                    "contacts.left_bot",
                                    "backlog.overdue",
+                                   "csat.surveyed",  // "true and as surveyed"
+                                   "nps.surveyed",
+                                   "ces.surveyed",
                                    "fcr.including_lost",
                                    "cost.overtime",
                                    "cost.management",

@@ -21,6 +21,21 @@ TEST(SpeakerTest, LabelsNameTheThresholdAndTheHorizon) {
   EXPECT_EQ(english.column("wait.max"), "longest wait") << "no narrow name: the label";
 }
 
+TEST(SpeakerTest, WhatFollowsFromAssumptionsSaysSo) {
+  RunResult result = hand_made::result_of(hand_made::varied_set(2));
+  EXPECT_EQ(Speaker(result, Language::en).label("csat"), "satisfied, CSAT");
+  result.scenario.opinion = Opinion{};
+  EXPECT_EQ(Speaker(result, Language::en).label("csat"), "satisfied, CSAT (assumption)");
+  EXPECT_EQ(Speaker(result, Language::ru).label("nps.surveyed"), "NPS по опросу (допущение)");
+  EXPECT_EQ(Speaker(result, Language::en).label("error_rate"), "operator errors");
+  EXPECT_EQ(Speaker(result, Language::en).label("wait.mean"), "average wait");
+  result.scenario.errors = OperatorErrors{};
+  EXPECT_EQ(Speaker(result, Language::ru).label("error_rate"), "процент ошибок (допущение)");
+  CompareResult compared = hand_made::comparison();
+  compared.variants[0].run.scenario.opinion = Opinion{};
+  EXPECT_EQ(Speaker(compared, Language::en).label("csat"), "satisfied, CSAT (assumption)");
+}
+
 TEST(SpeakerTest, MoneyIsSpokenOfWhereAnyRunHasAPrice) {
   CompareResult result = hand_made::comparison();
   EXPECT_TRUE(Speaker(result, Language::en).shows("cost.total"));

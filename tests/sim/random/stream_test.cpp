@@ -80,7 +80,11 @@ TEST(StreamTest, ThePurposeTableIsFrozen) {
                          Row{Purpose::mood, 15, 0},
                          Row{Purpose::survey_answer, 15, 1},
                          Row{Purpose::survey_noise, 15, 2},
-                         Row{Purpose::operator_error, 15, 3}}) {
+                         Row{Purpose::operator_error, 15, 3},
+                         Row{Purpose::recommendation_noise, 16, 0},
+                         Row{Purpose::ease_noise, 16, 1},
+                         Row{Purpose::survey_call, 16, 2},
+                         Row{Purpose::survey_reached, 16, 3}}) {
     EXPECT_EQ(purpose_block(row.purpose), row.block);
     EXPECT_EQ(purpose_lane(row.purpose), row.lane);
   }

@@ -1,0 +1,74 @@
+// What becomes of a contact after its end: opinions, surveys, and errors that bring the customer back.
+#include "models/center/center_sim.h"
+
+namespace firstline {
+
+// A wait on the line of a counted contact; who is called back or has a ticket goes about other things.
+void CenterSim::note_wait(std::uint32_t slot, sim::Tick wait) {
+  const Issue& issue = state_.issues[slot];
+  if (!model_.satisfaction.asks || issue.callback || issue.ticket) return;
+  if (slot >= state_.waits_so_far.size()) state_.waits_so_far.resize(slot + 1);
+  state_.waits_so_far[slot].add(state_.contacts[slot].entity, issue.contact, wait);
+}
+
+// Log odds that this operator adds to a solution: the person's, and the team's in this queue.
+double CenterSim::operator_quality(std::uint32_t operator_id, const Issue& issue) const {
+  double quality = quality_shift(state_.talents, operator_id, issue.topic);
+  if (!model_.routing.log_odds.empty()) {
+    const std::uint32_t team = state_.operators[operator_id].team;
+    quality += static_cast<double>(model_.routing.log_odds[team * model_.routing.num_queues + issue.queue]);
+  }
+  return quality;
+}
+
+ContactStory CenterSim::story_of(std::uint32_t slot, bool solved, double quality) const {
+  const Contact& contact = state_.contacts[slot];
+  const Issue& issue = state_.issues[slot];
+  ContactStory story{.lost_before = issue.lost > 0 || issue.left_bot,
+                     .transfers = issue.transfers,
+                     .contacts_before = issue.handled,
+                     .solved = solved,
+                     .quality = quality};
+  if (slot < state_.waits_so_far.size()) story.wait = state_.waits_so_far[slot].of(contact.entity, issue.contact);
+  if (issue.met_bot) {
+    const Session& session = state_.sessions[slot];
+    story.bot_turns = static_cast<int>(session.turns.size());
+    story.bot_failed = session.ending != BotEnding::answered;
+  }
+  return story;
+}
+
+// A handled contact is over (not yet counted among the handled ones): the chance of a return that an error adds.
+double CenterSim::hear_customer(std::uint32_t slot, std::uint32_t operator_id, bool solved) {
+  if (!model_.satisfaction.any()) return 0.0;
+  const Contact& contact = state_.contacts[slot];
+  const Issue& issue = state_.issues[slot];
+  const bool by_bot = operator_id == kNoOperator;
+  const double quality = by_bot ? 0.0 : operator_quality(operator_id, issue);
+  OpinionCell heard;
+  if (model_.satisfaction.asks && contact.counted) {
+    const Voice voice{.key = key_,
+                      .entity = contact.entity,
+                      .contact = issue.contact,
+                      .customer = issue.customer,
+                      .channel = channel_of(slot)};
+    record(draw_scores(model_.satisfaction, story_of(slot, solved, quality), voice), heard);
+  }
+  if (model_.satisfaction.errs && !by_bot) {
+    const std::uint32_t word = sim::draw_word(key_, sim::Purpose::operator_error, contact.entity, work_key(issue));
+    heard.judged = 1;
+    heard.errors = sim::to_uniform(word) < error_chance(model_.satisfaction, issue.topic, quality) ? 1 : 0;
+  }
+  if (contact.counted) {
+    counters_.opinions[contact.cell].add(heard);
+    if (by_bot) {
+      counters_.opinions_of_bot[bot_of(slot)].add(heard);
+    } else {
+      counters_.opinions_of_team[state_.operators[operator_id].team].add(heard);
+      counters_.opinions_of_queue[issue.queue].add(heard);
+    }
+  }
+  return heard.errors > 0 ? model_.satisfaction.errors.comes_back : 0.0;
+}
+
+}  // namespace firstline

@@ -1,0 +1,100 @@
+// What the customer thinks of a handled contact, whether a survey gets to know it, and whether the operator erred.
+//
+// Flow: the conductor tells the story of a contact at its end; the answer is three scores and who was told of them.
+// Units: log odds; scores 1..5 (satisfaction), 0..10 (recommendation), 1..7 (ease).
+// Shape: a score is the number of its cut points below utility + own part + logistic noise; the noises of the three are
+//   logistic laws joined by a normal copula. Cut points give the reference contact the scenario's grades on average over
+//   customers, so that they move with own_spread.
+// Draws: mood by customer; survey_answer, survey_noise and the block of recommendation_noise by (issue, contact);
+//   operator_error by (issue, return, leg), as the solution's.
+// Errors: none.
+// Threads: Model is shared and immutable.
+// Neglects: docs/method/satisfaction.md.
+// Source: science.md 8, 7.19.
+// Tests: tests/models/center/satisfaction_test.cpp
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/record/opinion_cell.h"
+#include "models/scenario/scenario.h"
+#include "sim/base/units.h"
+#include "sim/random/stream.h"
+
+namespace firstline {
+
+// --- Spec: Opinion, OperatorErrors, Topic::errors --- Model
+// What happened to the customer, up to the end of a contact.
+struct ContactStory {
+  sim::Tick wait = 0;  // on the line, over all legs of the contact
+  bool lost_before = false;
+  int transfers = 0;
+  int contacts_before = 0;
+  bool solved = true;
+  int bot_turns = 0;
+  bool bot_failed = false;   // a session ended without the bot's answer
+  double concurrency = 1.0;  // chats at once
+  double quality = 0.0;      // log odds that the operator adds
+};
+
+struct SatisfactionModel {
+  bool asks = false;
+  Opinion opinion;
+  std::vector<double> csat_cuts, nps_cuts, ces_cuts;  // of utility + own part + noise
+  std::vector<double> answer_log_odds;                // [channel]; 0 has no name
+  bool errs = false;
+  OperatorErrors errors;
+  std::vector<double> error_log_odds;  // [topic]; 0 is none
+
+  bool any() const { return asks || errs; }
+};
+SatisfactionModel compile_satisfaction(const Scenario& scenario);
+
+// The waits of a contact so far; of another contact than the address says: none.
+struct WaitMemory {
+  std::uint64_t entity = 0;
+  std::uint32_t contact = 0xffffffffu;
+  sim::Tick wait = 0;
+
+  void add(std::uint64_t of_entity, std::uint32_t of_contact, sim::Tick more) {
+    if (of_entity != entity || of_contact != contact) *this = {of_entity, of_contact, 0};
+    wait += more;
+  }
+  sim::Tick of(std::uint64_t of_entity, std::uint32_t of_contact) const {
+    return of_entity == entity && of_contact == contact ? wait : 0;
+  }
+};
+
+// --- Rules
+// Without the customer's own part and the noise; 30 s of wait and nothing else is the reference.
+double utility(const Opinion& opinion, const ContactStory& story);
+
+struct Scores {
+  int satisfaction = 5;
+  int recommendation = 10;
+  int ease = 7;
+  bool answered = false;
+  bool called_back = false;
+  bool reached = false;
+
+  bool told() const { return answered || reached; }
+};
+// Who says it: the issue, its contact's number, its customer, the channel's id.
+struct Voice {
+  sim::StreamKey key;
+  std::uint64_t entity = 0;
+  std::uint32_t contact = 0;
+  std::uint64_t customer = 0;
+  std::uint32_t channel = 0;
+};
+Scores draw_scores(const SatisfactionModel& model, const ContactStory& story, const Voice& voice);
+void record(const Scores& scores, OpinionCell& cell);
+
+// Chance that a survey is answered, by the score of satisfaction.
+double answer_chance(const SatisfactionModel& model, std::uint32_t channel, int satisfaction);
+
+// Chance of an error in this topic by an operator who adds `quality` to the log odds of a solution.
+double error_chance(const SatisfactionModel& model, std::uint32_t topic, double quality);
+
+}  // namespace firstline
