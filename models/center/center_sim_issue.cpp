@@ -201,7 +201,8 @@ void CenterSim::conclude(std::uint32_t slot, std::uint32_t operator_id, bool sol
     issue.open_since = -1;
   }
   const ReturnsModel& returns = model_.types[contact.type].returns;
-  std::optional<sim::Tick> delay = return_delay(returns, key_, contact.entity, issue.contact, solved, issue.returns, error_returns);
+  std::optional<sim::Tick> delay =
+      return_delay(returns, key_, contact.entity, issue.contact, solved, issue.returns, error_returns);
   if (delay && returns.return_in_hours) delay = in_hours(issue, *delay);
   if (delay && now_ + *delay < model_.arrivals_until) {
     contact.stage = Stage::orbit;

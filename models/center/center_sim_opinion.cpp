@@ -35,40 +35,48 @@ ContactStory CenterSim::story_of(std::uint32_t slot, bool solved, double quality
     story.bot_turns = static_cast<int>(session.turns.size());
     story.bot_failed = session.ending != BotEnding::answered;
   }
+  // Of chats in the last leg: the time that passed against the operator's share of it.
+  if (is_chat(slot) && state_.chats[slot].effort > 0) {
+    story.concurrency =
+        static_cast<double>(now_ - issue.answered_at) / static_cast<double>(state_.chats[slot].effort);
+  }
   return story;
 }
 
-// A handled contact is over (not yet counted among the handled ones): the chance of a return that an error adds.
+// A handled contact is over (not yet counted among the handled ones): the chance of a return that an error adds. Without
+// an operator a bot ended it, or the customer left a chat.
 double CenterSim::hear_customer(std::uint32_t slot, std::uint32_t operator_id, bool solved) {
-  if (!model_.satisfaction.any()) return 0.0;
+  const SatisfactionModel& model = model_.satisfaction;
+  if (!model.any()) return 0.0;
   const Contact& contact = state_.contacts[slot];
   const Issue& issue = state_.issues[slot];
-  const bool by_bot = operator_id == kNoOperator;
-  const double quality = by_bot ? 0.0 : operator_quality(operator_id, issue);
+  const bool by_bot = operator_id == kNoOperator && issue.met_bot && state_.sessions[slot].ending == BotEnding::answered;
+  const std::uint32_t last = operator_id == kNoOperator && !by_bot ? state_.chats[slot].desk : operator_id;
+  const double quality = by_bot ? 0.0 : operator_quality(last, issue);
   OpinionCell heard;
-  if (model_.satisfaction.asks && contact.counted) {
+  if (model.asks && contact.counted) {
     const Voice voice{.key = key_,
                       .entity = contact.entity,
                       .contact = issue.contact,
                       .customer = issue.customer,
                       .channel = channel_of(slot)};
-    record(draw_scores(model_.satisfaction, story_of(slot, solved, quality), voice), heard);
+    record(draw_scores(model, story_of(slot, solved, quality), voice), heard);
   }
-  if (model_.satisfaction.errs && !by_bot) {
+  if (model.errs && operator_id != kNoOperator) {
     const std::uint32_t word = sim::draw_word(key_, sim::Purpose::operator_error, contact.entity, work_key(issue));
     heard.judged = 1;
-    heard.errors = sim::to_uniform(word) < error_chance(model_.satisfaction, issue.topic, quality) ? 1 : 0;
+    heard.errors = sim::to_uniform(word) < error_chance(model, issue.topic, quality) ? 1 : 0;
   }
   if (contact.counted) {
     counters_.opinions[contact.cell].add(heard);
     if (by_bot) {
       counters_.opinions_of_bot[bot_of(slot)].add(heard);
     } else {
-      counters_.opinions_of_team[state_.operators[operator_id].team].add(heard);
+      counters_.opinions_of_team[state_.operators[last].team].add(heard);
       counters_.opinions_of_queue[issue.queue].add(heard);
     }
   }
-  return heard.errors > 0 ? model_.satisfaction.errors.comes_back : 0.0;
+  return heard.errors > 0 ? model.errors.comes_back : 0.0;
 }
 
 }  // namespace firstline

@@ -15,8 +15,8 @@ constexpr double kFarthest = 100.0;  // log odds that nothing reaches
 double logit(double p) { return sim::det_log(p / (1.0 - p)); }
 double logistic(double x) { return 1.0 / (1.0 + sim::det_exp(-x)); }
 
-// P(utility + own part + noise > cut), the own part being normal: trapezoids, which for a smooth integrand that dies out
-// on both sides are exact to rounding.
+// P(utility + own part + noise > cut), the own part being normal: trapezoids, which for a smooth integrand that dies
+// out on both sides are exact to rounding.
 double share_above(double utility, double spread, double cut) {
   if (spread == 0.0) return logistic(utility - cut);
   constexpr int kSteps = 80;
@@ -143,8 +143,7 @@ Scores draw_scores(const SatisfactionModel& model, const ContactStory& story, co
   scores.satisfaction = 1 + grade(model.csat_cuts, value + logit(u));
   scores.recommendation = grade(model.nps_cuts, value + joined(Purpose::recommendation_noise));
   scores.ease = 1 + grade(model.ces_cuts, value + joined(Purpose::ease_noise));
-  scores.answered =
-      uniform(first, Purpose::survey_answer) < answer_chance(model, voice.channel, scores.satisfaction);
+  scores.answered = uniform(first, Purpose::survey_answer) < answer_chance(model, voice.channel, scores.satisfaction);
   scores.called_back = !scores.answered && uniform(second, Purpose::survey_call) < opinion.survey.called_back;
   scores.reached = scores.called_back && uniform(second, Purpose::survey_reached) < opinion.survey.reached;
   return scores;

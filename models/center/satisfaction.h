@@ -3,8 +3,8 @@
 // Flow: the conductor tells the story of a contact at its end; the answer is three scores and who was told of them.
 // Units: log odds; scores 1..5 (satisfaction), 0..10 (recommendation), 1..7 (ease).
 // Shape: a score is the number of its cut points below utility + own part + logistic noise; the noises of the three are
-//   logistic laws joined by a normal copula. Cut points give the reference contact the scenario's grades on average over
-//   customers, so that they move with own_spread.
+//   logistic laws joined by a normal copula. Cut points give the reference contact the scenario's grades on average
+//   over customers, so that they move with own_spread.
 // Draws: mood by customer; survey_answer, survey_noise and the block of recommendation_noise by (issue, contact);
 //   operator_error by (issue, return, leg), as the solution's.
 // Errors: none.

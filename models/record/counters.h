@@ -281,9 +281,9 @@ struct Counters {
   std::vector<OpinionCell> opinions_of_team;   // of the last leg
   std::vector<OpinionCell> opinions_of_queue;  // of the last leg
   std::vector<OpinionCell> opinions_of_bot;    // of what the bot ended
-  sim::Tick measured = 0;                  // length of the measured span
-  std::int64_t events = 0;                 // events executed, arrivals included
-  std::int64_t contacts_peak = 0;          // most contacts in flight at once
+  sim::Tick measured = 0;                      // length of the measured span
+  std::int64_t events = 0;                     // events executed, arrivals included
+  std::int64_t contacts_peak = 0;              // most contacts in flight at once
 
   void reset(const CounterShape& new_shape);
   ContactCell& contact(int type, int interval) { return contacts[index_of(type, interval)]; }

@@ -17,19 +17,19 @@ namespace firstline {
 // Sums over opinions.
 struct OpinionSums {
   std::int64_t count = 0;
-  std::int64_t satisfied = 0;  // 4 and 5 of 5
-  std::int64_t score = 0;      // of 1 to 5
-  std::int64_t promoters = 0;  // 9 and 10
+  std::int64_t satisfied = 0;   // 4 and 5 of 5
+  std::int64_t score = 0;       // of 1 to 5
+  std::int64_t promoters = 0;   // 9 and 10
   std::int64_t detractors = 0;  // 0 to 6
-  std::int64_t ease = 0;       // of 1 to 7
+  std::int64_t ease = 0;        // of 1 to 7
 
   void add(const OpinionSums& other);
   friend bool operator==(const OpinionSums&, const OpinionSums&) = default;
 };
 
 struct OpinionCell {
-  OpinionSums all;    // everybody's; all were asked
-  OpinionSums rated;  // of those who told
+  OpinionSums all;               // everybody's; all were asked
+  OpinionSums rated;             // of those who told
   std::int64_t answered = 0;     // the survey
   std::int64_t called_back = 0;  // did not answer, and were called
   std::int64_t reached = 0;      // of these: told

@@ -1,7 +1,8 @@
 // The marginals of opinions that are reported: by class of contact, interval, team, queue and bot.
 //
 // Flow: reduce() makes them of a replication's Counters; models/kpi looks them up by slice.
-// Shape: empty where no opinions are drawn and nobody errs. A contact belongs to the team and the queue of its last leg,
+// Shape: empty where no opinions are drawn and nobody errs. A contact belongs to the team and the queue of its last
+// leg,
 //   or to the bot that ended it. Channels and topics start at 0, none.
 // Threads: immutable once made.
 // Source: kpis.md, Semantics (slices).

@@ -3,9 +3,10 @@
 // Flow: part of Scenario; models/center draws scores, answers and errors with it, models/kpi reports them.
 // Units: coefficients are log odds; shares 0..1; the lists of scores are weights.
 // Shape: utility = - wait ln(1 + W/60 s) - lost_before - transfer x transfers - contact_before x contacts before
-//   - unsolved - bot_turn x turns over four - bot_failure - concurrency ln(chats at once) + quality x the operator's log
-//   odds + own_spread x a part of the customer's own. The lists say how customers answer about the reference contact:
-//   the first of its issue, solved after 30 s of waiting by an operator like the others; cut points follow from them.
+//   - unsolved - bot_turn x turns over four - bot_failure - concurrency ln(chats at once) + quality x the operator's
+//   log odds + own_spread x a part of the customer's own. The lists say how customers answer about the reference
+//   contact: the first of its issue, solved after 30 s of waiting by an operator like the others; cut points follow
+//   from them.
 // Neglects: see docs/method/satisfaction.md. Every default here is an assumption.
 // Source: science.md 7.19, 8.1 to 8.3 (contact_before from SQM: 15 points of satisfaction for each further contact).
 // Tests: tests/models/scenario/opinion_test.cpp
@@ -18,9 +19,9 @@
 namespace firstline {
 
 struct Survey {
-  double answers = 0.15;   // share that answers at the middle score of satisfaction
-  double extremes = 0.25;  // on the log odds of an answer, for each point away from the middle
-  double lean = 0.0;       // likewise, for each point above the middle; below 0: the unhappy answer more
+  double answers = 0.15;      // share that answers at the middle score of satisfaction
+  double extremes = 0.25;     // on the log odds of an answer, for each point away from the middle
+  double lean = 0.0;          // likewise, for each point above the middle; below 0: the unhappy answer more
   double called_back = 0.05;  // of those who did not answer: share that the centre calls to ask
   double reached = 0.5;       // of these: share that tells
   std::map<std::string, double> channels{};  // `answers` by channel
@@ -48,9 +49,9 @@ struct Opinion {
 
 // Errors of the operator who ends a contact: the customer finds them later.
 struct OperatorErrors {
-  double rate = 0.05;        // of an operator like the others, on a topic with factor 1
-  double quality = 1.0;      // log odds of an error fall by this times the operator's log odds of a solution
-  double comes_back = 0.4;   // chance that the customer returns because of it
+  double rate = 0.05;       // of an operator like the others, on a topic with factor 1
+  double quality = 1.0;     // log odds of an error fall by this times the operator's log odds of a solution
+  double comes_back = 0.4;  // chance that the customer returns because of it
   friend bool operator==(const OperatorErrors&, const OperatorErrors&) = default;
 };
 

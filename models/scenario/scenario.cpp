@@ -35,9 +35,9 @@ bool is_plain_team(const Team& team) {
 }  // namespace
 
 bool is_plain(const Scenario& scenario) {
-  return !scenario.opinion && !scenario.errors && scenario.channels.empty() && scenario.topics.empty() && scenario.slas.empty() &&
-         every(scenario.contact_types, is_plain_type) && every(scenario.queues, is_plain_queue) &&
-         every(scenario.teams, is_plain_team);
+  return !scenario.opinion && !scenario.errors && scenario.channels.empty() && scenario.topics.empty() &&
+         scenario.slas.empty() && every(scenario.contact_types, is_plain_type) &&
+         every(scenario.queues, is_plain_queue) && every(scenario.teams, is_plain_team);
 }
 
 double WeekSeries::at(int weekday, double second_of_day) const {

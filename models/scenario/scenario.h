@@ -167,7 +167,7 @@ struct Scenario {
   std::map<std::string, Shift> shifts;
   std::map<std::string, Sla> slas;
   Escalation escalation;
-  std::optional<Opinion> opinion;       // none: not drawn
+  std::optional<Opinion> opinion;        // none: not drawn
   std::optional<OperatorErrors> errors;  // none: nobody errs
   TieRule tie_rule = TieRule::longest_idle;
   Costs costs;

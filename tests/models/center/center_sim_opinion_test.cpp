@@ -38,9 +38,9 @@ Voice voice(std::uint32_t issue, std::uint32_t contact = 0, std::uint32_t channe
 TEST(HearCustomer, TheWaitOfEachContact) {
   const Scenario scenario = calls({10, 20, 30}, 100.0, 1);
   const auto run = stage::play(scenario, stage::measure(1000));
-  EXPECT_EQ(heard(run.counters), by_hand(scenario, {{{}, voice(0)},
-                                                    {{.wait = 90 * kSecond}, voice(1)},
-                                                    {{.wait = 180 * kSecond}, voice(2)}}));
+  EXPECT_EQ(
+      heard(run.counters),
+      by_hand(scenario, {{{}, voice(0)}, {{.wait = 90 * kSecond}, voice(1)}, {{.wait = 180 * kSecond}, voice(2)}}));
   EXPECT_EQ(run.counters.opinions_of_team[0], heard(run.counters));
   EXPECT_EQ(run.counters.opinions_of_queue[0], heard(run.counters));
 }
@@ -48,7 +48,8 @@ TEST(HearCustomer, TheWaitOfEachContact) {
 TEST(HearCustomer, ARepeatKnowsOfTheContactBeforeAndOfNoWaitButItsOwn) {
   Scenario scenario = calls({10, 20}, 100.0, 1);
   scenario.queues["line"].handling.resolves = 0.0;
-  scenario.contact_types["call"].returns = {.unresolved = 1.0, .delay = sim::Law::deterministic(1000.0), .max_returns = 1};
+  scenario.contact_types["call"].returns = {
+      .unresolved = 1.0, .delay = sim::Law::deterministic(1000.0), .max_returns = 1};
   Experiment experiment = stage::measure(kDay);
   experiment.cool_down_s = kDay;
   const auto run = stage::play(scenario, experiment);
@@ -117,7 +118,8 @@ TEST(HearCustomer, WhatABotEndsAndWhatItHandsOver) {
   const Scenario good = with_bot(1.0);
   const auto contained = stage::play(good, stage::measure(1000));
   const OpinionCell content = by_hand(
-      good, {{{.bot_turns = 1}, voice(0, 0, 1)}, {{.bot_turns = 1}, voice(1, 0, 1)}, {{.bot_turns = 1}, voice(2, 0, 1)}});
+      good,
+      {{{.bot_turns = 1}, voice(0, 0, 1)}, {{.bot_turns = 1}, voice(1, 0, 1)}, {{.bot_turns = 1}, voice(2, 0, 1)}});
   EXPECT_EQ(heard(contained.counters), content);
   EXPECT_EQ(contained.counters.opinions_of_bot[0], content);
   EXPECT_EQ(contained.counters.opinions_of_team[0], OpinionCell{});

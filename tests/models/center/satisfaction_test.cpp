@@ -52,8 +52,8 @@ TEST(Satisfaction, UtilityByHand) {
                            .bot_failed = true,
                            .concurrency = 2.0,
                            .quality = -0.5};
-  const double by_hand = -0.38 * std::log(6.0) - 0.6 - 2 * 0.41 - 0.89 - 2.6 - 3 * 0.08 - 0.5 - 0.25 * std::log(2.0) -
-                         0.3 * 0.5;
+  const double by_hand =
+      -0.38 * std::log(6.0) - 0.6 - 2 * 0.41 - 0.89 - 2.6 - 3 * 0.08 - 0.5 - 0.25 * std::log(2.0) - 0.3 * 0.5;
   EXPECT_NEAR(utility(opinion, story), by_hand, 1e-12);
   EXPECT_DOUBLE_EQ(utility(opinion, {.bot_turns = 4}), 0.0) << "four turns cost nothing";
 }
@@ -64,7 +64,8 @@ TEST(Satisfaction, CutPointsWithoutAnOwnPartAreLogits) {
   const SatisfactionModel model = model_of(opinion);
   const double reference = -0.38 * std::log(1.5);
   const double above[] = {0.97, 0.93, 0.85, 0.50};
-  for (int i = 0; i < 4; ++i) EXPECT_NEAR(model.csat_cuts[static_cast<std::size_t>(i)], reference - logit(above[i]), 1e-12);
+  for (int i = 0; i < 4; ++i)
+    EXPECT_NEAR(model.csat_cuts[static_cast<std::size_t>(i)], reference - logit(above[i]), 1e-12);
   EXPECT_EQ(model.nps_cuts.size(), 10u);
   EXPECT_EQ(model.ces_cuts.size(), 6u);
 }
@@ -133,8 +134,7 @@ TEST(Satisfaction, TheThreeScoresAreJoinedByANormalCopula) {
     opinion.correlation = r;
     const SatisfactionModel model = model_of(opinion);
     const double both = 0.25 + std::asin(r) / (2.0 * std::acos(-1.0));
-    expect_share(model, reference, both,
-                 [](const Scores& s) { return s.satisfaction >= 4 && s.recommendation >= 9; });
+    expect_share(model, reference, both, [](const Scores& s) { return s.satisfaction >= 4 && s.recommendation >= 9; });
     expect_share(model, reference, both, [](const Scores& s) { return s.satisfaction >= 4 && s.ease == 7; });
   }
   const SatisfactionModel one = model_of(opinion);

@@ -75,9 +75,9 @@ TEST(KpiRowsOpinion, TrueAndAsSurveyed) {
 
 TEST(KpiRowsOpinion, EverySliceOfOneIsTheWhole) {
   const std::vector<Estimate> estimates = estimate(two_runs(true));
-  for (const Slice& slice : {Slice{"contact_type", "call"}, Slice{"team", "desk"}, Slice{"line", "1"},
-                             Slice{"segment", "clients"}, Slice{"topic", "cards"}, Slice{"channel", "phone"},
-                             Slice{"interval", "00:00"}}) {
+  for (const Slice& slice :
+       {Slice{"contact_type", "call"}, Slice{"team", "desk"}, Slice{"line", "1"}, Slice{"segment", "clients"},
+        Slice{"topic", "cards"}, Slice{"channel", "phone"}, Slice{"interval", "00:00"}}) {
     EXPECT_DOUBLE_EQ(value(estimates, "csat", slice), 0.75) << slice.dimension;
     EXPECT_DOUBLE_EQ(value(estimates, "error_rate", slice), 0.05) << slice.dimension;
   }
@@ -87,7 +87,9 @@ TEST(KpiRowsOpinion, WhereNobodyIsAskedNothingIsKnownAndTheReasonIsSaid) {
   for (const Estimate& estimate : estimate(two_runs(false))) {
     if (!is_opinion(estimate.key) && !is_error(estimate.key)) continue;
     EXPECT_FALSE(estimate.mean) << estimate.key;
-    if (estimate.slice.dimension.empty()) EXPECT_EQ(estimate.reason, kNothingCounted);
+    if (estimate.slice.dimension.empty()) {
+      EXPECT_EQ(estimate.reason, kNothingCounted);
+    }
   }
 }
 

@@ -55,7 +55,6 @@ const std::set<std::string> kOwn{"bot.turned_past",  "bot.turns",
                                  "chat.concurrency", "chat.left",
                                  "chat.left.silent", "chat.left.waiting",
                                  "chat.reassigned",  "csat.score"};
-
 struct Documented {
   std::set<std::string> marked_1;  // keys of rows marked 1
   std::set<std::string> named;     // every key, and key + suffix where a row names suffixes
@@ -103,6 +102,8 @@ const std::set<std::string> kParts{"contacts.missed.abandoned",
                                    "csat.surveyed",  // "true and as surveyed"
                                    "nps.surveyed",
                                    "ces.surveyed",
+                                   "survey.rated",  // named in the definition of csat
+                                   "survey.called_back",
                                    "fcr.including_lost",
                                    "cost.overtime",
                                    "cost.management",

@@ -47,9 +47,8 @@ TEST(OpinionCell, TheDigestKnowsEveryField) {
     note(all);
     note(rated);
   }
-  for (std::int64_t OpinionCell::* field :
-       {&OpinionCell::answered, &OpinionCell::called_back, &OpinionCell::reached, &OpinionCell::silent,
-        &OpinionCell::judged, &OpinionCell::errors}) {
+  for (std::int64_t OpinionCell::* field : {&OpinionCell::answered, &OpinionCell::called_back, &OpinionCell::reached,
+                                            &OpinionCell::silent, &OpinionCell::judged, &OpinionCell::errors}) {
     OpinionCell cell;
     cell.*field = 1;
     note(cell);
