@@ -37,20 +37,20 @@ ContactStory CenterSim::story_of(std::uint32_t slot, bool solved, double quality
   }
   // Of chats in the last leg: the time that passed against the operator's share of it.
   if (is_chat(slot) && state_.chats[slot].effort > 0) {
-    story.concurrency =
-        static_cast<double>(now_ - issue.answered_at) / static_cast<double>(state_.chats[slot].effort);
+    story.concurrency = static_cast<double>(now_ - issue.answered_at) / static_cast<double>(state_.chats[slot].effort);
   }
   return story;
 }
 
-// A handled contact is over (not yet counted among the handled ones): the chance of a return that an error adds. Without
-// an operator a bot ended it, or the customer left a chat.
+// A handled contact is over (not yet counted among the handled ones): the chance of a return that an error adds.
+// Without an operator a bot ended it, or the customer left a chat.
 double CenterSim::hear_customer(std::uint32_t slot, std::uint32_t operator_id, bool solved) {
   const SatisfactionModel& model = model_.satisfaction;
   if (!model.any()) return 0.0;
   const Contact& contact = state_.contacts[slot];
   const Issue& issue = state_.issues[slot];
-  const bool by_bot = operator_id == kNoOperator && issue.met_bot && state_.sessions[slot].ending == BotEnding::answered;
+  const bool by_bot =
+      operator_id == kNoOperator && issue.met_bot && state_.sessions[slot].ending == BotEnding::answered;
   const std::uint32_t last = operator_id == kNoOperator && !by_bot ? state_.chats[slot].desk : operator_id;
   const double quality = by_bot ? 0.0 : operator_quality(last, issue);
   OpinionCell heard;

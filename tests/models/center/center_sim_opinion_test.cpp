@@ -131,6 +131,41 @@ TEST(HearCustomer, WhatABotEndsAndWhatItHandsOver) {
   EXPECT_EQ(handed_over.counters.opinions_of_bot[0], OpinionCell{});
 }
 
+// Replies of 20 s, 30 s from a reply to the next message, two of them.
+Scenario chats() {
+  Scenario scenario = calls({10, 30}, 100.0, 1);
+  Chat chat;
+  chat.turns = 2.0;
+  chat.turns_cv = 0.0;
+  chat.think = sim::Law::deterministic(30.0);
+  chat.reply = sim::Law::deterministic(20.0);
+  chat.switch_cost_s = 0.0;
+  scenario.channels["chat"] = {.kind = ChannelKind::chat, .chat = chat};
+  scenario.contact_types["call"].channels = {{"chat", 1.0}};
+  scenario.teams["desk"].chat_slots = 3;
+  return scenario;
+}
+
+TEST(HearCustomer, ChatsSideBySide) {
+  const Scenario scenario = chats();
+  const auto run = stage::play(scenario, stage::measure(1000));
+  // From 10 to 80 and from 30 to 100: each has the operator for 20 s alone and for 50 s together with the other.
+  const ContactStory beside{.concurrency = 70.0 / 45.0};
+  EXPECT_EQ(heard(run.counters), by_hand(scenario, {{beside, voice(0, 0, 1)}, {beside, voice(1, 0, 1)}}));
+}
+
+TEST(HearCustomer, WhoLeavesAChatIsAskedToo) {
+  Scenario scenario = chats();
+  scenario.channels["chat"].chat->silence = 1.0;
+  scenario.errors = OperatorErrors{.rate = 1.0};
+  const auto run = stage::play(scenario, stage::measure(10'000));
+  const OpinionCell cell = heard(run.counters);
+  EXPECT_EQ(cell.all.count, 2);
+  EXPECT_EQ(cell.judged, 0) << "no operator ended it";
+  EXPECT_EQ(run.counters.opinions_of_team[0], cell);
+  EXPECT_EQ(run.counters.opinions_of_queue[0], cell);
+}
+
 TEST(HearCustomer, AskingChangesNothingElse) {
   Scenario asked = calls({10, 20, 30, 200, 300, 310}, 100.0, 1);
   asked.contact_types["call"].segment = "clients";
