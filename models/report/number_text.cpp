@@ -93,7 +93,8 @@ std::string unit_text(const std::string& unit, Language language) {
   if (unit == "h") return en ? "h" : "ч";
   if (unit == "contacts/h") return en ? "per h" : "в ч";
   // The metric's name says what is counted.
-  for (const char* counted : {"contacts", "contacts^2", "issues", "legs", "sessions", "turns", "chats", "replies", "points"}) {
+  for (const char* counted :
+       {"contacts", "contacts^2", "issues", "legs", "sessions", "turns", "chats", "replies", "points"}) {
     if (unit == counted) return "";
   }
   return unit;
