@@ -19,6 +19,26 @@ class HelpDesk(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
 
 
+class Rollout(unittest.TestCase):
+    """What the presets of chats and mails take from help_desk, number by number."""
+
+    def setUp(self):
+        def read(name):
+            return json.loads((ROOT / f"scenarios/presets/{name}.json").read_text(encoding="utf-8"))
+
+        self.desk = read("help_desk")
+        self.patches = {name: read(name)["patch"] for name in ("chat_trial", "chat_bot", "voice_bot", "omnichannel")}
+
+    def test_other_channels_solve_what_line_1_solves(self):
+        for name, queue in (("chat_trial", "chats"), ("omnichannel", "mails")):
+            for topic, row in self.desk["topics"].items():
+                self.assertEqual(self.patches[name]["topics"][topic]["handling"][queue], row["handling"]["line 1"])
+
+    def test_bots_are_the_same_on_every_channel(self):
+        mixed = self.patches["omnichannel"]["bots"]
+        self.assertEqual(mixed["chat bot"], self.patches["chat_bot"]["bots"]["chat bot"])
+
+
 class LargeCenter(unittest.TestCase):
     def setUp(self):
         text = (ROOT / "scenarios/presets/large_center.json").read_text(encoding="utf-8")

@@ -51,7 +51,7 @@ TEST(Presets, MeetTheSameIssues) {
   const std::vector<double> base = issues_of(days_of("call_center_only.json", 2));
   ASSERT_GT(base.size(), 10u);
   EXPECT_GT(base.front(), 1000.0);
-  for (const char* preset : {"chat_trial.json", "voice_bot.json", "omnichannel.json"}) {
+  for (const char* preset : {"chat_trial.json", "chat_bot.json", "voice_bot.json", "omnichannel.json"}) {
     EXPECT_EQ(issues_of(days_of(preset, 2)), base) << preset;
   }
 }
