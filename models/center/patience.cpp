@@ -62,9 +62,9 @@ sim::Tick patience_after(const AnnouncementModel& model, const sim::Law& law, co
   const double survival = sim::survival(law, sim::ticks_to_seconds(announced)) / (1.0 - law.atom_at_zero);
   const double hazard_then = -sim::det_log(std::max(survival, 1e-300));
   const double before = model.hazard_before * hazard_then;  // hazard used up by the announced moment
-  const double own =
-      residual < before ? residual / model.hazard_before : hazard_then + (residual - before) / model.hazard_after;
-  return sampler.sample_ticks(word, atom + own);
+  if (residual < before) return sampler.ticks_at(atom + residual / model.hazard_before);
+  if (model.hazard_after == 0.0) return sim::kNever;  // whoever is still there then stays
+  return sampler.ticks_at(atom + (hazard_then + (residual - before) / model.hazard_after));
 }
 
 }  // namespace firstline

@@ -258,6 +258,13 @@ double Sampler::sample_any(std::uint32_t word, double unit_exponential) const {
   }
 }
 
+Tick Sampler::ticks_at(double exponential) const {
+  const bool inverts_probability =
+      kind_ == LawKind::uniform || kind_ == LawKind::triangular || kind_ == LawKind::empirical;
+  if (!inverts_probability) return sample_ticks(0, exponential);  // no word is asked: 0 is above every atom
+  return to_ticks(shift_ + from_probability(1.0 - det_exp(atom_end_ - exponential)));
+}
+
 void Sampler::sample_batch(const std::uint32_t* words, const double* unit_exponentials, double* out_s, int n) const {
   if (kind_ == LawKind::exponential && !has_atom_) {
     for (int i = 0; i < n; ++i) out_s[i] = shift_ + a_ * unit_exponentials[i];

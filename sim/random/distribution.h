@@ -81,6 +81,10 @@ class Sampler {
   }
   Tick sample_ticks(std::uint32_t word) const { return to_ticks(sample(word)); }
 
+  // The time by which the law's hazard, its atom included, has come to `exponential`: that of sample_ticks where it is
+  // the unit exponential of the word.
+  Tick ticks_at(double exponential) const;
+
   static Tick to_ticks(double seconds) {
     // Durations are not negative, so cutting off is rounding down, and half a tick up is the rule (science.md 0.5).
     // NOLINTNEXTLINE(bugprone-incorrect-roundings)
