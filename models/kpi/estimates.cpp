@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "models/kpi/kpi_table.h"
@@ -216,14 +217,13 @@ Estimate estimate_total(const ReplicationSet& set, std::string_view key) {
 
 std::vector<Difference> difference(const ReplicationSet& base, const ReplicationSet& variant) {
   const std::size_t pairs = std::min(base.records.size(), variant.records.size());
-  std::map<std::pair<std::string, std::string>, SliceOf> in_variant;
-  for (SliceOf& slice : slices_of(variant)) {
-    in_variant.emplace(std::pair(slice.slice.dimension, slice.slice.name), std::move(slice));
-  }
+  const auto key_of = [](const Slice& slice) { return std::tuple(slice.dimension, slice.name, slice.comma); };
+  std::map<std::tuple<std::string, std::string, std::size_t>, SliceOf> in_variant;
+  for (SliceOf& slice : slices_of(variant)) in_variant.emplace(key_of(slice.slice), std::move(slice));
   const bool cases = base.names.has_cases() && variant.names.has_cases();
   std::vector<Difference> differences;
   for (const SliceOf& slice : slices_of(base)) {
-    const auto other = in_variant.find({slice.slice.dimension, slice.slice.name});
+    const auto other = in_variant.find(key_of(slice.slice));
     if (other == in_variant.end() || other->second.kind != slice.kind) continue;
     const SliceFacts base_facts(base, slice);
     const SliceFacts variant_facts(variant, other->second);

@@ -17,7 +17,7 @@ void add_pairs(std::vector<SliceOf>& slices, unsigned kind, const char* dimensio
                const std::vector<std::string>& first, const std::vector<std::string>& second) {
   for (std::size_t i = 0; i < first.size(); ++i) {
     for (std::size_t j = 0; j < second.size(); ++j) {
-      slices.push_back({.slice = {dimension, first[i] + "," + second[j]}, .kind = kind, .index = i, .second = j});
+      slices.push_back({.slice = pair_slice(dimension, first[i], second[j]), .kind = kind, .index = i, .second = j});
     }
   }
 }
@@ -36,7 +36,7 @@ void add_case_slices(std::vector<SliceOf>& slices, const ReplicationNames& names
   add_all(slices, by::bot, "bot", names.bots);
   for (std::size_t i = 0; i < names.steps.size(); ++i) {
     const auto bot = static_cast<std::size_t>(names.step_bot[i]);
-    slices.push_back({.slice = {"bot,step", names.bots[bot] + "," + names.steps[i]},
+    slices.push_back({.slice = pair_slice("bot,step", names.bots[bot], names.steps[i]),
                       .kind = by::bot_step,
                       .index = bot,
                       .second = i});
@@ -228,7 +228,7 @@ std::vector<SliceOf> slices_of(const ReplicationSet& set) {
   for (std::size_t t = 1; t < thresholds; ++t) {
     for (std::size_t i = 0; i < set.names.intervals.size(); ++i) {
       slices.push_back(
-          {.slice = {"interval,within", set.names.intervals[i] + "," + threshold_name(set.thresholds_s[t])},
+          {.slice = pair_slice("interval,within", set.names.intervals[i], threshold_name(set.thresholds_s[t])),
            .kind = by::interval_within,
            .index = i,
            .threshold = t});

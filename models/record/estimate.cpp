@@ -4,6 +4,20 @@
 
 namespace firstline {
 
+Slice pair_slice(std::string dimension, const std::string& first, const std::string& second) {
+  Slice slice(std::move(dimension), first + "," + second);
+  slice.comma = first.size();
+  return slice;
+}
+
+std::vector<Slice> parts_of(const Slice& slice) {
+  if (slice.dimension.empty()) return {};
+  if (slice.comma == 0) return {slice};
+  const std::size_t comma = slice.dimension.find(',');
+  return {{slice.dimension.substr(0, comma), slice.name.substr(0, slice.comma)},
+          {slice.dimension.substr(comma + 1), slice.name.substr(slice.comma + 1)}};
+}
+
 Estimate to_estimate(std::string key, Slice slice, std::string unit, const sim::Interval& interval, int replications) {
   Estimate estimate{.key = std::move(key),
                     .slice = std::move(slice),

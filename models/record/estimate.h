@@ -8,8 +8,10 @@
 // Tests: tests/models/record/estimate_test.cpp
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/stats/interval.h"
@@ -18,10 +20,18 @@ namespace firstline {
 
 struct Slice {
   std::string
-      dimension;     // "", "contact_type", "queue", "team", "interval", "within", "topic", "from_line,to_line", ...
-  std::string name;  // "" for the total
+      dimension;          // "", "contact_type", "queue", "team", "interval", "within", "topic", "from_line,to_line", ...
+  std::string name;       // "" for the total; of a pair both, joined by a comma
+  std::size_t comma = 0;  // of a pair: which of the name's commas
+  Slice() = default;
+  Slice(std::string dimension_, std::string name_) : dimension(std::move(dimension_)), name(std::move(name_)) {}
   friend bool operator==(const Slice&, const Slice&) = default;
 };
+
+// Of "topic,line" named "billing,2".
+Slice pair_slice(std::string dimension, const std::string& first, const std::string& second);
+// {"topic", "billing"}, {"line", "2"}: one by one; none of the total.
+std::vector<Slice> parts_of(const Slice& slice);
 
 struct Estimate {
   std::string key;

@@ -16,16 +16,6 @@ constexpr const char* kDifferences = "differences.csv";
 
 std::string number(const std::optional<double>& value) { return value ? fmt::format("{}", *value) : ""; }
 
-// The parts of a slice: {"topic", "billing"}, {"line", "2"} for "topic,line" named "billing,2".
-std::vector<Slice> parts_of(const Slice& slice) {
-  if (slice.dimension.empty()) return {};
-  const std::size_t comma = slice.dimension.find(',');
-  if (comma == std::string::npos) return {slice};
-  const std::size_t split = slice.name.rfind(',');
-  return {{slice.dimension.substr(0, comma), slice.name.substr(0, split)},
-          {slice.dimension.substr(comma + 1), slice.name.substr(split + 1)}};
-}
-
 // Rows of one file: cells before the slice, the slice, cells behind it.
 class Table {
  public:

@@ -21,15 +21,7 @@ std::string hash_text(std::uint64_t hash) { return fmt::format("{:016x}", hash);
 // {"interval": "08:00", "within": "60 s"} for the slice "interval,within" named "08:00,60 s".
 Json slice_json(const Slice& slice) {
   Json json = Json::object();
-  if (slice.dimension.empty()) return json;
-  const std::size_t comma = slice.dimension.find(',');
-  if (comma == std::string::npos) {
-    json[slice.dimension] = slice.name;
-    return json;
-  }
-  const std::size_t split = slice.name.rfind(',');  // names of topics may have commas, what stands second has none
-  json[slice.dimension.substr(0, comma)] = slice.name.substr(0, split);
-  json[slice.dimension.substr(comma + 1)] = slice.name.substr(split + 1);
+  for (const Slice& part : parts_of(slice)) json[part.dimension] = part.name;
   return json;
 }
 

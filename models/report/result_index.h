@@ -19,16 +19,16 @@ template <class Row>
 class SliceIndex {
  public:
   void add(const std::string& key, const Slice& slice, const Row& row) {
-    rows_.emplace(std::tuple(key, slice.dimension, slice.name), &row);
+    rows_.emplace(std::tuple(key, slice.dimension, slice.name, slice.comma), &row);
   }
   // Null where there is none.
   const Row* find(const std::string& key, const Slice& slice = {}) const {
-    const auto found = rows_.find(std::tuple(key, slice.dimension, slice.name));
+    const auto found = rows_.find(std::tuple(key, slice.dimension, slice.name, slice.comma));
     return found == rows_.end() ? nullptr : found->second;
   }
 
  private:
-  std::map<std::tuple<std::string, std::string, std::string>, const Row*> rows_;
+  std::map<std::tuple<std::string, std::string, std::string, std::size_t>, const Row*> rows_;
 };
 
 inline SliceIndex<Estimate> index_of(const std::vector<Estimate>& estimates) {

@@ -89,7 +89,7 @@ std::string solved_by_line(const std::vector<std::string>& topics, const Replica
   for (const std::string& topic : topics) {
     Row& row = table.rows.emplace_back(Row{topic});
     for (const std::string& line : names.lines) {
-      row.push_back(cell(estimates, "topics.top.solved", {"topic,line", topic + "," + line}, speaker.language()));
+      row.push_back(cell(estimates, "topics.top.solved", pair_slice("topic,line", topic, line), speaker.language()));
     }
   }
   return "\n" + render(table);
@@ -111,7 +111,7 @@ std::string line_table(const RunResult& result, const SliceIndex<Estimate>& esti
       row.push_back(cell(estimates, key.c_str(), {"line", line}, speaker.language()));
     }
     for (const std::string& to : names.lines) {
-      row.push_back(cell(estimates, "transfer_rate", {"from_line,to_line", line + "," + to}, speaker.language()));
+      row.push_back(cell(estimates, "transfer_rate", pair_slice("from_line,to_line", line, to), speaker.language()));
     }
   }
   return "\n" + render(table);
@@ -159,16 +159,17 @@ std::string sla_table(const RunResult& result, const SliceIndex<Estimate>& estim
 std::string step_table(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
   const ReplicationNames& names = result.set.names;
   const auto formulas = index_of(result.formulas);
-  const auto exact = [&](const char* key, const std::string& step) {
-    const FormulaRow* row = formulas.find(key, {"bot,step", step});
+  const auto exact = [&](const char* key, const Slice& step) {
+    const FormulaRow* row = formulas.find(key, step);
     return row == nullptr ? 0.0 : row->value;
   };
-  std::vector<std::string> steps;
+  std::vector<Slice> steps;
   steps.reserve(names.steps.size());
   for (std::size_t i = 0; i < names.steps.size(); ++i) {
-    steps.push_back(names.bots[static_cast<std::size_t>(names.step_bot[i])] + "," + names.steps[i]);
+    const auto bot = static_cast<std::size_t>(names.step_bot[i]);
+    steps.push_back(pair_slice("bot,step", names.bots[bot], names.steps[i]));
   }
-  std::stable_sort(steps.begin(), steps.end(), [&](const std::string& a, const std::string& b) {
+  std::stable_sort(steps.begin(), steps.end(), [&](const Slice& a, const Slice& b) {
     return exact("bot.step.gain", a) > exact("bot.step.gain", b);
   });
   const ReportWords& words = speaker.words();
@@ -179,15 +180,14 @@ std::string step_table(const RunResult& result, const SliceIndex<Estimate>& esti
   table.rows[0].push_back(words.understood);
   table.rows[0].push_back(words.mended);
   table.columns.resize(table.rows[0].size(), Align::right);
-  for (const std::string& step : steps) {
-    std::string shown = step;
-    shown.replace(shown.find(','), 1, ": ");
-    Row row{shown};
+  for (const Slice& step : steps) {
+    const std::vector<Slice> parts = parts_of(step);
+    Row row{parts[0].name + ": " + parts[1].name};
     for (const char* key : keys) {
-      const Estimate* estimate = estimates.find(key, {"bot,step", step});
+      const Estimate* estimate = estimates.find(key, step);
       const bool known = estimate != nullptr && estimate->mean;
       row.push_back(known ? value_text(*estimate, speaker.language()) : "-");
-      const FormulaRow* formula = formulas.find(key, {"bot,step", step});
+      const FormulaRow* formula = formulas.find(key, step);
       if (known && formula != nullptr)
         row.back() += " (" + value_text(formula->value, *estimate, speaker.language()) + ")";
     }

@@ -160,7 +160,7 @@ std::vector<FormulaRow> dialogue_rows(const Scenario& scenario) {
     const std::vector<BotStepValue> values = weigh_steps(chain, static_cast<int>(DialogueOutcome::solved));
     auto step = bot.steps.begin();
     for (const BotStepValue& value : values) {
-      const Slice of_step{"bot,step", name + "," + step->first};
+      const Slice of_step = pair_slice("bot,step", name, step->first);
       const StepFacts& here = facts[static_cast<std::size_t>(value.step)];
       add("bot.step.turns", of_step, value.visits);
       add("bot.step.entries", of_step, here.entries);

@@ -67,7 +67,7 @@ TEST(EstimatesTest, TheOtherNumbersOfTheTenCalls) {
   EXPECT_DOUBLE_EQ(mean_of(estimates, "service_level", {"contact_type", "calls"}), 0.4);
   EXPECT_DOUBLE_EQ(mean_of(estimates, "service_level", {"queue", "phone"}), 0.4);
   EXPECT_DOUBLE_EQ(mean_of(estimates, "service_level", {"interval", "00:00"}), 0.4);
-  EXPECT_DOUBLE_EQ(mean_of(estimates, "service_level", {"interval,within", "00:00,60 s"}), 0.6);
+  EXPECT_DOUBLE_EQ(mean_of(estimates, "service_level", pair_slice("interval,within", "00:00", "60 s")), 0.6);
 }
 
 TEST(EstimatesTest, UndefinedIsAbsentWithAReasonNeverZero) {

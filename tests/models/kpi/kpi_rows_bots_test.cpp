@@ -83,7 +83,7 @@ TEST(KpiRowsBots, SessionsEndInOneWayEach) {
 
 TEST(KpiRowsBots, StepsAreCountedByVisit) {
   const std::vector<Estimate> estimates = estimate(two_runs());
-  const Slice intent{"bot,step", "voice,intent"}, answer{"bot,step", "voice,answer"};
+  const Slice intent = pair_slice("bot,step", "voice", "intent"), answer = pair_slice("bot,step", "voice", "answer");
   EXPECT_DOUBLE_EQ(value(estimates, "bot.step.entries", answer), 0.6);
   EXPECT_DOUBLE_EQ(value(estimates, "bot.step.first_try", intent), 75.0 / 90.0);
   EXPECT_DOUBLE_EQ(value(estimates, "bot.step.turns", intent), 1.8);

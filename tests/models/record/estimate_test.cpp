@@ -14,6 +14,17 @@ TEST(EstimateTest, AnUndefinedIntervalHasNoMeanAndAReason) {
   EXPECT_EQ(estimate.slice, (Slice{"queue", "a"}));
 }
 
+TEST(EstimateTest, PairsOfNamesWithCommasAreNotMixedUp) {
+  const Slice one = pair_slice("bot,step", "voice", "ask, then wait"),
+              other = pair_slice("bot,step", "voice,ask", " x");
+  EXPECT_EQ(one.name, "voice,ask, then wait");
+  EXPECT_EQ(parts_of(one), (std::vector<Slice>{{"bot", "voice"}, {"step", "ask, then wait"}}));
+  EXPECT_EQ(parts_of(other), (std::vector<Slice>{{"bot", "voice,ask"}, {"step", " x"}}));
+  EXPECT_NE(pair_slice("bot,step", "a", "b,c"), pair_slice("bot,step", "a,b", "c"));
+  EXPECT_EQ(parts_of({"queue", "a, b"}), (std::vector<Slice>{{"queue", "a, b"}}));
+  EXPECT_TRUE(parts_of({}).empty());
+}
+
 TEST(EstimateTest, OneReplicationHasAMeanAndNoInterval) {
   const Estimate estimate = to_estimate("wait.mean", {}, "s", {3.0, 3.0, 3.0, 1, false}, 1);
   EXPECT_EQ(estimate.mean, 3.0);

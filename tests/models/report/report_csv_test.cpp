@@ -71,7 +71,7 @@ TEST(ReportCsvTest, EveryEstimateIsALineAndEveryNumberReadsBack) {
     expect_number(lines[i].at("mean"), row.mean);
     expect_number(lines[i].at("lo"), row.lo);
     expect_number(lines[i].at("hi"), row.hi);
-    if (row.slice == Slice{"topic,line", "billing,2"}) {
+    if (row.slice == pair_slice("topic,line", "billing", "2")) {
       EXPECT_EQ(lines[i].at("topic"), "billing");
       EXPECT_EQ(lines[i].at("line"), "2");
       EXPECT_EQ(lines[i].at("team"), "");
@@ -105,7 +105,7 @@ TEST(ReportCsvTest, AComparisonNamesItsScenarios) {
 TEST(ReportCsvTest, NamesWithCommasStayWhole) {
   RunResult result = hand_made::result_with_formula();
   result.estimates = {{.key = "topics.top.solved",
-                       .slice = {"topic,line", "bills, old,2"},
+                       .slice = pair_slice("topic,line", "bills, old", "2"),
                        .unit = "share",
                        .mean = 0.1,
                        .lo = -1e-300,

@@ -53,6 +53,9 @@ TEST(ReportJsonTest, UndefinedIsNullWithAReason) {
   EXPECT_TRUE(row["lo"].is_null());
   EXPECT_EQ(row["reason"], "N001");
   EXPECT_EQ(row["slice"]["queue"], "a, b");
+  result.estimates = {to_estimate("bot.turns", pair_slice("bot,step", "voice, old", "ask, wait"), "", {}, 4)};
+  const Json expected{{"bot", "voice, old"}, {"step", "ask, wait"}};
+  EXPECT_EQ(Json::parse(result_json(result))["kpis"][0]["slice"], expected);
 }
 
 TEST(ReportJsonTest, LargeSeedsAreStrings) {

@@ -16,5 +16,18 @@ TEST(ResultIndexTest, FindsByKeyAndSlice) {
   EXPECT_EQ(index.find("b"), nullptr);
 }
 
+TEST(ResultIndexTest, CommasInNamesDoNotMixPairsUp) {
+  const Slice one = pair_slice("bot,step", "a", "b,c"), other = pair_slice("bot,step", "a,b", "c");
+  std::vector<Estimate> estimates(2);
+  estimates[0].key = estimates[1].key = "a";
+  estimates[0].slice = one;
+  estimates[1].slice = other;
+  estimates[0].mean = 1.0;
+  estimates[1].mean = 2.0;
+  const auto index = index_of(estimates);
+  EXPECT_EQ(index.find("a", one)->mean, 1.0);
+  EXPECT_EQ(index.find("a", other)->mean, 2.0);
+}
+
 }  // namespace
 }  // namespace firstline
