@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "models/scenario/validate.h"
 #include "sim/base/error.h"
 
 namespace firstline {
@@ -11,6 +12,9 @@ namespace {
 
 // How long the run goes on for contacts that nobody serves, after arrivals have stopped.
 constexpr sim::Tick kDrainLimit = 28 * sim::kTicksPerDay;
+// The last day number is that of contacts which are there at the start.
+static_assert(kMaxSpan_s / 86400.0 + static_cast<double>(kDrainLimit / sim::kTicksPerDay) <
+              (1u << sim::kIssueDayBits) - 1);
 
 // Two entities of one kind with equal hashes would share their draws.
 template <class Map>

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "models/run/prepare.h"
 #include "sim/base/error.h"
 #include "sim/stats/mser.h"
 
@@ -72,7 +73,12 @@ double warm_up_by_mser(const Scenario& scenario, const Experiment& experiment, c
   const RunResult result = run(scenario, pilot, quiet);
   const std::size_t batch = step_s < kDay_s ? 5 : 1;
   const sim::Mser found = sim::mser(waits_by_step(result.logs, step_s, steps), batch);
-  if (found.verdict == sim::MserVerdict::found) return static_cast<double>(found.cut_values) * step_s;
+  if (found.verdict == sim::MserVerdict::found) {
+    Experiment longer = experiment;
+    longer.warm_up_s = static_cast<double>(found.cut_values) * step_s;
+    refuse_too_much(scenario, longer, "");
+    return longer.warm_up_s;
+  }
   throw sim::RunError(
       {.code = "E407",
        .pointer = "/experiment/measure",

@@ -1,14 +1,15 @@
 // How long to warm up: MSER-5 on a pilot's waits, by step of the run.
 //
 // Flow: pilot run without warm-up over warm_up + measure -> mean wait of the contacts that arrive in each step, over
-// the
-//   pilot's replications -> sim::mser -> a warm-up of whole steps.
+//   the pilot's replications -> sim::mser -> a warm-up of whole steps.
 // Units: seconds of simulated time.
 // Shape: the step is a week where weekdays differ, a day where hours do (a centre with a rhythm has no flat steady
 //   state: the period is the batch), else a 500th of the span; batches of five steps in the flat case.
 // Errors: RunError E407 where the start is still felt half way through, or the run is too short to tell: measure
-// longer. Threads: options.threads replications at once. Neglects: quantities that settle more slowly than waits
-// (issues that return for weeks, bots that learn). Source: White 1997; White, Cobb, Spratt 2000; science.md 11.3.
+//   longer. RunError E402, E403 where the run with this warm-up is too much.
+// Threads: options.threads replications at once.
+// Neglects: quantities that settle more slowly than waits (issues that return for weeks, bots that learn).
+// Source: White 1997; White, Cobb, Spratt 2000; science.md 11.3.
 // Tests: tests/models/run/warm_up_test.cpp
 #pragma once
 

@@ -30,6 +30,7 @@ class Checks {
       check_weights(at + "/topics", type.topics);
       check_weights(at + "/channels", type.channels);
       check_periods(at + "/periods", type.periods);
+      check_switches(at, name, type);
     }
   }
 
@@ -83,6 +84,15 @@ class Checks {
   void check_weights(const std::string& pointer, const std::map<std::string, double>& weights) {
     const bool chance = std::any_of(weights.begin(), weights.end(), [](const auto& row) { return row.second > 0.0; });
     if (!chance && !weights.empty()) add("E330", pointer, {"@weights.zero"});
+  }
+
+  void check_switches(const std::string& pointer, const std::string& name, const ContactType& type) {
+    const auto channels =
+        std::count_if(type.channels.begin(), type.channels.end(), [](const auto& row) { return row.second > 0.0; });
+    if (channels > 1) return;
+    const bool redials = type.redial.probability > 0.0, returns = type.returns.unresolved + type.returns.resolved > 0.0;
+    if (redials && type.redial.switches > 0.0) add("W405", pointer + "/redial/switches", {printable(name)});
+    if (returns && type.returns.switches > 0.0) add("W405", pointer + "/returns/switches", {printable(name)});
   }
 
   void check_targets(const std::string& pointer, const std::string& queue, const Handling& handling) {

@@ -143,6 +143,7 @@ const std::vector<Message> kMessages{
   {"W402", "team \"{0}\" serves no queue: it stays idle", "команда \"{0}\" не обслуживает ни одной очереди: она простаивает"},
   {"W403", "no contact enters queue \"{0}\"", "ни одно обращение не попадает в очередь \"{0}\""},
   {"W404", "queue \"{0}\" is unstable: patient customers bring a load of {1} to {2} operators, it grows by about {3} contacts an hour", "очередь \"{0}\" неустойчива: терпеливые клиенты дают нагрузку {1} на {2} операторов, она растёт примерно на {3} обращений в час"},
+  {"W405", "\"{0}\" has no other channel to switch to: `switches` does nothing; give it two `channels`, or leave `switches` out", "у \"{0}\" нет другого канала: `switches` ничего не делает; задайте два `channels` или уберите `switches`"},
   {"@kind.object", "an object { ... }", "объект { ... }"},
   {"@kind.map", "an object keyed by names: {\"name\": { ... }}", "объект с именами: {\"имя\": { ... }}"},
   {"@kind.patch", "an object with the changes", "объект с изменениями"},

@@ -127,14 +127,26 @@ void add_targets(const Handling& handling, std::set<std::string>& to) {
   }
 }
 
+// What anybody contacts the centre about.
+std::set<std::string> topics_in_use(const Scenario& scenario) {
+  std::set<std::string> topics;
+  for (const auto& [name, type] : scenario.contact_types) {
+    for (const auto& [topic, weight] : type.topics) {
+      if (weight > 0.0) topics.insert(topic);
+    }
+  }
+  return topics;
+}
+
 // Where a queue's contacts may go next.
-std::set<std::string> next_queues(const Scenario& scenario, const std::string& name) {
+std::set<std::string> next_queues(const Scenario& scenario, const std::set<std::string>& topics,
+                                  const std::string& name) {
   std::set<std::string> next;
   const auto queue = scenario.queues.find(name);
   if (queue != scenario.queues.end()) add_targets(queue->second.handling, next);
   for (const auto& [topic_name, topic] : scenario.topics) {
     const auto handling = topic.handling.find(name);
-    if (handling != topic.handling.end()) add_targets(handling->second, next);
+    if (handling != topic.handling.end() && topics.count(topic_name) != 0) add_targets(handling->second, next);
   }
   return next;
 }
@@ -174,11 +186,12 @@ std::set<std::string> reached_queues(const Scenario& scenario) {
     add_queues(type.topics, scenario.topics, reached);
   }
   reached.insert(scenario.escalation.supervisor);
+  const std::set<std::string> topics = topics_in_use(scenario);
   std::vector<std::string> open(reached.begin(), reached.end());
   while (!open.empty()) {
     const std::string name = open.back();
     open.pop_back();
-    for (const std::string& next : next_queues(scenario, name)) {
+    for (const std::string& next : next_queues(scenario, topics, name)) {
       if (reached.insert(next).second) open.push_back(next);
     }
   }

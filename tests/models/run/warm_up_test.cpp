@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/scenario/demand.h"
 #include "sim/base/error.h"
 
 namespace firstline {
@@ -40,6 +41,18 @@ TEST(WarmUp, AnEmptyStartIsCutAndLittleMore) {
   // Relaxation time of M/M/n: 1 / (sqrt(n mu) - sqrt(lambda))^2, 9360 s here.
   EXPECT_GT(warm_up_s, 0.0);
   EXPECT_LT(warm_up_s, 50'000.0);
+}
+
+TEST(WarmUp, WhatIsFoundMustNotMakeTheRunTooLong) {
+  Experiment experiment;
+  experiment.measure_s = 100'000.0;
+  experiment.max_contacts = static_cast<std::int64_t>(estimated_contacts(station(), experiment));
+  try {
+    warm_up_by_mser(station(), experiment, {});
+    FAIL() << "the warm-up adds contacts";
+  } catch (const sim::RunError& error) {
+    EXPECT_EQ(error.problem().code, "E402");
+  }
 }
 
 TEST(WarmUp, ARunThatIsTooShortToTellIsRefused) {

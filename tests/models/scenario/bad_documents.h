@@ -333,6 +333,8 @@ inline std::vector<BadDocument> bad_documents() {
       {"-", "\"teams\": {", "\"teams\": {\"idle\": {\"serves\": {}, \"staff\": 1},", "W402", "/teams/idle", 17, 13,
        "serves no queue"},
       {"-", "\"queues\": {", "\"queues\": {\"spare\": {},", "W403", "/queues/spare", 14, 14, "no contact enters"},
+      {"-", "\"probability\": 0.5", "\"probability\": 0.5, \"switches\": 0.2", "W405",
+       "/contact_types/calls/redial/switches", 11, 51, "no other channel"},
   };
 }
 

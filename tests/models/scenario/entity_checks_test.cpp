@@ -34,6 +34,21 @@ TEST(EntityChecks, PeriodsMayMeetButNotOverlap) {
   EXPECT_EQ(found(scenario), "E330 /contact_types/calls/periods/d ");
 }
 
+TEST(EntityChecks, SwitchesNeedAnotherChannel) {
+  Scenario scenario = small();
+  ContactType& calls = scenario.contact_types.at("calls");
+  calls.redial.switches = calls.returns.switches = 0.2;
+  calls.redial.probability = 0.0;
+  EXPECT_EQ(found(scenario), "");  // nobody tries again
+  calls.redial.probability = 0.5;
+  EXPECT_EQ(found(scenario), "W405 /contact_types/calls/redial/switches ");
+  calls.returns.unresolved = 0.6;
+  calls.channels = {{"chat", 0.0}, {"phone", 1.0}};
+  EXPECT_EQ(found(scenario), "W405 /contact_types/calls/redial/switches W405 /contact_types/calls/returns/switches ");
+  calls.channels.at("chat") = 0.1;
+  EXPECT_EQ(found(scenario), "");
+}
+
 TEST(EntityChecks, WeightsLeaveAChance) {
   Scenario scenario = small();
   ContactType& calls = scenario.contact_types.at("calls");

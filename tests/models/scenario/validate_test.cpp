@@ -33,7 +33,20 @@ TEST(Validate, EstimatesDoNotOverflow) {
   experiment.replications = 1'000'000'000;
   const auto problems = check(scenario, experiment);
   ASSERT_EQ(codes_of(problems), "E402");
-  EXPECT_EQ(problems[0].arguments[1], "8.64e25");
+  EXPECT_EQ(problems[0].arguments[1], "1.38e24");
+}
+
+// Days are numbered in 14 bits of every random number's address.
+TEST(Validate, TheLongestRunIsNamed) {
+  Experiment experiment;
+  experiment.warm_up_s = 86'400.0;
+  experiment.measure_s = 15'998 * 86'400.0;
+  experiment.cool_down_s = 86'400.0;
+  EXPECT_TRUE(check(small(), experiment).empty());
+  experiment.cool_down_s = 2 * 86'400.0;
+  const auto problems = check(small(), experiment);
+  ASSERT_EQ(codes_of(problems), "E403");
+  EXPECT_EQ(problems[0].arguments, (std::vector<std::string>{"16001", "16000"}));
 }
 
 TEST(Validate, StaffIsCheckedAtEveryMoment) {
@@ -115,6 +128,14 @@ TEST(Validate, QueuesReachedOnAnyWayNeedATeam) {
   EXPECT_EQ(codes_of(check(scenario)), "");
   scenario.queues.at("main").handling.to.clear();
   scenario.escalation.supervisor = "second";
+  EXPECT_EQ(codes_of(check(scenario)), "");
+  scenario.escalation.supervisor.clear();
+  scenario.topics["rare"].handling["main"].to = {{"second", 1.0}};
+  EXPECT_EQ(codes_of(check(scenario)), "W403");  // nobody calls about it
+  scenario.contact_types.at("calls").topics = {{"rare", 0.0}, {"usual", 1.0}};
+  scenario.topics["usual"];
+  EXPECT_EQ(codes_of(check(scenario)), "W403");
+  scenario.contact_types.at("calls").topics.at("rare") = 0.1;
   EXPECT_EQ(codes_of(check(scenario)), "");
 }
 
