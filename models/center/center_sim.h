@@ -119,6 +119,7 @@ class CenterSim {
   void record_issue(const Issue& issue, Fate fate);
   void book_open(Issue& issue, sim::Tick until);
   void see_episode(const Contact& contact, const Issue& issue);
+  void take_line(std::uint32_t slot);
   void leave_line(std::uint32_t slot);
   sim::Tick in_hours(const Issue& issue, sim::Tick delay) const;
   std::uint32_t channel_of(std::uint32_t slot) const;
@@ -149,6 +150,7 @@ class CenterSim {
   bool end_talk(std::uint32_t slot, std::uint32_t operator_id);
   void record_leg(std::uint32_t slot, const Judgement& judgement);
   bool pass_on(std::uint32_t slot, std::uint32_t operator_id, const Judgement& judgement);
+  void dial_in_vain(std::uint32_t slot, std::uint32_t operator_id);
   void end_dialling(std::uint32_t slot);
   void on_dial(std::uint32_t slot);
   void on_hold_end(std::uint32_t slot);

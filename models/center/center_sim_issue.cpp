@@ -52,16 +52,22 @@ void CenterSim::begin_contact(std::uint32_t slot, std::uint32_t menu_word) {
   issue.waits_to_return = false;
   state_.in_system.add(now_, 1);
   const ChannelModel& channel = model_.births.channels[births.channels[issue.channel].id];
-  std::int64_t& in_use = state_.trunks_in_use[births.channels[issue.channel].id];
   contact.queued = now_;
   if (is_mail(slot)) return begin_mail(slot);
+  const std::int64_t in_use = state_.trunks_in_use[births.channels[issue.channel].id];
   if (channel.trunks >= 0 && in_use >= channel.trunks) return lose(slot, Outcome::blocked, true);
-  ++in_use;
-  issue.on_line = true;
+  take_line(slot);
   const ServiceModel& laws = model_.types[contact.type].service;
   if (!laws.has_menu || !channel.spoken) return begin_service(slot);
   contact.stage = Stage::menu;
   push(now_ + laws.menu.sample_ticks(menu_word), EventKind::menu_end, slot);
+}
+
+void CenterSim::take_line(std::uint32_t slot) {
+  Issue& issue = state_.issues[slot];
+  issue.on_line = true;
+  issue.line_since = now_;
+  ++state_.trunks_in_use[channel_of(slot)];
 }
 
 // The customer hangs up: the trunk is free, and the minutes of the line are known.
@@ -71,7 +77,7 @@ void CenterSim::leave_line(std::uint32_t slot) {
   issue.on_line = false;
   const Contact& contact = state_.contacts[slot];
   const std::uint32_t channel = channel_of(slot);
-  if (contact.counted && model_.births.channels[channel].spoken) flow(contact).line_time += now_ - contact.arrival;
+  if (contact.counted && model_.births.channels[channel].spoken) flow(contact).line_time += now_ - issue.line_since;
   --state_.trunks_in_use[channel];
 }
 

@@ -117,11 +117,9 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
     const std::uint32_t dial = leg_key(issue) ^ (static_cast<std::uint32_t>(issue.dials) << 20);
     const double u = sim::to_uniform(sim::draw_word(key_, sim::Purpose::callback_reached, contact.entity, dial));
     issue.unreached = u >= callback.reached;
-    if (issue.unreached) {
-      ++issue.dials;
-      issue.after_work = 0;
-      return push(now_ + sim::seconds_to_ticks(callback.dialling_s), EventKind::service_end, operator_id);
-    }
+    // A line of the channel even where newcomers hear that all are taken: nobody calls back without one.
+    take_line(slot);
+    if (issue.unreached) return dial_in_vain(slot, operator_id);
   }
   const double factor = operator_factor(slot, operator_id);
   sim::Tick talk = chat ? 0 : talk_time(slot, factor);
@@ -180,6 +178,22 @@ void CenterSim::book_handle(std::uint32_t cell, std::uint32_t team, sim::Tick ti
   counters_.contacts[cell].handle += time;
   const std::size_t class_id = cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
   counters_.work[team * model_.shape.classes.size() + class_id] += time;
+}
+
+// The operator dials and nobody answers: work for this contact that talks to nobody.
+void CenterSim::dial_in_vain(std::uint32_t slot, std::uint32_t operator_id) {
+  const Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  const sim::Tick dialling = sim::seconds_to_ticks(model_.queues[issue.queue].callback->dialling_s);
+  ++issue.dials;
+  issue.after_work = 0;
+  if (contact.counted) {
+    cell(contact).handle += dialling;
+    leg_cell(issue).hold += dialling;
+    const std::size_t class_id = contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
+    counters_.work[state_.operators[operator_id].team * model_.shape.classes.size() + class_id] += dialling;
+  }
+  push(now_ + dialling, EventKind::service_end, operator_id);
 }
 
 void CenterSim::record_answer(std::uint32_t slot, std::uint32_t team) {
@@ -271,7 +285,8 @@ void CenterSim::end_dialling(std::uint32_t slot) {
   Issue& issue = state_.issues[slot];
   Contact& contact = state_.contacts[slot];
   const Callback& callback = *model_.queues[issue.queue].callback;
-  issue.unreached = false;
+  issue.unreached = issue.on_line = false;  // nobody is charged for a call that rang in vain
+  --state_.trunks_in_use[channel_of(slot)];
   if (issue.dials < callback.attempts) {
     contact.stage = Stage::paused;
     return push(now_ + sim::seconds_to_ticks(callback.pause_s), EventKind::dial, slot);

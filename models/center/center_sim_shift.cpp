@@ -335,8 +335,7 @@ void CenterSim::hand_back(std::uint32_t operator_id) {
     end = event.time;
     return true;
   });
-  contact.service = end - now_;
-  contact.patience = -1;
+  contact.hand_back(end - now_);
   contact.stage = Stage::waiting;
   contact.patience_event = 0;
   book_work(slot, operator_id, -1);
@@ -353,11 +352,12 @@ void CenterSim::hand_back(std::uint32_t operator_id) {
 void CenterSim::resume(std::uint32_t slot, std::uint32_t operator_id) {
   Contact& contact = state_.contacts[slot];
   state_.operators[operator_id].contact = slot;
+  book_work(slot, operator_id, 1);
+  const sim::Tick left = contact.work_left();
   contact.patience = 0;
   contact.stage = Stage::in_service;
-  book_work(slot, operator_id, 1);
   const bool writes_up = state_.issues[slot].after_work > 0;
-  push(now_ + contact.service, writes_up ? EventKind::talk_end : EventKind::service_end, operator_id);
+  push(now_ + left, writes_up ? EventKind::talk_end : EventKind::service_end, operator_id);
 }
 
 // What is left of a contact is the work of the team that does it.
@@ -366,7 +366,7 @@ void CenterSim::book_work(std::uint32_t slot, std::uint32_t operator_id, int sig
   if (!contact.counted) return;
   const std::size_t class_id = contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
   counters_.work[state_.operators[operator_id].team * model_.shape.classes.size() + class_id] +=
-      sign * (contact.service + state_.issues[slot].after_work);
+      sign * (contact.work_left() + state_.issues[slot].after_work);
 }
 
 }  // namespace firstline

@@ -27,7 +27,7 @@ struct alignas(64) Contact {
   sim::Tick arrival = 0;
   sim::Tick queued = 0;
   sim::Tick service = 0;     // the work it brings; kept over redials
-  sim::Tick patience = 0;    // of this attempt; below 0 when handed back
+  sim::Tick patience = 0;    // of this attempt; handed back: -1 less the work that is left
   std::uint64_t entity = 0;  // key of every draw: type's name, day, running number of the day
   std::uint32_t next = kNoContact;
   std::uint32_t prev = kNoContact;
@@ -42,6 +42,8 @@ struct alignas(64) Contact {
 
   // Answered, and put back into its queue by an operator whose shift was over: it waits without limit.
   bool handed_back() const { return patience < 0; }
+  void hand_back(sim::Tick left) { patience = -1 - left; }
+  sim::Tick work_left() const { return -1 - patience; }
 };
 static_assert(sizeof(Contact) == 64);
 

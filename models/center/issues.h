@@ -71,6 +71,7 @@ struct Issue {
   sim::Tick answered_at = 0;  // the present leg
   sim::Tick talk = 0;
   sim::Tick after_work = 0;
+  sim::Tick line_since = 0;  // the trunk is held since then
   sim::Tick held_since = 0;  // of a warm transfer
   sim::Tick held_until = 0;
   sim::Tick bot_until = 0;
@@ -105,7 +106,7 @@ struct Issue {
   bool ticket = false;        // the customer is not on the line
   bool callback = false;      // the customer is called back
   bool unreached = false;     // and does not answer this time
-  bool on_line = false;       // and holds a trunk
+  bool on_line = false;       // holds a trunk
   bool met_bot = false;       // in this contact
   bool left_bot = false;      // hung up on a bot: a contact that solved nothing
   bool human = false;         // an operator has worked on the issue

@@ -129,7 +129,7 @@ struct LegCell {
   sim::Tick wait = 0;  // of the answered and the lost
   sim::Tick talk = 0;
   sim::Tick after_work = 0;
-  sim::Tick hold = 0;  // of warm transfers: until the next operator answered, and the handover
+  sim::Tick hold = 0;  // warm transfers, to the end of the handover; call backs dialled in vain
 
   void add(const LegCell& other);
   friend bool operator==(const LegCell&, const LegCell&) = default;

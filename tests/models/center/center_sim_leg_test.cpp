@@ -222,6 +222,41 @@ TEST(Leg, WhoIsNotReachedIsTriedAgainAndThenLost) {
   EXPECT_EQ(rows[1].outcome, Outcome::abandoned);
   EXPECT_EQ(flow_total(run.counters).callbacks_failed, 1);
   EXPECT_EQ(stage::team_total(run.counters).busy, 130 * kSecond);
+  EXPECT_EQ(stage::total(run.counters).handle, 130 * kSecond);
+  EXPECT_EQ(legs_of(run.counters, 0).hold, 30 * kSecond);
+}
+
+TEST(Leg, ACallBackHoldsATrunkAndIsBilledFromTheAnswer) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20, 130}), 100.0, 1);
+  scenario.channels["phone"] = {.trunks = 2};
+  scenario.contact_types["call"].channels = {{"phone", 1.0}};
+  scenario.queues["line"].callback = Callback{.offered_above = 0, .accepts = 1.0, .reached = 1.0};
+  const auto run = stage::play(scenario, stage::measure(1000));
+  // The second hangs up at 20 and is called at 110; the third hangs up at 130 and is called at 210.
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{110, 210, 310}));
+  EXPECT_EQ(flow_total(run.counters).line_time, 300 * kSecond);
+
+  scenario.channels["phone"].trunks = 1;
+  const auto scarce = stage::play(scenario, stage::measure(1000));
+  // At 20 the only trunk is the first one's: blocked. Nobody hangs up, nobody is called back.
+  EXPECT_EQ(stage::total(scarce.counters).blocked, 1);
+  EXPECT_EQ(flow_total(scarce.counters).line_time, 200 * kSecond);
+}
+
+TEST(Leg, ACallBackTakesTheTrunkOfANewcomer) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20, 120}), 100.0, 1);
+  scenario.channels["phone"] = {.trunks = 1};
+  scenario.channels["text"] = {.kind = ChannelKind::chat};
+  scenario.contact_types["call"].channels = {{"phone", 1.0}};
+  // Another customer keeps the operator busy until 110, without a trunk.
+  scenario.contact_types["chat"] = stage::type_to("line", stage::arrive_at("chat", {5}), 105.0);
+  scenario.contact_types["chat"].channels = {{"text", 1.0}};
+  scenario.queues["line"].callback = Callback{.offered_above = 0, .accepts = 1.0, .reached = 1.0};
+  const auto run = stage::play(scenario, stage::measure(1000));
+  // Both callers hang up and are called at 110 and 210; at 120 the trunk is that of the first call back.
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(run, 0)), (std::vector<double>{210, 310, 120}));
+  EXPECT_EQ(stage::total(run.counters).blocked, 1);
+  EXPECT_EQ(flow_total(run.counters).line_time, (105 + 200) * kSecond);
 }
 
 TEST(Leg, AnAnnouncedWaitSendsTheImpatientAwayAtOnce) {

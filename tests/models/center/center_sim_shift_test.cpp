@@ -251,6 +251,26 @@ TEST(Shifts, AContactCanBeHandedBackTwice) {
   EXPECT_EQ(log[0].ended, (45 + 30) * kSecond);
 }
 
+TEST(Shifts, WhoIsLostAfterwardsBringsTheWholeWorkAgain) {
+  Scenario scenario = handing_back(shift(0, 30), calls({10}), 50.0);
+  scenario.contact_types["call"].patience = sim::Law::deterministic(20.0);
+  scenario.contact_types["call"].redial = {.probability = 1.0, .delay = sim::Law::deterministic(100.0)};
+  scenario.shifts["late"] = shift(40, 1000);
+  scenario.teams["desk"].roster["late"] = {.shift = "late", .operators = 1, .rotation = {}};
+  // 30 are left at 40; at 70 it is passed on to nobody, gives up at 90 and calls again at 190: 50, and once more.
+  Handling& handling = scenario.queues["line"].handling;
+  handling.resolves = 0.0;
+  handling.to = {{"experts", 1.0}};
+  scenario.queues["experts"];
+  scenario.teams["experts"] = stage::team_for({"experts"}, 0.0);
+  const stage::Run run = stage::play(scenario, stage::measure(400));
+  const ContactLog log = stage::by_arrival(run);
+  ASSERT_GE(log.size(), 2u);
+  EXPECT_EQ(log[0].ended, 90 * kSecond);
+  EXPECT_EQ(log[1].arrival, 190 * kSecond);
+  EXPECT_EQ(log[1].ended, (190 + 50 + 20) * kSecond);
+}
+
 TEST(Shifts, NobodyHandsBackToAQueueThatHasClosed) {
   for (const auto& [closing, end] : {std::pair{Closing::serve_out, 60.0}, {Closing::drop, 60.0}}) {
     Scenario scenario = handing_back(shift(0, 30), calls({10}), 50.0);
