@@ -58,6 +58,7 @@ void line_cases(Ledger& ledger);           // networks of lines, reserves, recon
 void chat_cases(Ledger& ledger);           // several chats at once: pools, sharing, turns
 void day_cases(Ledger& ledger);            // time-varying rates and staff, published days
 void whitt_cases(Ledger& ledger);          // published simulation tables
+void break_cases(Ledger& ledger);          // work and breaks in turn, on the floor
 void arrival_cases(Ledger& ledger);        // gamma factors, linear rates
 void cross_trained_cases(Ledger& ledger);  // published.md V15, from the presets
 void definition_cases(Ledger& ledger);  // service-level variants, business hours, Student t, order statistics, Philox
