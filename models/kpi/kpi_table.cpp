@@ -312,10 +312,11 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = kContactDay,
      .label = {"average handle time", "среднее время обработки"},
-     .meaning = {"Talk or writing, hold, calls back that nobody answered and after-contact work per handled contact, all "
-                 "its human legs; of chats the time from the operator's taking it to its end.",
-                 "Разговор или переписка, удержание, безответные обратные звонки и постобработка на обработанное "
-                 "обращение, по всем его этапам у операторов; от чата - время от взятия оператором до конца."},
+     .meaning =
+         {"Talk or writing, hold, calls back that nobody answered and after-contact work per handled contact, all "
+          "its human legs; of chats the time from the operator's taking it to its end.",
+          "Разговор или переписка, удержание, безответные обратные звонки и постобработка на обработанное "
+          "обращение, по всем его этапам у операторов; от чата - время от взятия оператором до конца."},
      .numerator = handle_time,
      .denominator = handled_by_people},
     {.key = "aht.leg",

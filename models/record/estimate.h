@@ -20,9 +20,9 @@ namespace firstline {
 
 struct Slice {
   std::string
-      dimension;          // "", "contact_type", "queue", "team", "interval", "within", "topic", "from_line,to_line", ...
-  std::string name;       // "" for the total; of a pair both, joined by a comma
-  std::size_t comma = 0;  // of a pair: which of the name's commas
+      dimension;     // "", "contact_type", "queue", "team", "interval", "within", "topic", "from_line,to_line", ...
+  std::string name;  // "" for the total; of a pair both, joined by a comma
+  std::size_t comma = 0;  // in the name of a pair: where its first part ends
   Slice() = default;
   Slice(std::string dimension_, std::string name_) : dimension(std::move(dimension_)), name(std::move(name_)) {}
   friend bool operator==(const Slice&, const Slice&) = default;
