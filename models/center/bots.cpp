@@ -30,6 +30,7 @@ StepModel compile_step(const BotStep& spec, const std::string& name, const std::
     recognised *= spec.decay;
   }
   step.unnoticed = spec.unnoticed;
+  step.silent = spec.silent;
   step.asks = spec.asks;
   step.refuses = spec.refuses;
   step.early = spec.early;
@@ -69,6 +70,12 @@ BotsModel compile_bots(const Scenario& scenario, const std::vector<ClassLabels>&
     bot.steps[bot.start].early = true;
     bot.first_cell = model.num_steps;
     model.num_steps += static_cast<std::uint32_t>(bot.steps.size());
+    for (const auto& [step_name, step] : spec.steps) {
+      if (step.transfer.empty()) continue;
+      const auto queue = std::distance(scenario.queues.begin(), scenario.queues.find(step.transfer));
+      bot.steps[step_ids.at(step_name)].transfer = static_cast<std::int32_t>(queue);
+    }
+    bot.latency = sim::seconds_to_ticks(spec.latency_s);
     bot.sessions = spec.sessions.value_or(-1);
     bot.exposure_key = sim::hash_name("bot\n" + name);
     bot.context_factor = spec.context_factor;
@@ -148,7 +155,7 @@ void play_session(const BotModel& bot, const SessionSeed& seed, Session& session
     Turn& taken = session.turns.emplace_back();
     taken.step = static_cast<std::uint16_t>(at);
     taken.repeat = repeat > 0;
-    taken.time = step.time.sample_ticks(words[sim::purpose_lane(sim::Purpose::bot_time)]);
+    taken.time = bot.latency + step.time.sample_ticks(words[sim::purpose_lane(sim::Purpose::bot_time)]);
     session.duration += taken.time;
     const double u = sim::to_uniform(words[sim::purpose_lane(sim::Purpose::bot_turn)]);
     const double hangs_up = step.hangs_up[repeat];
@@ -158,12 +165,17 @@ void play_session(const BotModel& bot, const SessionSeed& seed, Session& session
       session.early = step.early || refused;
       return end(u < hangs_up ? BotEnding::hung_up : refused ? BotEnding::refused : BotEnding::asked);
     }
-    taken.heard = true;
+    if (step.transfer >= 0) {
+      session.queue = step.transfer;
+      return end(BotEnding::ruled);
+    }
     // Understood | asked again | taken for something else: with a better recognition the first grows, the last shrinks.
-    const double heard = (u - leaves) / (1.0 - leaves);
+    const double stays = (u - leaves) / (1.0 - leaves);
+    taken.heard = stays >= step.silent;
+    const double heard = taken.heard ? (stays - step.silent) / (1.0 - step.silent) : 0.0;
     const double understood = step.recognised[repeat] * seed.proficiency;
-    taken.recognised = heard < understood;
-    if (!taken.recognised && heard < 1.0 - (1.0 - understood) * step.unnoticed) {
+    taken.recognised = taken.heard && heard < understood;
+    if (!taken.heard || (!taken.recognised && heard < 1.0 - (1.0 - understood) * step.unnoticed)) {
       if (++repeat < step.recognised.size()) continue;
       return end(BotEnding::failed);
     }

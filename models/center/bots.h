@@ -3,7 +3,8 @@
 // Flow: the conductor asks whether a contact meets the bot, plays the session, and schedules its end; the steps' facts
 //   go to the counters with it.
 // Units: ticks.
-// Shape: one uniform a turn: hangs up | asks | refuses | understood | asked again | taken for something else, in this
+// Shape: one uniform a turn: hangs up | asks | refuses | silent | understood | asked again | taken for something else,
+// in this
 //   order, so that a better recognition only turns failures into successes. At most kMostTurns turns; then the bot
 //   hands over.
 // Draws: bot_turn's block (outcome, next step, time, solution) by (issue, contact) and (step's name, visit, repeat): a
@@ -35,7 +36,7 @@ struct StepModel {
   std::vector<double> recognised;  // by repeat: 0 .. repeats
   double unnoticed = 0.0;
   std::vector<double> hangs_up;  // by repeat
-  double asks = 0.0, refuses = 0.0;
+  double silent = 0.0, asks = 0.0, refuses = 0.0;
   std::uint64_t key = 0;  // of its draws, from its name
   bool early = false, identifies = false;
   struct Next {
@@ -44,13 +45,15 @@ struct StepModel {
   };
   std::vector<Next> next;
   double solves = 1.0;
+  std::int32_t transfer = -1;  // queue, by rule
 };
 
 struct BotModel {
   std::vector<StepModel> steps;  // in order of name
   std::uint32_t start = 0;
   std::uint32_t first_cell = 0;  // of its steps in the counters
-  std::int64_t sessions = -1;    // no limit
+  sim::Tick latency = 0;
+  std::int64_t sessions = -1;  // no limit
   std::uint64_t exposure_key = 0;
   int identifying = 0;  // steps that identify
   double context_factor = 1.0;
@@ -73,7 +76,7 @@ BotsModel compile_bots(const Scenario& scenario, const std::vector<ClassLabels>&
 // --- State
 inline constexpr int kMostTurns = 5000;
 
-enum class BotEnding : std::uint8_t { answered, failed, asked, refused, hung_up, outage };
+enum class BotEnding : std::uint8_t { answered, failed, ruled, asked, refused, hung_up, outage };
 
 struct Turn {
   std::uint16_t step = 0;
@@ -87,8 +90,9 @@ struct Turn {
 struct Session {
   BotEnding ending = BotEnding::answered;
   bool solved = false;
-  bool early = false;    // ended within the first steps, by the customer
-  double context = 0.0;  // share of the identifying steps that were passed
+  bool early = false;       // ended within the first steps, by the customer
+  std::int32_t queue = -1;  // to which it is handed over by rule
+  double context = 0.0;     // share of the identifying steps that were passed
   sim::Tick duration = 0;
   std::vector<Turn> turns;
   std::vector<std::uint32_t> visits;  // by step

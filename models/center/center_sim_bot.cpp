@@ -60,6 +60,7 @@ void CenterSim::end_session(std::uint32_t slot) {
   if (contact.counted) record_session(slot);
   if (session.ending == BotEnding::answered) return finish_contact(slot, kNoOperator, session.solved);
   if (session.ending == BotEnding::hung_up) return lose(slot, Outcome::left_bot, true);
+  if (session.queue >= 0) issue.queue = static_cast<std::uint16_t>(session.queue);
   issue.talk_factor = 1.0 - (1.0 - bot.context_factor) * session.context;
   offer_leg(slot);
 }
@@ -75,6 +76,7 @@ void CenterSim::record_session(std::uint32_t slot) {
       ++(session.solved ? facts.contained_true : facts.contained_false);
       break;
     case BotEnding::failed:
+    case BotEnding::ruled:
       ++facts.failed;
       break;
     case BotEnding::asked:
@@ -151,6 +153,7 @@ void CenterSim::on_outage(std::uint32_t bot_id) {
     session.ending = BotEnding::outage;
     session.early = session.solved = false;
     session.context = 0.0;
+    session.queue = -1;
     end_session(slot);
   }
 }

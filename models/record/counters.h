@@ -170,7 +170,7 @@ struct BotCell {
   std::int64_t sessions = 0;
   std::int64_t contained_true = 0;   // an answer that solved the issue
   std::int64_t contained_false = 0;  // an answer that only seemed to
-  std::int64_t failed = 0;           // not understood: handed over
+  std::int64_t failed = 0;           // not understood, or by rule: handed over
   std::int64_t asked = 0;            // asked for an operator: handed over
   std::int64_t refused = 0;          // would not talk to a machine: handed over
   std::int64_t hung_up = 0;

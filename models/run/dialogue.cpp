@@ -12,11 +12,6 @@ struct StepPlace {
   int tries = 1;
 };
 
-double second_moment(const sim::Law& law) {
-  const double mean = sim::mean(law);
-  return sim::variance(law) + mean * mean;
-}
-
 }  // namespace
 
 BotChain dialogue_chain(const Bot& bot) {
@@ -27,9 +22,10 @@ BotChain dialogue_chain(const Bot& bot) {
   for (const auto& [name, step] : bot.steps) {
     const int tries = step.repeats + 1;
     places[name] = {.step = &step, .first_state = static_cast<int>(chain.states.size()), .tries = tries};
+    const double mean_s = bot.latency_s + sim::mean(step.time);
     for (int state = 0; state < 2 * tries; ++state) {
       chain.states.push_back(
-          {.step = number, .mean_s = sim::mean(step.time), .second_moment_s2 = second_moment(step.time)});
+          {.step = number, .mean_s = mean_s, .second_moment_s2 = sim::variance(step.time) + mean_s * mean_s});
     }
     ++number;
   }
@@ -46,8 +42,9 @@ BotChain dialogue_chain(const Bot& bot) {
         const int from = place.first_state + wrong * place.tries + repeat;
         const double hangs_up = std::min(1.0, step.hangs_up * (1.0 + step.annoyance * repeat));
         const double stays = 1.0 - std::min(1.0, hangs_up + step.asks + step.refuses);
-        const double recognised = stays * recognised_of_those;
-        const double mistaken = (stays - recognised) * step.unnoticed;
+        const double heard = step.transfer.empty() ? stays * (1.0 - step.silent) : 0.0;
+        const double recognised = heard * recognised_of_those;
+        const double mistaken = (heard - recognised) * step.unnoticed;
         const double noticed = stays - recognised - mistaken;
         const auto move = [&](int to, double p, BotMoveKind kind) {
           if (p > 0.0) chain.moves.push_back({.from = from, .to = to, .p = p, .kind = kind});
@@ -67,7 +64,7 @@ BotChain dialogue_chain(const Bot& bot) {
         };
         on(recognised, wrong == 1, BotMoveKind::next);
         on(mistaken, true, BotMoveKind::wrong);
-        if (repeat + 1 < place.tries) {
+        if (repeat + 1 < place.tries && step.transfer.empty()) {
           move(from + 1, noticed, BotMoveKind::retry);
         } else {
           move(outcome(DialogueOutcome::failed), noticed, BotMoveKind::other);
@@ -96,11 +93,16 @@ std::vector<StepFacts> step_facts(const Bot& bot, const BotChain& chain, const B
   std::vector<StepFacts> facts(bot.steps.size());
   std::vector<char> first_tries;  // by state
   for (const auto& [name, step] : bot.steps) {
-    for (int state = 0; state < 2 * (step.repeats + 1); ++state) first_tries.push_back(state % (step.repeats + 1) == 0);
-  }
-  for (std::size_t state = 0; state < chain.states.size(); ++state) {
-    StepFacts& here = facts[static_cast<std::size_t>(chain.states[state].step)];
-    if (first_tries[state] != 0) here.entries += exact.visits[state];
+    const double leaves = std::min(1.0, step.hangs_up + step.asks + step.refuses);
+    const double heard = step.transfer.empty() ? (1.0 - leaves) * (1.0 - step.silent) : 0.0;
+    for (int state = 0; state < 2 * (step.repeats + 1); ++state) {
+      const double visits = exact.visits[first_tries.size()];
+      StepFacts& here = facts[static_cast<std::size_t>(chain.states[first_tries.size()].step)];
+      first_tries.push_back(state % (step.repeats + 1) == 0 ? 1 : 0);
+      if (first_tries.back() == 0) continue;
+      here.entries += visits;
+      here.heard += visits * heard;
+    }
   }
   for (const BotMove& move : chain.moves) {
     const auto from = static_cast<std::size_t>(move.from);
@@ -112,9 +114,7 @@ std::vector<StepFacts> step_facts(const Bot& bot, const BotChain& chain, const B
         ends_in(DialogueOutcome::hung_up) || ends_in(DialogueOutcome::asked) || ends_in(DialogueOutcome::refused);
     if (ends_in(DialogueOutcome::hung_up)) here.hung_up += flow;
     if (ends_in(DialogueOutcome::failed) || (leaves && !ends_in(DialogueOutcome::hung_up))) here.handed_over += flow;
-    if (first_tries[from] == 0 || leaves) continue;
-    here.heard += flow;
-    if (move.kind == BotMoveKind::next) here.first_try += flow;
+    if (first_tries[from] != 0 && move.kind == BotMoveKind::next) here.first_try += flow;
   }
   return facts;
 }
@@ -168,14 +168,14 @@ std::vector<FormulaRow> dialogue_rows(const Scenario& scenario) {
       if (here.entries > 0.0) {
         add("bot.step.drops", of_step, here.hung_up / here.entries);
         add("bot.step.transfers", of_step, here.handed_over / here.entries);
-        add("bot.step.time", of_step, value.visits * sim::mean(step->second.time) / here.entries);
+        add("bot.step.time", of_step, value.visits * (bot.latency_s + sim::mean(step->second.time)) / here.entries);
       }
       // From the step and not from its moves: what never happens has no moves that could be raised.
       Bot mended = bot;
       BotStep& perfect = mended.steps.at(step->first);
       perfect.recognised = perfect.decay = perfect.solves = 1.0;
       add("bot.step.gain_understood", of_step, solved_share(mended) - solved);
-      perfect.hangs_up = perfect.asks = perfect.refuses = 0.0;
+      perfect.silent = perfect.hangs_up = perfect.asks = perfect.refuses = 0.0;
       add("bot.step.gain", of_step, solved_share(mended) - solved);
       add("bot.step.lost", of_step, value.loss_share);
       ++step;

@@ -3,8 +3,8 @@
 // Flow: part of Scenario; a channel names its bot; models/center plays sessions, models/run solves the dialogue
 // exactly. Units: seconds; shares 0..1, of turns at a step unless said otherwise. Shape: a turn at a step ends in one
 // of: recognised and on, misrecognised and unnoticed (on, along a wrong path),
-//   misrecognised and noticed (once more), a request for an operator, a refusal, a hang-up. A step without `next` is an
-//   answer: the session ends there, solved or only seemingly so.
+//   misrecognised and noticed or silent (once more), a request for an operator, a refusal, a hang-up. A step without
+//   `next` is an answer: the session ends there, solved or only seemingly so; or it hands over by rule.
 // Source: science.md 5; kpis.md, bot.*.
 // Tests: tests/models/scenario/dialogues_test.cpp
 #pragma once
@@ -23,6 +23,7 @@ struct BotStep {
   double decay = 0.85;                             // on `recognised`, per repeat
   int repeats = 2;                                 // after that many more tries the bot gives up and hands over
   double unnoticed = 0.1;                          // of the misrecognised: taken for something else
+  double silent = 0.0;                             // of turns of those who stay: nothing is heard, the bot asks again
   double hangs_up = 0.02;
   double annoyance = 0.0;              // each repeat raises `hangs_up` by this share of it
   double asks = 0.02;                  // "operator!"
@@ -31,6 +32,7 @@ struct BotStep {
   bool identifies = false;             // what is learned here the operator need not ask again
   std::map<std::string, double> next;  // steps with weights; empty: an answer
   double solves = 1.0;                 // an answer on the right path: really solves
+  std::string transfer;                // rule: whoever stays is handed over here, to this queue
   friend bool operator==(const BotStep&, const BotStep&) = default;
 };
 
@@ -54,6 +56,7 @@ struct Bot {
   double coverage = 1.0;  // share of customers who meet it, by customer: who does at 10 % does at 30 %
   // Shares by name that multiply the coverage; where a map names anything, what it does not name is 0. Empty: all.
   std::map<std::string, double> segments, products, topics;
+  double latency_s = 0.0;         // of the machine, on every turn
   std::optional<int> sessions{};  // at once; more go straight to the operators
   double context_factor = 0.85;   // on the operator's talk when every identifying step was passed
   double refusal_memory = 1.0;    // on the log odds of a refusal, per session that did not help this customer

@@ -20,6 +20,7 @@ BotStep read_step(FieldReader& reader, const Cursor& at) {
   reader.read(at, "decay", step.decay);
   reader.read(at, "repeats", step.repeats);
   reader.read(at, "unnoticed", step.unnoticed);
+  reader.read(at, "silent", step.silent);
   reader.read(at, "hangs_up", step.hangs_up);
   reader.read(at, "annoyance", step.annoyance);
   reader.read(at, "asks", step.asks);
@@ -28,6 +29,7 @@ BotStep read_step(FieldReader& reader, const Cursor& at) {
   reader.read(at, "identifies", step.identifies);
   step.next = read_weights(reader, at, "next");
   reader.read(at, "solves", step.solves);
+  reader.read(at, "transfer", step.transfer);
   return step;
 }
 
@@ -71,6 +73,7 @@ Bot read_bot(FieldReader& reader, const Cursor& at) {
   bot.segments = read_weights(reader, at, "segments");
   bot.products = read_weights(reader, at, "products");
   bot.topics = read_weights(reader, at, "topics");
+  reader.read(at, "latency", bot.latency_s);
   int sessions = 0;
   reader.read(at, "sessions", sessions);
   if (sessions > 0) bot.sessions = sessions;
@@ -95,6 +98,8 @@ void check_dialogues(const Scenario& scenario, std::vector<sim::Problem>& proble
     if (channel.bot.empty()) continue;
     check_name(join_pointer("/channels", name) + "/bot", channel.bot, "@reference.bot", bots, problems);
   }
+  std::vector<std::string> queues;
+  for (const auto& [name, queue] : scenario.queues) queues.push_back(name);
   for (const auto& [name, bot] : scenario.bots) {
     const std::string at = join_pointer("/bots", name);
     const std::vector<std::string> steps = names_of_steps(bot);
@@ -105,6 +110,10 @@ void check_dialogues(const Scenario& scenario, std::vector<sim::Problem>& proble
       const std::string step_at = join_pointer(at + "/steps", step_name);
       for (const auto& [next, weight] : step.next) {
         check_name(join_pointer(step_at + "/next", next), next, "@reference.step", steps, problems);
+      }
+      if (!step.transfer.empty()) {
+        check_name(step_at + "/transfer", step.transfer, "@reference.queue", queues, problems);
+        if (!step.next.empty()) add_found(problems, "E330", step_at, {"@bot.rule", printable(step_name)});
       }
       const double leaves = step.hangs_up + step.asks + step.refuses;
       if (leaves > 1.0) add_found(problems, "E330", step_at, {"@bot.leaves", short_number(leaves)});

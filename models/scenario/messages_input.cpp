@@ -106,6 +106,7 @@ const std::vector<Message> kMessages{
   {"@reference.step", "step", "шага"},
   {"@bot.leaves", "hangs_up, asks and refuses are {1} together, more than all turns", "hangs_up, asks и refuses вместе дают {1}, больше всех реплик"},
   {"@bot.circle", "from step \"{1}\" no answer can be reached: give it, or a step after it, no `next`", "из шага «{1}» не прийти ни к какому ответу: уберите `next` у него или у одного из следующих"},
+  {"@bot.rule", "step \"{1}\" hands over by rule and also leads on: give it either `transfer` or `next`", "шаг «{1}» и передаёт по правилу, и ведёт дальше: оставьте либо `transfer`, либо `next`"},
   {"@reference.shift", "shift", "смены"},
   {"@reference.team", "team", "команды"},
   {"@reference.contact_type", "contact type", "вида обращений"},

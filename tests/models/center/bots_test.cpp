@@ -248,6 +248,34 @@ TEST(Bots, ARefusalCountsWhereverItIs) {
   EXPECT_EQ(run.counters.steps[1].heard, 3);
 }
 
+TEST(Bots, SilenceIsARepeatAndTheMachineTakesItsTime) {
+  Bot bot = simple_bot();
+  bot.steps["answer"].silent = 1.0;
+  bot.steps["answer"].unnoticed = 1.0;
+  bot.steps["answer"].repeats = 1;
+  bot.latency_s = 2.0;
+  const auto run = stage::play(with_bot(bot, {10}), stage::measure(1000));
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run)), (std::vector<double>{10 + 2 * 12}));
+  EXPECT_EQ(run.counters.bots[0].failed, 1);
+  EXPECT_EQ(run.counters.bots[0].repeats, 1);
+  EXPECT_EQ(run.counters.steps[0].heard, 0);
+}
+
+TEST(Bots, ARuleHandsOverToItsQueue) {
+  Bot bot = simple_bot();
+  BotStep rule = bot.steps["answer"];
+  rule.transfer = "experts";
+  bot.steps["person"] = rule;
+  bot.steps["answer"].next = {{"person", 1.0}};
+  Scenario scenario = with_bot(bot, {10});
+  scenario.queues["experts"] = {};
+  scenario.teams["desk"] = stage::team_for({"experts"}, 1);
+  const auto run = stage::play(scenario, stage::measure(1000));
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run)), (std::vector<double>{30}));
+  EXPECT_EQ(run.counters.bots[0].failed, 1);
+  EXPECT_EQ(run.counters.steps[1].handed_over, 1);
+}
+
 BotModel compiled(const Bot& bot) { return compile_bots(with_bot(bot), {{0, 0, 1}}).bots[0]; }
 
 // Three steps with everything that can go wrong.

@@ -64,7 +64,17 @@ TEST(DialoguesReader, StepsMustLeadSomewhere) {
   EXPECT_EQ(codes(document(R"({"answer": {}})")), (Codes{"E340 /bots/voice/start"}));
 }
 
+TEST(DialoguesReader, ARuleNamesAQueueAndLeadsNowhereElse) {
+  using Codes = std::vector<std::string>;
+  EXPECT_EQ(codes(document(R"({"intent": {"transfer": "lina"}})")), (Codes{"E340 /bots/voice/steps/intent/transfer"}));
+  const std::string both = R"({"intent": {"transfer": "line", "next": {"answer": 1}}, "answer": {}})";
+  const Codes found = codes(document(both));
+  EXPECT_EQ(std::count(found.begin(), found.end(), "E330 /bots/voice/steps/intent"), 1);
+}
+
 TEST(DialoguesReader, SharesAndNamesAreChecked) {
+  EXPECT_EQ(codes(document(R"({"intent": {"silent": 1.5}})")).size(), 1u);
+  EXPECT_EQ(codes(document(R"({"intent": {}})", R"(, "latency": "-1 s")")).size(), 1u);
   EXPECT_EQ(codes(document(R"({"intent": {"hangs_up": 0.5, "asks": 0.4, "refuses": 0.2}})")),
             (std::vector<std::string>{"E330 /bots/voice/steps/intent"}));
   EXPECT_EQ(codes(document(R"({"intent": {"recognised": 1.2}})")).size(), 1u);
