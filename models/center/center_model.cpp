@@ -109,7 +109,7 @@ bool follows_issues(const Scenario& scenario) {
   if (!scenario.channels.empty() || !scenario.topics.empty() || !scenario.slas.empty()) return true;
   for (const auto& [name, type] : scenario.contact_types) {
     if (!type.segment.empty() || !type.product.empty() || type.customers > 0) return true;
-    if (type.returns.unresolved > 0.0 || type.returns.resolved > 0.0) return true;
+    if (type.returns.unresolved > 0.0 || type.returns.resolved > 0.0 || type.follow_up) return true;
   }
   for (const auto& [name, queue] : scenario.queues) {
     if (queue.line != 1 || queue.intake || queue.announcement || queue.callback || is_set(queue.handling)) return true;

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "models/center/center_model.h"
 #include "models/center/center_state.h"
@@ -114,6 +115,7 @@ class CenterSim {
   void lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial);
   void finish_contact(std::uint32_t slot, std::uint32_t operator_id, bool solved);
   void conclude(std::uint32_t slot, std::uint32_t operator_id, bool solved);
+  void settle(std::uint32_t slot, bool solved, double error_returns);
   enum class Fate { resolved, closed_unresolved, lost, open_at_end };
   void close_issue(std::uint32_t slot, Fate fate);
   void record_issue(const Issue& issue, Fate fate);
@@ -225,7 +227,9 @@ class CenterSim {
   void record_chat(std::uint32_t slot);
 
   // center_sim_mail.cpp: deferred work
-  bool is_mail(std::uint32_t slot) const { return model_.mails.mail_of_channel[channel_of(slot)] >= 0; }
+  bool is_mail(std::uint32_t slot) const {
+    return model_.mails.mail_of_channel[channel_of(slot)] >= 0 && !state_.issues[slot].follows_up;
+  }
   const MailModel& mail_model(std::uint32_t slot) const {
     return model_.mails.mails[static_cast<std::size_t>(model_.mails.mail_of_channel[channel_of(slot)])];
   }
@@ -235,6 +239,11 @@ class CenterSim {
   void on_mail_answer(std::uint32_t slot);
   void join_queue(std::uint32_t slot, std::uint32_t queue, sim::Tick patience);
   Place place_of(std::uint32_t slot) const;
+  double follow_up_share(std::uint32_t slot, std::uint32_t number) const;
+  bool follow_up_later(std::uint32_t slot, std::optional<sim::Tick> returns_after);
+  sim::Tick follow_up_talk(std::uint32_t slot, sim::Tick talk);
+  bool end_asking(std::uint32_t slot);
+  void end_follow_up(std::uint32_t slot, bool solved);
 
   // center_sim_opinion.cpp: what customers think of it
   void note_wait(std::uint32_t slot, sim::Tick wait);

@@ -118,6 +118,7 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
   issue.assigned = issue.topic;
   issue.intake = 0xffff;
   issue.noticed = issue.ticket = issue.callback = issue.unreached = issue.met_bot = issue.replied = false;
+  issue.follows_up = issue.asks = false;
   begin_contact(slot, sim::draw_word(key_, sim::Purpose::channel_time, contact.entity, key));
 }
 
@@ -189,8 +190,9 @@ void CenterSim::finish_contact(std::uint32_t slot, std::uint32_t operator_id, bo
 
 // The contact, handled and counted, is over: the issue is closed or comes back.
 void CenterSim::conclude(std::uint32_t slot, std::uint32_t operator_id, bool solved) {
-  Contact& contact = state_.contacts[slot];
+  const Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
+  if (issue.follows_up) return end_follow_up(slot, solved);
   const double error_returns = hear_customer(slot, operator_id, solved);
   state_.in_system.add(now_, -1);
   leave_line(slot);
@@ -206,10 +208,21 @@ void CenterSim::conclude(std::uint32_t slot, std::uint32_t operator_id, bool sol
     issue.solved_at = now_;
     issue.open_since = -1;
   }
+  settle(slot, solved, error_returns);
+}
+
+// The customer comes back, is called, or neither.
+void CenterSim::settle(std::uint32_t slot, bool solved, double error_returns) {
+  Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
   const ReturnsModel& returns = model_.types[contact.type].returns;
   std::optional<sim::Tick> delay =
       return_delay(returns, key_, contact.entity, issue.contact, solved, issue.returns, error_returns);
   if (delay && returns.return_in_hours) delay = in_hours(issue, *delay);
+  if (model_.mails.follow_ups[contact.type].share > 0.0 && follow_up_later(slot, delay)) {
+    issue.error_returns = error_returns;
+    return;
+  }
   if (delay && now_ + *delay < model_.arrivals_until) {
     contact.stage = Stage::orbit;
     issue.waits_to_return = true;
@@ -300,7 +313,8 @@ void CenterSim::count_open_issues() {
   for (std::uint32_t slot = 0; slot < state_.contacts.slots(); ++slot) {
     if (state_.contacts[slot].stage == Stage::free) continue;
     book_open(state_.issues[slot], now_);
-    record_issue(state_.issues[slot], Fate::open_at_end);
+    const bool only_asked = state_.issues[slot].follows_up && state_.issues[slot].open_since < 0;
+    record_issue(state_.issues[slot], only_asked ? Fate::resolved : Fate::open_at_end);
   }
 }
 

@@ -138,8 +138,9 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
     issue.after_work =
         scaled(model_.lines.laws[static_cast<std::size_t>(handling.after_work)].sample_ticks(word), factor);
   }
+  if (issue.asks) talk = follow_up_talk(slot, talk);
   if (!touch(slot)) issue.answered_at = now_;
-  issue.human = true;
+  if (!issue.asks) issue.human = true;
   issue.talk = talk;
   if (!chat) push(now_ + talk, issue.after_work > 0 ? EventKind::talk_end : EventKind::service_end, operator_id);
   if (!issue.ticket && !issue.callback) {
@@ -312,7 +313,7 @@ void CenterSim::on_dial(std::uint32_t slot) {
 
 // The end of a leg's talk: solved, passed on or closed. True: the operator stays on the line for a warm transfer.
 bool CenterSim::end_talk(std::uint32_t slot, std::uint32_t operator_id) {
-  if (end_touch(slot)) return false;
+  if (end_touch(slot) || end_asking(slot)) return false;
   const Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
   const std::uint32_t key = work_key(issue);

@@ -1,4 +1,5 @@
-// Mails in the conductor: deferred work in touches, and the order in which a queue's mails and tickets are taken.
+// Mails in the conductor: deferred work in touches, the order in which a queue's mails and tickets are taken, and calls
+// to follow up what was handled.
 #include <algorithm>
 
 #include "models/center/center_sim.h"
@@ -47,8 +48,10 @@ bool CenterSim::end_touch(std::uint32_t slot) {
   return true;
 }
 
+// A customer has answered, or it is time to ask one.
 void CenterSim::on_mail_answer(std::uint32_t slot) {
   state_.issues[slot].message_at = now_;
+  if (state_.issues[slot].follows_up) state_.in_system.add(now_, 1);
   offer_leg(slot);
 }
 
@@ -81,6 +84,74 @@ Place CenterSim::place_of(std::uint32_t slot) const {
     due = std::min(due, model_.agreements.clocks[terms.clock].add_open_time(contact.arrival, *terms.response));
   }
   return {.key = due, .arrival = contact.arrival, .slot = slot};
+}
+
+// --- Calls to follow up
+double CenterSim::follow_up_share(std::uint32_t slot, std::uint32_t number) const {
+  const std::uint32_t attempt = (number << 14) | (state_.issues[slot].contact & 16383u);
+  return sim::to_uniform(sim::draw_word(key_, sim::Purpose::follow_up, state_.contacts[slot].entity, attempt));
+}
+
+// Whether the centre will call, unless the customer comes back before. The call is none of the customer's contacts: it
+// counts among the follow-ups alone, and as busy time.
+bool CenterSim::follow_up_later(std::uint32_t slot, std::optional<sim::Tick> returns_after) {
+  Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  const FollowUpModel& model = model_.mails.follow_ups[contact.type];
+  if (issue.follows_up || follow_up_share(slot, 0) >= model.share) return false;
+  if ((returns_after && *returns_after <= model.after) || now_ + model.after >= model_.arrivals_until) return false;
+  issue.follows_up = issue.asks = issue.ticket = true;
+  issue.followed_counted = contact.counted;
+  contact.counted = false;
+  issue.callback = issue.noticed = issue.unreached = false;
+  issue.queue = static_cast<std::uint16_t>(model.queue);
+  ++issue.leg;
+  issue.transfers = issue.touches = issue.dials = 0;
+  issue.talk_factor = 1.0;
+  issue.assigned = issue.topic;
+  issue.intake = 0xffff;
+  contact.stage = Stage::paused;
+  push(now_ + model.after, EventKind::message, slot);
+  return true;
+}
+
+// Dialling and asking; what is not solved is worked on at once, by whoever reached the customer.
+sim::Tick CenterSim::follow_up_talk(std::uint32_t slot, sim::Tick talk) {
+  const Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  const FollowUpModel& model = model_.mails.follow_ups[contact.type];
+  const std::uint32_t attempt = (2u << 14) | (issue.contact & 16383u);
+  const sim::Tick check =
+      model.check.sample_ticks(sim::draw_word(key_, sim::Purpose::follow_up, contact.entity, attempt));
+  issue.asks = issue.open_since < 0 || follow_up_share(slot, 1) >= model.reached;
+  if (issue.asks) issue.after_work = 0;
+  return issue.asks ? check : check + talk;
+}
+
+// Nobody answers, or all is well. True: there is nothing to judge.
+bool CenterSim::end_asking(std::uint32_t slot) {
+  const Issue& issue = state_.issues[slot];
+  if (!issue.asks) return false;
+  end_follow_up(slot, issue.open_since < 0);
+  return true;
+}
+
+void CenterSim::end_follow_up(std::uint32_t slot, bool solved) {
+  const Contact& contact = state_.contacts[slot];
+  Issue& issue = state_.issues[slot];
+  state_.in_system.add(now_, -1);
+  const bool solves = solved && issue.open_since >= 0;
+  if (issue.followed_counted) {
+    ++flow(contact).follow_ups;
+    flow(contact).follow_ups_solved += solves ? 1 : 0;
+  }
+  if (solves) {
+    book_open(issue, now_);
+    issue.solved_at = now_;
+    issue.open_since = -1;
+  }
+  issue.asks = false;
+  settle(slot, solved, issue.error_returns);
 }
 
 }  // namespace firstline

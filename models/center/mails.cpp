@@ -31,6 +31,15 @@ std::vector<std::string> entries_of(const Scenario& scenario, const std::string&
 MailsModel compile_mails(const Scenario& scenario, const std::map<std::string, std::uint32_t>& queue_ids) {
   MailsModel model;
   model.orders.assign(queue_ids.size(), Order::arrival);
+  for (const auto& [name, type] : scenario.contact_types) {
+    FollowUpModel& follow_up = model.follow_ups.emplace_back();
+    if (!type.follow_up) continue;
+    follow_up = {.share = type.follow_up->share,
+                 .reached = type.follow_up->reached,
+                 .after = sim::seconds_to_ticks(type.follow_up->after_s),
+                 .check = sim::Sampler(type.follow_up->check),
+                 .queue = queue_ids.at(type.follow_up->queue)};
+  }
   model.mail_of_channel.push_back(-1);
   for (const auto& [name, channel] : scenario.channels) {
     model.mail_of_channel.push_back(-1);

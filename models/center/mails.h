@@ -1,11 +1,11 @@
-// Mails and tickets: how often an operator works on one, and in which order those that wait are taken.
+// Mails, tickets and calls to follow up: how often an operator works on a mail, and in which order they are taken.
 //
 // Flow: the conductor draws the touches of a mail when a line first works on it, and asks where in its queue deferred
 //   work stands; the queue itself stays a linked list (queues.h), of which this is an index.
 // Units: ticks.
 // Shape: touches are 1 + a geometric number. A place is (key, arrival, slot): the key is the due time or the work, and
 //   below every other for whoever is on the line.
-// Draws: mail_touches by (issue, leg); the customer's answer is the conductor's.
+// Draws: mail_touches by (issue, leg); the customer's answer and follow_up are the conductor's.
 // Errors: none.
 // Threads: Model is shared and immutable; State belongs to one replication.
 // Neglects: operators who hold several mails open; a slower pace when little waits; due times that move.
@@ -33,8 +33,17 @@ struct MailModel {
   sim::Sampler answer;
 };
 
+struct FollowUpModel {
+  double share = 0.0;
+  double reached = 0.0;
+  sim::Tick after = 0;
+  sim::Sampler check;
+  std::uint32_t queue = 0;
+};
+
 struct MailsModel {
   std::vector<MailModel> mails;
+  std::vector<FollowUpModel> follow_ups;      // by type
   std::vector<std::int32_t> mail_of_channel;  // by channel id; -1: none
   std::vector<Order> orders;                  // by queue
 };

@@ -36,12 +36,13 @@ void add_to(Digest& digest, const LegCell& cell) {
 // Runs without chats and mails keep the digests that they had before these were counted.
 void add_exchanges(Digest& digest, const Counters& counters) {
   std::int64_t exchanges = 0;
-  for (const FlowCell& cell : counters.flows) exchanges += cell.replies + cell.chat_legs;
+  for (const FlowCell& cell : counters.flows) exchanges += cell.replies + cell.chat_legs + cell.follow_ups;
   if (exchanges == 0) return;
   for (const FlowCell& cell : counters.flows) {
     for (const std::int64_t count :
          {cell.chats_left_silent, cell.chats_left_waiting, cell.chats_reassigned, cell.chat_legs, cell.chat_elapsed,
-          cell.chat_effort, cell.writing, cell.deferred, cell.replies, cell.reply_time, cell.responses})
+          cell.chat_effort, cell.writing, cell.deferred, cell.replies, cell.reply_time, cell.responses, cell.follow_ups,
+          cell.follow_ups_solved})
       digest.add(count);
   }
   for (const LegCell& cell : counters.legs) {
@@ -67,8 +68,8 @@ void add_to(Digest& digest, const BotCell& cell) {
 }
 
 void add_to(Digest& digest, const StepCell& cell) {
-  for (const std::int64_t count :
-       {cell.entries, cell.turns, cell.heard, cell.first_try, cell.recognised, cell.hung_up, cell.handed_over, cell.time})
+  for (const std::int64_t count : {cell.entries, cell.turns, cell.heard, cell.first_try, cell.recognised, cell.hung_up,
+                                   cell.handed_over, cell.time})
     digest.add(count);
 }
 
@@ -148,6 +149,8 @@ void FlowCell::add(const FlowCell& other) {
   replies += other.replies;
   reply_time += other.reply_time;
   responses += other.responses;
+  follow_ups += other.follow_ups;
+  follow_ups_solved += other.follow_ups_solved;
 }
 
 void LegCell::add(const LegCell& other) {

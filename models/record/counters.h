@@ -83,10 +83,12 @@ struct FlowCell {
   sim::Tick chat_elapsed = 0;           // of these, from the operator's taking it to its end, wrap-up included
   sim::Tick chat_effort = 0;            // the same time divided by the operator's open chats, moment by moment
   sim::Tick writing = 0;                // operators' time on replies in chats, switching included
-  std::int64_t deferred = 0;   // came to their first queue with nobody on the line: mails, tickets out of hours
-  std::int64_t replies = 0;    // of operators, in chats and mails
-  sim::Tick reply_time = 0;    // of these, since the oldest message without a reply
-  std::int64_t responses = 0;  // first replies (or answers); `response_answered` is theirs
+  std::int64_t deferred = 0;           // came to their first queue with nobody on the line: mails, tickets out of hours
+  std::int64_t replies = 0;            // of operators, in chats and mails
+  sim::Tick reply_time = 0;            // of these, since the oldest message without a reply
+  std::int64_t responses = 0;          // first replies (or answers); `response_answered` is theirs
+  std::int64_t follow_ups = 0;         // calls of the centre after these contacts; no contacts themselves
+  std::int64_t follow_ups_solved = 0;  // of these, solved what the contact had not
 
   // Handled contacts that are not among `answered`, less the answers there that are not the first.
   std::int64_t handled_by_people() const { return answered_deferred - answered_again; }

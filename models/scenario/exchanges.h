@@ -1,4 +1,5 @@
-// Chats and mails: how an exchange with a customer goes on, in turns, as a shared level, or in touches.
+// Chats, mails and calls to follow up: how an exchange with a customer goes on, in turns, as a shared level, in
+// touches, or by a question of the centre.
 //
 // Flow: part of Channel (chat, mail) and of Queue (order); exchanges_reader fills it, models/center/chats plays it.
 // Units: seconds; shares 0..1; a rate is relative to one chat alone.
@@ -9,6 +10,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "sim/random/law.h"
@@ -37,6 +39,16 @@ struct Mail {
   double touches = 1.6;  // mean of 1 + a geometric number: times that an operator works on it
   sim::Law answer = sim::Law::lognormal(28'800.0, 1.0);  // the customer's, between two touches
   friend bool operator==(const Mail&, const Mail&) = default;
+};
+
+// A call of the centre some time after a contact that was handled: was it solved? What was not, whoever calls works on.
+struct FollowUp {
+  double share = 1.0;  // of handled contacts
+  double after_s = 86'400.0;
+  double reached = 0.6;
+  sim::Law check = sim::Law::lognormal(60.0, 0.5);  // dialling and asking, reached or not
+  std::string queue{};                              // whose operators call, when nothing more urgent waits
+  friend bool operator==(const FollowUp&, const FollowUp&) = default;
 };
 
 // The order in which a queue's deferred work (mails, tickets) is taken; whoever is on the line comes before it.

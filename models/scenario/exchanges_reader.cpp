@@ -61,6 +61,17 @@ void read_exchange(FieldReader& reader, const Cursor& channel, Channel& out) {
   }
 }
 
+FollowUp read_follow_up(FieldReader& reader, const Cursor& at) {
+  FollowUp result;
+  if (!reader.open(at)) return result;
+  reader.read(at, "share", result.share);
+  reader.read(at, "after", result.after_s);
+  reader.read(at, "reached", result.reached);
+  if (const auto law = read_law(reader, at, "check")) result.check = *law;
+  reader.read(at, "queue", result.queue);
+  return result;
+}
+
 std::optional<Order> read_order(FieldReader& reader, const Cursor& queue) {
   constexpr std::array<Order, 3> kOrders{Order::arrival, Order::due, Order::shortest};
   const std::optional<std::size_t> chosen = reader.choice(queue, "order");

@@ -20,6 +20,8 @@ namespace firstline {
 // The fields of a channel that say how its contacts go on: `chat` and `mail`, each for its own kind only.
 void read_exchange(FieldReader& reader, const Cursor& channel, Channel& out);
 
+FollowUp read_follow_up(FieldReader& reader, const Cursor& at);
+
 // `order` of a queue.
 std::optional<Order> read_order(FieldReader& reader, const Cursor& queue);
 

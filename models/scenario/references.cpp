@@ -39,6 +39,7 @@ class References {
     for (const auto& [name, type] : scenario_.contact_types) {
       const std::string at = join_pointer("/contact_types", name);
       check(at + "/queue", type.queue, queues_);
+      if (type.follow_up) check(at + "/follow_up/queue", type.follow_up->queue, queues_);
       check_keys(at + "/topics", type.topics, topics_);
       check_keys(at + "/channels", type.channels, channels_);
     }
@@ -182,6 +183,7 @@ std::set<std::string> reached_queues(const Scenario& scenario) {
   std::set<std::string> reached;
   for (const auto& [name, type] : scenario.contact_types) {
     reached.insert(type.queue);
+    if (type.follow_up) reached.insert(type.follow_up->queue);
     add_queues(type.channels, scenario.channels, reached);
     add_queues(type.topics, scenario.topics, reached);
   }

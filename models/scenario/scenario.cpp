@@ -14,7 +14,7 @@ bool every(const std::map<std::string, Entity>& entities, bool (*holds)(const En
 }
 
 bool is_plain_type(const ContactType& type) {
-  const bool returns = type.returns.unresolved > 0.0 || type.returns.resolved > 0.0;
+  const bool returns = type.returns.unresolved > 0.0 || type.returns.resolved > 0.0 || type.follow_up;
   return type.topics.empty() && type.channels.empty() && !returns && type.redial.switches == 0.0;
 }
 

@@ -94,6 +94,7 @@ struct ContactType {
   std::map<std::string, double> topics;    // Scenario::topics with weights; empty: no topic
   std::map<std::string, double> channels;  // Scenario::channels with weights; empty: one channel without a name
   Returns returns;
+  std::optional<FollowUp> follow_up{};
   std::int64_t customers = 0;  // who share these issues evenly; 0: every issue is another customer's
 };
 

@@ -11,6 +11,7 @@
 #include "models/scenario/dialogues_reader.h"
 #include "models/scenario/document_edit.h"
 #include "models/scenario/document_resolve.h"
+#include "models/scenario/exchanges_reader.h"
 #include "models/scenario/field_reader.h"
 #include "models/scenario/law_reader.h"
 #include "models/scenario/lines_reader.h"
@@ -101,6 +102,7 @@ class ScenarioReader {
     type.channels = read_weights(in_, at, "channels");
     in_.read(at, "customers", type.customers);
     if (const auto cursor = in_.child(at, "returns")) type.returns = read_returns(in_, *cursor);
+    if (const auto cursor = in_.child(at, "follow_up")) type.follow_up = read_follow_up(in_, *cursor);
     return type;
   }
 

@@ -75,6 +75,25 @@ Queue random_queue(Dice& dice, const std::vector<std::string>& names, std::size_
   return queue;
 }
 
+// Persons with breaks and lunches, who leave in mid-contact, come back or finish.
+void random_roster(Dice& dice, Scenario& scenario, Team& team) {
+  for (int i = 0; i < 2; ++i) {
+    Shift& shift = scenario.shifts["shift " + std::to_string(i)];
+    const int from_h = dice.below(12);
+    shift.hours = {from_h * 3600, (from_h + 4 + dice.below(8)) * 3600};
+    if (dice.heads()) shift.breaks = BreakRule{.after = sim::Law::uniform(600.0, 3600.0), .length_s = 300.0};
+    if (dice.heads()) {
+      shift.pauses["lunch"] = {.from_s = (from_h + 1) * 3600, .to_s = (from_h + 2) * 3600, .length_s = 1200};
+    }
+    RosterRow& row = team.roster["row " + std::to_string(i)];
+    row.shift = "shift " + std::to_string(i);
+    row.operators = 1 + dice.below(3);
+  }
+  team.staff = {};
+  if (dice.heads()) team.habits.shift_end = Habits::ShiftEnd::hand_back;
+  if (dice.heads()) team.habits.absence = {.rate = 0.3};
+}
+
 Scenario random_centre(std::uint32_t seed) {
   Dice dice(seed);
   Scenario scenario;
@@ -108,6 +127,9 @@ Scenario random_centre(std::uint32_t seed) {
                     .delay = sim::Law::exponential(7200.0),
                     .switches = dice.share()};
     type.customers = dice.heads() ? 50 : 0;
+    if (dice.below(3) == 0) {
+      type.follow_up = FollowUp{.share = dice.share(), .after_s = 3600.0, .reached = 0.7, .queue = queues.back()};
+    }
     scenario.contact_types["type " + std::to_string(i)] = type;
   }
   for (int i = 0; i < 2; ++i) {
@@ -130,6 +152,7 @@ Scenario random_centre(std::uint32_t seed) {
     }
     scenario.teams["team " + std::to_string(i)] = team;
   }
+  if (dice.below(3) == 0) random_roster(dice, scenario, scenario.teams.at("team 1"));
   scenario.slas["all"] = {.response_s = 60.0, .resolution_s = 4.0 * 3600.0, .period = SlaPeriod::day};
   scenario.escalation = {.limit = 1 + dice.below(4), .supervisor = dice.heads() ? queues.back() : ""};
   scenario.tie_rule = dice.heads() ? TieRule::fewest_skills : TieRule::longest_idle;
@@ -167,6 +190,8 @@ void expect_conserved(const Counters& counters) {
   EXPECT_LE(flows.responses, handled + flows.answered_deferred);
   EXPECT_GE(flows.responses, contacts.finished);
   EXPECT_LE(flows.chat_effort, contacts.handle);
+  EXPECT_LE(flows.follow_ups_solved, flows.follow_ups);
+  EXPECT_LE(flows.follow_ups, handled + flows.answered_deferred + flows.contained);
   EXPECT_LE(first_entries, handled + contacts.abandoned + contacts.dropped - flows.lost_late + contacts.unfinished);
   EXPECT_GE(first_entries, handled + contacts.abandoned + contacts.dropped - flows.lost_late);
   EXPECT_EQ(flows.triaged, contacts.finished);

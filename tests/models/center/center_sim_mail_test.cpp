@@ -223,5 +223,77 @@ TEST(Mail, PassedOnItIsAnsweredByTheLastLine) {
   EXPECT_EQ(flow.triage, 100 * kSecond);
 }
 
+// A call of 100 s at 10 s; 1000 s after it the centre asks, 30 s, and solves what is left in 50 s.
+Scenario asked_later(double solved_at_once, double reached) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10}), 100.0, 1.0);
+  scenario.queues["line"].handling.resolves = solved_at_once;
+  scenario.queues["ask"].handling.service = sim::Law::deterministic(50.0);
+  scenario.queues["ask"].handling.after_work = sim::Law::deterministic(7.0);
+  scenario.teams["desk"].serves["ask"] = {.priority = 2};
+  scenario.contact_types["call"].follow_up =
+      FollowUp{.after_s = 1000.0, .reached = reached, .check = sim::Law::deterministic(30.0), .queue = "ask"};
+  return scenario;
+}
+
+IssueCell issue_total(const Counters& counters) {
+  IssueCell sum;
+  for (const IssueCell& cell : counters.issues) sum.add(cell);
+  return sum;
+}
+
+TEST(FollowUp, WhatWasNotSolvedIsSolvedByTheOneWhoAsks) {
+  const auto run = stage::play(asked_later(0.0, 1.0), stage::measure(kDay_s));
+  // Asked at 1110, solved at 1190; 7 s of after-work.
+  EXPECT_EQ(issue_total(run.counters).resolved, 1);
+  EXPECT_EQ(issue_total(run.counters).open_time, 1180 * kSecond);
+  EXPECT_EQ(issue_total(run.counters).contacts, 1);
+  EXPECT_EQ(issue_total(run.counters).first_contact, 0);
+  EXPECT_EQ(stage::team_total(run.counters).busy, (100 + 30 + 50 + 7) * kSecond);
+  EXPECT_EQ(stage::total(run.counters).handle, 100 * kSecond) << "the call is no contact";
+  EXPECT_EQ(stage::total(run.counters).offered(), 1);
+  EXPECT_EQ(flow_total(run.counters).follow_ups, 1);
+  EXPECT_EQ(flow_total(run.counters).follow_ups_solved, 1);
+  EXPECT_EQ(run.counters.in_system.integral, (100 + 87 - 7) * kSecond);
+}
+
+TEST(FollowUp, WhoIsContentOrNotThereIsOnlyAsked) {
+  Experiment day = stage::measure(kDay_s);
+  day.repeat_window_s = 3600.0;
+  const auto content = stage::play(asked_later(1.0, 1.0), day);
+  EXPECT_EQ(issue_total(content.counters).resolved, 1);
+  EXPECT_EQ(issue_total(content.counters).open_time, 100 * kSecond);
+  EXPECT_EQ(issue_total(content.counters).first_contact, 1);
+  EXPECT_EQ(stage::team_total(content.counters).busy, 130 * kSecond);
+  EXPECT_EQ(flow_total(content.counters).follow_ups, 1);
+  EXPECT_EQ(flow_total(content.counters).follow_ups_solved, 0);
+  const auto away = stage::play(asked_later(0.0, 0.0), stage::measure(kDay_s));
+  EXPECT_EQ(issue_total(away.counters).closed_unresolved, 1);
+  EXPECT_EQ(stage::team_total(away.counters).busy, 130 * kSecond);
+}
+
+TEST(FollowUp, WhoComesBackSoonerIsNotCalled) {
+  Scenario scenario = asked_later(0.0, 1.0);
+  scenario.contact_types["call"].returns = {
+      .unresolved = 1.0, .delay = sim::Law::deterministic(500.0), .max_returns = 1};
+  const auto run = stage::play(scenario, stage::measure(kDay_s));
+  // Calls 10-110 and 610-710; asked at 1710, solved at 1790.
+  EXPECT_EQ(issue_total(run.counters).contacts, 2);
+  EXPECT_EQ(issue_total(run.counters).open_time, 1780 * kSecond);
+  EXPECT_EQ(flow_total(run.counters).follow_ups, 1);
+  scenario.contact_types["call"].returns.delay = sim::Law::deterministic(2000.0);
+  const auto slow = stage::play(scenario, stage::measure(kDay_s));
+  EXPECT_EQ(issue_total(slow.counters).contacts, 1);
+  EXPECT_EQ(issue_total(slow.counters).open_time, 1180 * kSecond);
+}
+
+TEST(FollowUp, CallsWait) {
+  Scenario scenario = asked_later(0.0, 1.0);
+  scenario.contact_types["call"].arrivals = stage::arrive_at("call", {10, 1100});
+  const auto run = stage::play(scenario, stage::measure(2000));
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run)), (std::vector<double>{10, 1100}));
+  EXPECT_EQ(issue_total(run.counters).open_time, (1270 + 100) * kSecond)
+      << "asked from 1200 to 1280; the second would be after the arrivals have ended";
+}
+
 }  // namespace
 }  // namespace firstline

@@ -30,7 +30,9 @@ ReplicationSet two_runs() {
                          .response_business = 10 * 300 * second,
                          .replies = 24 * factor,
                          .reply_time = 24 * 900 * second,
-                         .responses = 10 * factor};
+                         .responses = 10 * factor,
+                         .follow_ups = 8 * factor,
+                         .follow_ups_solved = 2 * factor};
     counters.contacts[2] = {.offered_first = 50 * factor,
                             .entries = 50 * factor,
                             .answered = 40 * factor,
@@ -71,6 +73,13 @@ TEST(KpiRowsExchanges, AChatLastsLongerThanItCosts) {
   EXPECT_DOUBLE_EQ(value(estimates, "aht.effort"), (24.0 * 100.0 + 40.0 * 200.0) / 50.0);
   EXPECT_DOUBLE_EQ(value(estimates, "chat.concurrency"), 2.5);
   EXPECT_DOUBLE_EQ(value(estimates, "chat.concurrency", {"channel", "mail"}), -1.0) << "no chats: undefined, not 0";
+}
+
+TEST(KpiRowsExchanges, FollowUpsAreCountedBesideContacts) {
+  const std::vector<Estimate> estimates = estimate(two_runs());
+  EXPECT_DOUBLE_EQ(value(estimates, "follow_ups"), 16.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "follow_ups.solved"), 0.25);
+  EXPECT_DOUBLE_EQ(value(estimates, "contacts.offered"), 120.0);
 }
 
 TEST(KpiRowsExchanges, SomeLeaveInTheMiddle) {

@@ -54,7 +54,9 @@ const std::set<std::string> kOwn{"bot.turned_past",  "bot.turns",
                                  "topics.top.work",  "topics.top.solved",
                                  "chat.concurrency", "chat.left",
                                  "chat.left.silent", "chat.left.waiting",
-                                 "chat.reassigned",  "csat.score"};
+                                 "chat.reassigned",  "csat.score",
+                                 "follow_ups",       "follow_ups.solved"};
+
 struct Documented {
   std::set<std::string> marked_1;  // keys of rows marked 1
   std::set<std::string> named;     // every key, and key + suffix where a row names suffixes

@@ -48,6 +48,23 @@ TEST(ExchangesReader, AMail) {
   EXPECT_FALSE(channel_of(R"({"kind": "mail"})", "").mail);
 }
 
+FollowUp follow_up_of(const std::string& text, const std::string& codes) {
+  Document document(text);
+  const FollowUp result = read_follow_up(document.reader, document.at("/contact_types/*/follow_up"));
+  EXPECT_EQ(document.codes(), codes) << text;
+  return result;
+}
+
+TEST(ExchangesReader, AFollowUp) {
+  EXPECT_EQ(follow_up_of(R"({"queue": "desk"})", ""), (FollowUp{.queue = "desk"}));
+  EXPECT_EQ(follow_up_of(R"({"queue": "desk", "share": 0.5, "after": "2 h", "reached": 1,
+                             "check": {"law": "deterministic", "value": "30 s"}})",
+                         ""),
+            (FollowUp{0.5, 7200.0, 1.0, sim::Law::deterministic(30.0), "desk"}));
+  follow_up_of(R"({"share": 2, "after": 5, "reached": -1, "check": {"law": "none"}, "who": 1})",
+               "E312 E315 E321 E313 E321 E324");
+}
+
 TEST(ExchangesReader, TheOrderOfAQueue) {
   const auto order = [](const std::string& text) {
     Document document(text);
