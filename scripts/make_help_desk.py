@@ -49,7 +49,8 @@ NOTES = (
     "minutes; back within a day of opening hours when not solved 60 %, by chance 5 %; busy and quiet days gamma 30, half hours gamma 100, "
     "days correlated 0.3; weekdays 1.15 to 0.35; breaks of 10 minutes after 60-70 (a requirement); absence 8.2 days a "
     "year is about 4 % (telecoms-channel), common factor and adherence of 4 minutes assumed; operators' spread 0.2 "
-    "(heterogeneity after Gans et al. 2010); load on wages 1.30, one manager for 12. All but the named sources are "
+    "(heterogeneity after Gans et al. 2010); load on wages 1.30, one manager for 12; opinions, "
+    "surveys and operators' errors at the defaults of docs/method/satisfaction.md, every one an assumption. All but the named sources are "
     "assumptions: put your own numbers in their place. Wages, prices, agreements and rosters are invented."
 )
 
@@ -280,6 +281,8 @@ def scenario():
         "shifts": shifts(),
         "slas": slas(),
         "escalation": {"limit": 3, "supervisor": "supervisor"},
+        "satisfaction": {},
+        "errors": {},
         "costs": {
             "wage_load": 0.3,
             "overtime_premium": 0.5,

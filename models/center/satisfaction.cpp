@@ -136,8 +136,9 @@ Scores draw_scores(const SatisfactionModel& model, const ContactStory& story, co
   const double rest = std::sqrt(1.0 - opinion.correlation * opinion.correlation);
   const auto joined = [&](Purpose purpose) {
     const double z = opinion.correlation * noise + rest * sim::normal_quantile(uniform(second, purpose));
-    // log(P(Z <= z) / P(Z > z)), exact on both sides.
-    return sim::det_log(sim::normal_tail(-z) / sim::normal_tail(z));
+    const double tail = sim::normal_tail(std::abs(z));  // the smaller one: its odds are exact on both sides
+    const double odds = sim::det_log((1.0 - tail) / tail);
+    return z < 0.0 ? -odds : odds;
   };
   Scores scores;
   scores.satisfaction = 1 + grade(model.csat_cuts, value + logit(u));
