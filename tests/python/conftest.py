@@ -85,7 +85,8 @@ TINY = json.loads({json.dumps(json.dumps(TINY))})
 SCENARIO = fl.Scenario.from_dict(TINY)
 def long_run(**arguments):
     return fl.run(SCENARIO, **dict(replications=8_000_000, threads=1, progress=False) | arguments)
-ENDLESS = SCENARIO.patch({{"experiment": {{"replications": 1, "measure": "100000 d"}}}})
+ENDLESS = SCENARIO.patch({{"contact_types": {{"calls": {{"arrivals": {{"rate": "600 per h"}}}}}},
+                          "experiment": {{"replications": 1, "measure": "15000 d"}}}})
 """
 
 
