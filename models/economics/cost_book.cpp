@@ -54,6 +54,21 @@ void book_telephony(const ReplicationRecord& record, const PriceList& prices, Co
   }
 }
 
+void book_bots(const ReplicationRecord& record, const PriceList& prices, const Weights& volume, CostBook& book) {
+  for (std::size_t b = 0; b < prices.bots.size(); ++b) {
+    const BotPrices& bot = prices.bots[b];
+    const BotCell facts = b < record.bots.size() ? record.bots[b] : BotCell{};
+    const Money cost = cost_of(bot.per_contact, facts.sessions, 1) +
+                       cost_of(bot.per_min, facts.time, sim::kTicksPerMinute) +
+                       cost_of(bot.licences_per_month, record.measured, kTicksPerMonth);
+    book.bots.push_back(cost);
+    book.all_bots += cost;
+    Weights met;
+    for (std::size_t c = 0; c < volume.size(); ++c) met.push_back(volume[c] * bot.meets[c]);
+    add_parts(book.classes, spread(cost, all_zero(met) ? volume : met));
+  }
+}
+
 }  // namespace
 
 void TeamCost::add(const TeamCost& other) {
@@ -100,6 +115,7 @@ CostBook book_costs(const ReplicationRecord& record, const PriceList& prices) {
   book_telephony(record, prices, book);
   book.fixed = cost_of(prices.fixed_per_month, record.measured, kTicksPerMonth);
   add_parts(book.classes, spread(book.fixed, volume));
+  book_bots(record, prices, volume, book);
   return book;
 }
 

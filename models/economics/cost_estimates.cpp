@@ -40,16 +40,26 @@ struct Unit {
   std::int64_t resolved = 0;
 };
 
+// What there is to tell; of a comparison, in either of its runs.
+struct Lines {
+  bool detailed = false;
+  bool bots = false;
+};
+Lines lines_of(const PriceList& prices) { return {.detailed = prices.detailed, .bots = !prices.bots.empty()}; }
+
 class CostRows {
  public:
-  CostRows(const ReplicationSet& set, const PriceList& prices, bool detailed)
-      : set_(set), prices_(prices), detailed_(detailed) {
+  CostRows(const ReplicationSet& set, const PriceList& prices, const Lines& lines)
+      : set_(set), prices_(prices), lines_(lines) {
     for (const ReplicationRecord& record : set.records) books_.push_back(book_costs(record, prices));
     add_totals();
     for (std::size_t t = 0; t < prices.teams.size(); ++t) {
       add("cost.wages", {"team", set.names.teams[t]}, [&](const CostBook& book) { return book.teams[t].wages; });
     }
-    if (!detailed_) return;
+    if (!lines_.detailed) return;
+    for (std::size_t b = 0; b < std::min(prices.bots.size(), set.names.bots.size()); ++b) {
+      add("cost.bot", {"bot", set.names.bots[b]}, [&](const CostBook& book) { return book.bots[b]; });
+    }
     for (const CostDimension& dimension : prices.dimensions) add_dimension(dimension);
   }
   std::vector<CostRow> take() { return std::move(rows_); }
@@ -77,11 +87,12 @@ class CostRows {
   void add_totals() {
     add("cost.total", {}, [](const CostBook& book) { return book.total(); });
     add("cost.wages", {}, [](const CostBook& book) { return book.people.wages; });
-    if (detailed_) {
+    if (lines_.detailed) {
       for (const TeamLine& line : kTeamLines) {
         add(line.key, {}, [&](const CostBook& book) { return book.people.*line.part; });
       }
       add("cost.telephony", {}, [](const CostBook& book) { return book.telephony; });
+      if (lines_.bots) add("cost.bot", {}, [](const CostBook& book) { return book.all_bots; });
       add("cost.fixed", {}, [](const CostBook& book) { return book.fixed; });
     }
     std::vector<Unit> units(books_.size());
@@ -113,7 +124,7 @@ class CostRows {
 
   const ReplicationSet& set_;
   const PriceList& prices_;
-  const bool detailed_;
+  const Lines lines_;
   std::vector<CostBook> books_;
   std::vector<CostRow> rows_;
 };
@@ -135,7 +146,7 @@ sim::Interval difference_of(const CostRow& variant, const CostRow& base, std::si
 
 std::vector<Estimate> estimate_costs(const ReplicationSet& set, const PriceList& prices) {
   std::vector<Estimate> estimates;
-  for (const CostRow& row : CostRows(set, prices, prices.detailed).take()) {
+  for (const CostRow& row : CostRows(set, prices, lines_of(prices)).take()) {
     estimates.push_back(estimate_row(row, prices.currency, set.confidence));
   }
   return estimates;
@@ -144,14 +155,15 @@ std::vector<Estimate> estimate_costs(const ReplicationSet& set, const PriceList&
 std::vector<Difference> cost_differences(const ReplicationSet& base, const PriceList& base_prices,
                                          const ReplicationSet& variant, const PriceList& variant_prices) {
   const std::size_t pairs = std::min(base.records.size(), variant.records.size());
-  const bool detailed = base_prices.detailed || variant_prices.detailed;
+  const Lines lines{.detailed = base_prices.detailed || variant_prices.detailed,
+                    .bots = !base_prices.bots.empty() || !variant_prices.bots.empty()};
   using Name = std::pair<std::string, std::pair<std::string, std::string>>;
   const auto name_of = [](const CostRow& row) { return Name{row.key, {row.slice.dimension, row.slice.name}}; };
-  const std::vector<CostRow> variant_rows = CostRows(variant, variant_prices, detailed).take();
+  const std::vector<CostRow> variant_rows = CostRows(variant, variant_prices, lines).take();
   std::map<Name, const CostRow*> in_variant;
   for (const CostRow& row : variant_rows) in_variant.emplace(name_of(row), &row);
   std::vector<Difference> differences;
-  for (const CostRow& row : CostRows(base, base_prices, detailed).take()) {
+  for (const CostRow& row : CostRows(base, base_prices, lines).take()) {
     const auto other = in_variant.find(name_of(row));
     if (other == in_variant.end()) continue;
     differences.push_back(to_difference(estimate_row(row, base_prices.currency, base.confidence),
@@ -165,7 +177,7 @@ std::vector<Difference> cost_differences(const ReplicationSet& base, const Price
 ReplicationValues cost_values(const ReplicationSet& set, const PriceList& prices, std::string_view key,
                               std::string_view dimension) {
   ReplicationValues result;
-  for (const CostRow& row : CostRows(set, prices, prices.detailed).take()) {
+  for (const CostRow& row : CostRows(set, prices, lines_of(prices)).take()) {
     if (row.key != key || row.slice.dimension != dimension) continue;
     result.slices.push_back(row.slice.name);
     for (std::size_t r = 0; r < row.num.size(); ++r) {

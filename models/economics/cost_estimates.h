@@ -2,7 +2,8 @@
 //
 // Flow: ReplicationSet, PriceList -> book_costs for each replication -> the cost.* rows of kpi_table.
 // Units: the scenario's currency.
-// Shape: cost.total and its parts (cost.wages also by team), cost.per_contact, cost.per_resolution; cost.total and the
+// Shape: cost.total and its parts (cost.wages also by team; cost.bot also by bot, where there is one),
+// cost.per_contact, cost.per_resolution; cost.total and the
 //   unit costs by contact type, channel, segment, product and topic. Of a scenario that has no prices but wages and no
 //   classes: cost.total, cost.wages, cost.per_contact.
 // Errors: none; nothing handled or resolved has no unit cost, and says so.

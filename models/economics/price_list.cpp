@@ -13,8 +13,12 @@ Money millionths(double price) { return static_cast<Money>(std::floor(price * 1e
 bool any_cost(const Costs& costs) {
   const bool managers = costs.span > 0.0 && costs.manager_per_h > 0.0;
   return managers || costs.seat_per_month > 0.0 || costs.tools_per_month > 0.0 || costs.fixed_per_month > 0.0 ||
-         std::any_of(costs.channels.begin(), costs.channels.end(), [](const auto& channel) {
-           return channel.second.per_min > 0.0 || channel.second.per_contact > 0.0;
+         std::any_of(
+             costs.channels.begin(), costs.channels.end(),
+             [](const auto& channel) { return channel.second.per_min > 0.0 || channel.second.per_contact > 0.0; }) ||
+         std::any_of(costs.bots.begin(), costs.bots.end(), [](const auto& bot) {
+           const BotPrice& price = bot.second;
+           return price.per_contact > 0.0 || price.per_min > 0.0 || price.licence_per_month > 0.0;
          });
 }
 
@@ -97,6 +101,32 @@ TeamPrices team_prices(const Team& team, const Scenario& scenario, const std::ve
   return prices;
 }
 
+// A map that names anything covers what it names; an empty one covers all.
+double covered(const std::map<std::string, double>& shares, const std::string& name) {
+  if (shares.empty()) return 1.0;
+  const auto share = shares.find(name);
+  return share == shares.end() ? 0.0 : share->second;
+}
+
+BotPrices bot_prices(const std::string& name, const Bot& bot, const Scenario& scenario,
+                     const std::vector<Labels>& labels) {
+  BotPrices prices;
+  const auto price = scenario.costs.bots.find(name);
+  if (price != scenario.costs.bots.end()) {
+    prices.per_contact = millionths(price->second.per_contact);
+    prices.per_min = millionths(price->second.per_min);
+    prices.licences_per_month = millionths(price->second.licence_per_month) * bot.sessions.value_or(0);
+  }
+  for (const Labels& label : labels) {
+    const auto channel = scenario.channels.find(label.channel);
+    const bool speaks = channel != scenario.channels.end() && channel->second.bot == name;
+    const double share = bot.coverage * covered(bot.segments, label.segment) * covered(bot.products, label.product) *
+                         covered(bot.topics, label.topic);
+    prices.meets.push_back(speaks ? static_cast<std::int64_t>(std::floor(share * 1e6 + 0.5)) : 0);
+  }
+  return prices;
+}
+
 }  // namespace
 
 PriceList price_list(const Scenario& scenario, const CounterShape& shape) {
@@ -113,6 +143,7 @@ PriceList price_list(const Scenario& scenario, const CounterShape& shape) {
     if (channel == costs.channels.end()) continue;
     of_class = {.per_min = millionths(channel->second.per_min), .per_contact = millionths(channel->second.per_contact)};
   }
+  for (const auto& [name, bot] : scenario.bots) prices.bots.push_back(bot_prices(name, bot, scenario, labels));
   add_dimension(prices, "contact_type", labels, &Labels::type);
   add_dimension(prices, "channel", labels, &Labels::channel);
   add_dimension(prices, "segment", labels, &Labels::segment);

@@ -31,6 +31,13 @@ struct TeamPrices {
   std::vector<bool> serves;   // [class]
 };
 
+struct BotPrices {
+  Money per_contact = 0;
+  Money per_min = 0;
+  Money licences_per_month = 0;     // of all its sessions at once
+  std::vector<std::int64_t> meets;  // [class]: millionths of the contacts that meet it
+};
+
 struct ClassPrices {
   Money per_min = 0;
   Money per_contact = 0;
@@ -49,6 +56,7 @@ struct PriceList {
   bool issues = false;    // resolved issues are counted
   std::vector<TeamPrices> teams;
   std::vector<ClassPrices> classes;
+  std::vector<BotPrices> bots;  // in order of name
   std::vector<CostDimension> dimensions;
   Money management_per_h = 0;  // of paid time of operators, load included
   Money seat_per_month = 0;

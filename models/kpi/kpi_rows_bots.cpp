@@ -61,7 +61,7 @@ const KpiRow kRows[] = {
      .kind = Kind::ratio,
      .better = Better::higher,
      .slices = kBot,
-     .label = {"closed by the bot", "закрыто ботом"},
+     .label = {"solved by the bot", "решено ботом"},
      .meaning = {"Sessions whose answer solved the issue / sessions.", "Сеансы, ответ которых решил вопрос / сеансы."},
      .numerator = [](const Facts& f) { return number(f.bot->contained_true); },
      .denominator = [](const Facts& f) { return sessions(f); },
@@ -73,9 +73,25 @@ const KpiRow kRows[] = {
      .slices = kBot,
      .label = {"neither solved nor handed over", "не решено и не передано"},
      .meaning =
-         {"Sessions whose answer only seemed to solve the issue / sessions: these customers come back, or stay silent.",
-          "Сеансы, ответ которых лишь казался решением / сеансы: такие клиенты возвращаются или молчат."},
+         {"Sessions that were not handed over and did not solve the issue (answers that only seemed to, hang-ups) / "
+          "sessions: these customers come back, or stay silent.",
+          "Сеансы, которые не переданы оператору и не решили вопрос (мнимые решения и сброшенные) / сеансы: такие "
+          "клиенты возвращаются или молчат."},
      .numerator = [](const Facts& f) { return number(f.bot->contained_false + f.bot->hung_up); },
+     .denominator = [](const Facts& f) { return sessions(f); },
+     .cases = true},
+    {.key = "bot.seemed_solved",
+     .unit = "share",
+     .kind = Kind::ratio,
+     .better = Better::lower,
+     .slices = kBot,
+     .label = {"only seemed solved", "решено лишь по видимости"},
+     .meaning =
+         {"Sessions that ended with an answer which did not solve the issue / sessions. With solved, transferred "
+          "and hung up it sums to 1.",
+          "Сеансы, которые кончились ответом, не решившим вопрос / сеансы. Вместе с решёнными, переведёнными и "
+          "сброшенными даёт 1."},
+     .numerator = [](const Facts& f) { return number(f.bot->contained_false); },
      .denominator = [](const Facts& f) { return sessions(f); },
      .cases = true},
     {.key = "bot.transfer_rate",

@@ -99,9 +99,9 @@ const KpiRow kRows[] = {
      .better = Better::higher,
      .slices = by::total | by::team | by::line,
      .label = {"handled per paid hour", "обработано за оплаченный час"},
-     .meaning = {"Handled contacts divided by paid hours of operators.",
-                 "Обработанные обращения, делённые на оплаченные часы операторов."},
-     .numerator = handled,
+     .meaning = {"Contacts handled by operators (what a bot ended is left out) divided by their paid hours.",
+                 "Обращения, обработанные операторами (законченные ботом не в счёт), делённые на их оплаченные часы."},
+     .numerator = [](const Facts& f) { return f.contact == nullptr ? number(f.team->answered) : handled_by_people(f); },
      .denominator = [](const Facts& f) { return hours(f.team->paid()); }},
     {.key = "contacts.missed",
      .unit = "contacts",
@@ -365,8 +365,12 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = kContact,
      .label = {"never answered", "без ответа"},
-     .meaning = {"Contacts that no operator answered; they are not in frt.*.",
-                 "Обращения, на которые оператор так и не ответил; в frt.* они не входят."},
+     .meaning = {"Contacts that no operator answered, but for those that a bot's answer ended; hang-ups on a bot are "
+                 "among them. "
+                 "They are not in frt.*.",
+                 "Обращения, на которые оператор так и не ответил, кроме законченных ответом бота; сброшенные на боте "
+                 "входят. В "
+                 "frt.* их нет."},
      .numerator =
          [](const Facts& f) {
            return offered(f) - responses(f) - (f.flow != nullptr ? number(f.flow->contained) : 0.0);
@@ -428,10 +432,11 @@ const KpiRow kRows[] = {
      .label = {"cost", "затраты"},
      .meaning = {"All cost of a replication; its parts sum exactly to it, and so do the slices of each dimension: a "
                  "team's cost goes to classes of contacts in proportion to its busy time on each, telephony to its own "
-                 "class, fixed cost by contacts offered.",
+                 "class, fixed cost by contacts offered, a bot by the contacts that may meet it.",
                  "Все затраты за повтор; части в точности складываются в сумму, срезы каждого измерения тоже: затраты "
                  "команды делятся между видами обращений пропорционально времени работы над ними, связь относится на "
-                 "свой вид, постоянные затраты - по числу поступивших обращений."}},
+                 "свой вид, постоянные затраты - по числу поступивших обращений, бот - по обращениям, которые его "
+                 "встречают."}},
     {.key = "cost.wages",
      .unit = "money",
      .kind = Kind::money,
@@ -491,6 +496,14 @@ const KpiRow kRows[] = {
                  "prices of their channels.",
                  "Минуты на линии (меню, ожидание и разговор; чаты и письма - обработка) и поступившие обращения по "
                  "ценам их каналов."}},
+    {.key = "cost.bot",
+     .unit = "money",
+     .kind = Kind::money,
+     .better = Better::lower,
+     .slices = by::total | by::bot,
+     .label = {"bots", "боты"},
+     .meaning = {"Sessions with bots, their minutes and the licences for sessions at once, at each bot's prices.",
+                 "Сеансы с ботами, их минуты и лицензии на одновременные сеансы по ценам каждого бота."}},
     {.key = "cost.fixed",
      .unit = "money",
      .kind = Kind::money,

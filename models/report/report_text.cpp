@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
 #include <utility>
 
 #include "models/kpi/kpi_table.h"
 #include "models/kpi/slices.h"
+#include "models/report/compare_tables.h"
 #include "models/report/number_text.h"
 #include "models/report/report_words.h"
 #include "models/report/result_index.h"
@@ -42,8 +42,12 @@ constexpr const char* kHeadline[] = {"contacts.offered",
                                      "sla.resolution",
                                      "backlog",
                                      "automation_rate",
+                                     "contacts.left_bot",
+                                     "bot.containment.apparent",
                                      "bot.containment.true",
                                      "bot.containment.false",
+                                     "bot.transfer_rate",
+                                     "bot.drop_rate",
                                      "chat.concurrency",
                                      "chat.left",
                                      "csat",
@@ -59,6 +63,7 @@ constexpr const char* kHeadline[] = {"contacts.offered",
                                      "cost.seats",
                                      "cost.tools",
                                      "cost.telephony",
+                                     "cost.bot",
                                      "cost.fixed",
                                      "cost.per_contact",
                                      "cost.per_resolution"};
@@ -87,16 +92,6 @@ bool is_cost_part(const std::string& key) {
 }
 bool tells_nothing(const Estimate& part, const Estimate& total) {
   return is_cost_part(part.key) && (part.mean == 0.0 || part.mean == total.mean);
-}
-
-// Hours where seconds would be thousands; deciding_s is the number that decides for a whole row.
-Estimate in_readable_unit(Estimate estimate, double deciding_s) {
-  if (estimate.unit != "s" || deciding_s < 7200.0) return estimate;
-  estimate.unit = "h";
-  for (std::optional<double>* value : {&estimate.mean, &estimate.lo, &estimate.hi}) {
-    if (*value) **value /= 3600.0;
-  }
-  return estimate;
 }
 
 // A metric of issues or agreements that this centre has none of.
@@ -242,18 +237,8 @@ std::string variant_table(const ComparedVariant& variant, const Speaker& speaker
     if (total != nullptr && tells_nothing(row->base, total->base) && tells_nothing(row->variant, total->variant)) {
       continue;
     }
-    const Language language = speaker.language();
-    const double deciding_s = std::max(row->base.mean.value_or(0.0), row->variant.mean.value_or(0.0));
-    Row cells{speaker.label(key), value_text(in_readable_unit(row->base, deciding_s), language),
-              value_text(in_readable_unit(row->variant, deciding_s), language)};
-    const Estimate difference = in_readable_unit(row->difference, deciding_s);
-    const bool known = difference.mean && difference.lo;
-    if (known && *difference.lo == 0.0 && *difference.hi == 0.0) {
-      cells.insert(cells.end(), {words.identical, ""});
-    } else {
-      cells.push_back(known && !row->distinguishable ? words.indistinct : change_text(difference, language));
-      cells.push_back(interval_text(difference));
-    }
+    Row cells{speaker.label(key)};
+    for (std::string& cell : difference_cells(*row, speaker)) cells.push_back(std::move(cell));
     table.rows.push_back(std::move(cells));
   }
   return render(table);
@@ -299,7 +284,7 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
     const std::string name = i < options.variant_names.size() ? options.variant_names[i] : words.variant;
     if (i > 0) text += '\n';
     text += variant_sentence(result.variants[i], name, base_name, speaker) + "\n";
-    text += variant_table(result.variants[i], speaker);
+    text += variant_table(result.variants[i], speaker) + compared_slices(result.variants[i], speaker);
     const RunResult& run = result.variants[i].run;
     for (const auto& [key, asked] : run.experiment.precision) {
       const Estimate* estimate = index_of(run.estimates).find(key);

@@ -200,7 +200,7 @@ std::string step_table(const RunResult& result, const SliceIndex<Estimate>& esti
   for (const std::string& bot : names.bots) {
     TextTable shares{.columns = {Align::left, Align::right, Align::right},
                      .rows = {{say(words.of_bot, bot), words.estimate, words.exactly}}};
-    for (const char* key : {"bot.containment.true", "bot.containment.false", "bot.transfer_rate", "bot.drop_rate",
+    for (const char* key : {"bot.containment.true", "bot.seemed_solved", "bot.transfer_rate", "bot.drop_rate",
                             "bot.refusal_rate", "bot.first_try_recognition", "bot.turns", "bot.time"}) {
       const Estimate* estimate = estimates.find(key, {"bot", bot});
       if (estimate == nullptr || !estimate->mean) continue;

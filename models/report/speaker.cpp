@@ -17,7 +17,8 @@ Speaker::Speaker(const RunResult& result, Language language)
       words_(report_words(language)),
       money_(any_price(result.scenario)),
       assumed_opinion_(result.scenario.opinion && is_assumed(*result.scenario.opinion)),
-      assumed_errors_(result.scenario.errors && is_assumed(*result.scenario.errors)) {}
+      assumed_errors_(result.scenario.errors && is_assumed(*result.scenario.errors)),
+      bots_(!result.set.names.bots.empty()) {}
 
 Speaker::Speaker(const CompareResult& result, Language language) : Speaker(result.base, language) {
   for (const ComparedVariant& variant : result.variants) {
@@ -25,6 +26,7 @@ Speaker::Speaker(const CompareResult& result, Language language) : Speaker(resul
     money_ = money_ || own.money_;
     assumed_opinion_ = assumed_opinion_ || own.assumed_opinion_;
     assumed_errors_ = assumed_errors_ || own.assumed_errors_;
+    bots_ = bots_ || own.bots_;
   }
 }
 

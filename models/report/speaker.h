@@ -27,7 +27,7 @@ std::string say(const char* words, const Arguments&... arguments) {
 class Speaker {
  public:
   Speaker(const RunResult& result, Language language);
-  // Of a comparison: money is spoken of when any of its runs has a price.
+  // Of a comparison: money is spoken of when any of its runs has a price, bots when any has one.
   Speaker(const CompareResult& result, Language language);
 
   const ReportWords& words() const { return words_; }
@@ -43,7 +43,7 @@ class Speaker {
   // Prices of 0 everywhere say that nobody entered any: no money in the report. Without bots nothing is automated;
   // without issues to follow, the wait says what the first response would.
   bool shows(const std::string& key) const {
-    if (key == "automation_rate") return !result_.set.names.bots.empty();
+    if (key == "automation_rate" || key == "contacts.left_bot") return bots_;
     if (key == "frt.mean") return result_.set.names.has_cases();
     return key.rfind("cost.", 0) != 0 || money_;
   }
@@ -57,6 +57,7 @@ class Speaker {
   const ReportWords& words_;
   bool money_;
   bool assumed_opinion_, assumed_errors_;
+  bool bots_;
 };
 
 // " (8 h 16 min)" behind seconds that nobody counts in; "" below ten minutes.

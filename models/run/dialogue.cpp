@@ -151,6 +151,7 @@ std::vector<FormulaRow> dialogue_rows(const Scenario& scenario) {
     add("bot.containment.apparent", of_bot, 1.0 - handed_over);
     add("bot.containment.true", of_bot, solved);
     add("bot.containment.false", of_bot, seemed + share(DialogueOutcome::hung_up));
+    add("bot.seemed_solved", of_bot, seemed);
     add("bot.transfer_rate", of_bot, handed_over);
     add("bot.drop_rate", of_bot, share(DialogueOutcome::hung_up));
     add("bot.turns", of_bot, exact.mean_turns);

@@ -19,6 +19,13 @@ struct ChannelPrice {
   friend bool operator==(const ChannelPrice&, const ChannelPrice&) = default;
 };
 
+struct BotPrice {
+  double per_contact = 0.0;        // every session
+  double per_min = 0.0;            // of sessions: recognition, voice, models
+  double licence_per_month = 0.0;  // for each of Bot::sessions
+  friend bool operator==(const BotPrice&, const BotPrice&) = default;
+};
+
 struct Costs {
   double wage_load = 0.0;         // on wages: taxes, leave
   double overtime_premium = 0.0;  // on the wage of time after the shift
@@ -28,6 +35,7 @@ struct Costs {
   double tools_per_month = 0.0;  // licences, per operator employed
   double fixed_per_month = 0.0;  // platform and the like
   std::map<std::string, ChannelPrice> channels;
+  std::map<std::string, BotPrice> bots;
   friend bool operator==(const Costs&, const Costs&) = default;
 };
 

@@ -18,6 +18,13 @@ Costs read_costs(FieldReader& reader, const Cursor& at) {
     reader.read(cursor, "per_min", price.per_min);
     reader.read(cursor, "per_contact", price.per_contact);
   }
+  for (const auto& [name, cursor] : reader.entries(at, "bots")) {
+    BotPrice& price = result.bots[name];
+    if (!reader.open(cursor)) continue;
+    reader.read(cursor, "per_contact", price.per_contact);
+    reader.read(cursor, "per_min", price.per_min);
+    reader.read(cursor, "licence", price.licence_per_month);
+  }
   return result;
 }
 

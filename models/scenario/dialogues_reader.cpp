@@ -115,8 +115,6 @@ void check_dialogues(const Scenario& scenario, std::vector<sim::Problem>& proble
         check_name(step_at + "/transfer", step.transfer, "@reference.queue", queues, problems);
         if (!step.next.empty()) add_found(problems, "E330", step_at, {"@bot.rule", printable(step_name)});
       }
-      const double leaves = step.hangs_up + step.asks + step.refuses;
-      if (leaves > 1.0) add_found(problems, "E330", step_at, {"@bot.leaves", short_number(leaves)});
       if (way_out.count(step_name) == 0) add_found(problems, "E330", step_at, {"@bot.circle", printable(step_name)});
     }
     std::vector<std::string> topics;

@@ -63,6 +63,7 @@ class References {
     check("/escalation/supervisor", scenario_.escalation.supervisor, queues_);
     check_keys("/costs/channels", scenario_.costs.channels, channels_);
     if (scenario_.opinion) check_keys("/satisfaction/survey/channels", scenario_.opinion->survey.channels, channels_);
+    check_keys("/costs/bots", scenario_.costs.bots, Names{"@reference.bot", names_of(scenario_.bots)});
   }
 
   void check_teams() {

@@ -10,6 +10,7 @@
 
 #include "models/scenario/arrivals_check.h"
 #include "models/scenario/demand.h"
+#include "models/scenario/dialogues_check.h"
 #include "models/scenario/dialogues_reader.h"
 #include "models/scenario/document_json.h"
 #include "models/scenario/entity_checks.h"
@@ -227,6 +228,7 @@ void validate(const Scenario& scenario, const Experiment& experiment, std::vecto
   validator.check_names();
   check_references(scenario, problems);
   check_dialogues(scenario, problems);
+  check_use_of_bots(scenario, problems);
   validator.check_service();
   check_arrivals(scenario, problems);
   check_entities(scenario, problems);

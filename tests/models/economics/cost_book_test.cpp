@@ -67,6 +67,27 @@ TEST(CostBookTest, EveryLineByHand) {
                                           9'040'000 + 2'200'000 + 1'000'000}));
 }
 
+// A bot on the phone for logins only: 300 sessions at 0.05, 400 minutes at 0.04, 20 licences at 60 for a hundredth of a
+// month.
+TEST(CostBookTest, ABotByHand) {
+  Scenario scenario = priced::scenario();
+  scenario.channels["phone"].bot = "voice";
+  scenario.bots["voice"].topics = {{"login", 0.5}};
+  scenario.bots["voice"].sessions = 20;
+  scenario.costs.bots["voice"] = {.per_contact = 0.05, .per_min = 0.04, .licence_per_month = 60.0};
+  ReplicationRecord record = priced::set(1).records[0];
+  record.bots = {{.sessions = 300, .time = 400 * sim::kTicksPerMinute}};
+  const CostBook book = book_costs(record, price_list(scenario, priced::shape()));
+  EXPECT_EQ(plain(book.bots), (Amounts{15'000'000 + 16'000'000 + 12'000'000}));
+  EXPECT_EQ(plain(book.total()), 445'300'000 + 43'000'000);
+  EXPECT_TRUE(sum_of(book.classes) == book.total());
+  // Clients' logins by phone 30, partners' 10; neither bills nor the chat meet it.
+  const CostBook without = book_costs(record, priced::prices());
+  Amounts added;
+  for (std::size_t c = 0; c < 4; ++c) added.push_back(plain(book.classes[c] - without.classes[c]));
+  EXPECT_EQ(added, (Amounts{0, 32'250'000, 0, 10'750'000}));
+}
+
 TEST(CostBookTest, WithoutBusyTimeByClassTheHandleTimeOfWhatATeamServesStandsForIt) {
   const ReplicationSet set = hand_made::varied_set(1);
   const CostBook book = book_costs(set.records[0], hand_made::prices());
@@ -101,6 +122,11 @@ TEST(CostBookTest, PartsAndClassesSumExactlyWhateverTheFacts) {
     for (auto& [name, team] : scenario.teams) team.wage_per_h = static_cast<double>(random(1'000'000'000)) * 1e-6;
     scenario.costs.manager_per_h = static_cast<double>(random(1'000'000'000)) * 1e-6;
     scenario.costs.seat_per_month = static_cast<double>(random(1'000'000'000)) * 1e-3;
+    scenario.bots["voice"].sessions = 7;
+    scenario.channels["phone"].bot = "voice";
+    scenario.costs.bots["voice"] = {.per_contact = static_cast<double>(random(100'000)) * 1e-5,
+                                    .per_min = static_cast<double>(random(100'000)) * 1e-5,
+                                    .licence_per_month = static_cast<double>(random(1'000'000)) * 1e-3};
     scenario.costs.fixed_per_month = static_cast<double>(random(1'000'000'000)) * 1e-2;
     for (auto& [name, channel] : scenario.costs.channels)
       channel.per_min = static_cast<double>(random(1'000'000)) * 1e-6;
@@ -113,11 +139,14 @@ TEST(CostBookTest, PartsAndClassesSumExactlyWhateverTheFacts) {
     for (std::int64_t& ticks : counters.work) ticks = random(1'000'000'000'000'000);
     for (ContactCell& cell : counters.contacts) cell.offered_first = random(1'000'000);
     for (FlowCell& cell : counters.flows) cell.line_time = random(1'000'000'000'000'000);
-    const ReplicationRecord record = reduce(counters);
+    ReplicationRecord record = reduce(counters);
+    record.bots = {{.sessions = random(1'000'000), .time = random(1'000'000'000'000'000)}};
     const CostBook book = book_costs(record, price_list(scenario, priced::shape()));
 
     EXPECT_TRUE(sum_of(book.classes) == book.total()) << trial;
-    EXPECT_TRUE(book.teams[0].total() + book.teams[1].total() + book.telephony + book.fixed == book.total()) << trial;
+    EXPECT_TRUE(book.teams[0].total() + book.teams[1].total() + book.telephony + book.fixed + book.all_bots ==
+                book.total())
+        << trial;
     for (const Money amount : book.classes) EXPECT_TRUE(amount >= 0) << trial;
     const auto share = [](const std::vector<double>& weights, std::size_t c) {
       const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
@@ -133,6 +162,9 @@ TEST(CostBookTest, PartsAndClassesSumExactlyWhateverTheFacts) {
                                        record.work.begin() + static_cast<std::ptrdiff_t>(4 * t + 4));
         expected += static_cast<double>(book.teams[t].total()) * (share(work, c) < 0.0 ? by_volume : share(work, c));
       }
+      std::vector<double> by_phone = volume;
+      by_phone[2] = 0.0;
+      expected += static_cast<double>(book.all_bots) * (share(by_phone, c) < 0.0 ? by_volume : share(by_phone, c));
       const ChannelPrice& price = scenario.costs.channels.at(c == 2 ? "chat" : "phone");
       expected += price.per_min * static_cast<double>(record.classes[c].line_time) / 60.0 +
                   price.per_contact * static_cast<double>(record.classes[c].offered) * 1e6;

@@ -121,6 +121,27 @@ TEST(CostEstimatesTest, APriceThatOnlyTheVariantHasIsADifference) {
   EXPECT_EQ(changed, (std::set<std::string>{"cost.fixed", "cost.per_contact", "cost.total"}));
 }
 
+TEST(CostEstimatesTest, ABotThatOnlyTheVariantHasIsADifference) {
+  const ReplicationSet base = priced::set();
+  ReplicationSet variant = base;
+  variant.names.bots = {"voice"};
+  for (ReplicationRecord& record : variant.records) record.bots = {{.sessions = 300}};
+  Scenario scenario = priced::scenario();
+  scenario.channels["phone"].bot = "voice";
+  scenario.bots["voice"];
+  scenario.costs.bots["voice"].per_contact = 0.05;
+  const PriceList with_bot = price_list(scenario, priced::shape());
+  EXPECT_DOUBLE_EQ(mean(estimate_costs(variant, with_bot), "cost.bot", {"bot", "voice"}), 15.0);
+  EXPECT_EQ(find(estimate_costs(base, priced::prices()), "cost.bot"), nullptr);
+  int found = 0;
+  for (const Difference& d : cost_differences(base, priced::prices(), variant, with_bot)) {
+    if (d.base.slice != Slice{} || (d.base.key != "cost.bot" && d.base.key != "cost.total")) continue;
+    EXPECT_NEAR(*d.difference.mean, 15.0, 1e-9) << d.base.key;
+    ++found;
+  }
+  EXPECT_EQ(found, 2);
+}
+
 TEST(CostEstimatesTest, ValuesByReplicationAreTheBooks) {
   const ReplicationSet set = hand_made::varied_set(3);
   const PriceList prices = hand_made::prices();

@@ -69,6 +69,7 @@ TEST(KpiRowsBots, SessionsEndInOneWayEach) {
   EXPECT_DOUBLE_EQ(value(estimates, "bot.sessions"), 200.0);
   EXPECT_DOUBLE_EQ(value(estimates, "bot.containment.true"), 0.40);
   EXPECT_DOUBLE_EQ(value(estimates, "bot.containment.false"), 0.24);
+  EXPECT_DOUBLE_EQ(value(estimates, "bot.seemed_solved"), 0.10);
   EXPECT_DOUBLE_EQ(value(estimates, "bot.transfer_rate"), 0.36);
   EXPECT_DOUBLE_EQ(value(estimates, "bot.drop_rate"), 0.14);
   EXPECT_DOUBLE_EQ(value(estimates, "bot.containment.apparent"), 0.64);
@@ -94,6 +95,26 @@ TEST(KpiRowsBots, WhatABotEndsIsHandledAndNobodysHandleTime) {
   const std::vector<Estimate> estimates = estimate(two_runs());
   EXPECT_DOUBLE_EQ(value(estimates, "contacts.handled"), 100.0);
   EXPECT_DOUBLE_EQ(value(estimates, "aht.mean"), -1.0) << "no operator handled any: undefined, not 0";
+}
+
+// What the report's table of a bot shows is a partition of the sessions.
+TEST(KpiRowsBots, FourEndingsAreAll) {
+  const std::vector<Estimate> estimates = estimate(two_runs());
+  double sum = 0.0;
+  for (const char* key : {"bot.containment.true", "bot.seemed_solved", "bot.transfer_rate", "bot.drop_rate"}) {
+    sum += value(estimates, key, {"bot", "voice"});
+  }
+  EXPECT_DOUBLE_EQ(sum, 1.0);
+}
+
+TEST(KpiRowsBots, WhatABotEndsIsNotAnOperatorsOutput) {
+  ReplicationSet set = two_runs();
+  for (ReplicationRecord& record : set.records) {
+    record.total.answered = 30;
+    record.team_total.available = 10 * sim::kTicksPerHour;
+  }
+  EXPECT_DOUBLE_EQ(value(estimate(set), "contacts.handled"), 130.0);
+  EXPECT_DOUBLE_EQ(value(estimate(set), "contacts.handled.per_operator_hour"), 3.0);
 }
 
 }  // namespace

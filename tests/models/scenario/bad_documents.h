@@ -27,6 +27,8 @@ inline std::vector<BadDocument> bad_documents() {
   const std::string kIncident = "\"incidents\": {\"i\": {\"per_month\": 2, \"boost\": 1, \"decay\": ";
   const std::string kQueues = "\"queues\": {", kTeams = "\"teams\": {", kServes = "\"main\": 1";
   const std::string kBot = "\"bots\": {\"voice\": {\"start\": \"intent\", \"steps\": {";
+  const std::string kPhone = "\"channels\": {\"phone\": {\"bot\": \"voice\"}}, ",
+                    kPriced = "\"costs\": {\"bots\": {\"voice\": {\"per_min\": \"1 per min\"}}}, " + kPhone;
   const std::string kRedial = "\"redial\": { \"probability\": 0.5 }";
   const std::string kShift = "\"shifts\": {\"day\": {\"hours\": \"08:00-17:00\", ";
   const std::string kLine = "\n    \"line 1\": { \"serves\": { \"main\": 1 }, \"staff\": 3";
@@ -308,9 +310,23 @@ inline std::vector<BadDocument> bad_documents() {
       // Dialogues
       {"-", kQueues, kBot + "}}}, " + kQueues, "E343", "/bots/voice/steps", 14, 50, "no steps; write at least one"},
       {"-", kQueues, kBot + "\"intent\": {\"hangs_up\": 0.5, \"asks\": 0.75}}}}, " + kQueues, "E330",
-       "/bots/voice/steps/intent", 14, 51, "hangs_up, asks and refuses are 1.25 together"},
+       "/bots/voice/steps/intent", 14, 51, "hangs_up, asks and refuses are 1.25 together at repeat 0"},
       {"-", kQueues, kBot + "\"intent\": {\"next\": {\"intent\": 1}}}}}, " + kQueues, "E330",
        "/bots/voice/steps/intent", 14, 51, "from step \"intent\" no answer can be reached"},
+      {"-", kQueues, kBot + "\"intent\": {\"hangs_up\": 0.25, \"annoyance\": 2, \"repeats\": 2}}}}, " + kQueues, "E330",
+       "/bots/voice/steps/intent", 14, 51, "are 1.27 together at repeat 2"},
+      {"-", kQueues, kBot + "\"intent\": {}}}}, " + kQueues, "W410", "/bots/voice", 14, 12, "speaks on no channel"},
+      {"-", kQueues, kPriced + kBot + "\"intent\": {}, \"spare\": {}}}}, " + kQueues, "W406", "/bots/voice/steps/spare",
+       14, 162, "no session of bot \"voice\" comes to step \"spare\""},
+      {"-", kQueues, kPriced + kBot + "\"intent\": {\"solves\": 0.5, \"next\": {\"b\": 1}}, \"b\": {}}}}, " + kQueues,
+       "W407", "/bots/voice/steps/intent/solves", 14, 169, "is no answer"},
+      {"-", kQueues, kPhone + kBot + "\"intent\": {}}}}, " + kQueues, "W408", "/bots/voice", 14, 53, "has no price"},
+      {"-", kQueues,
+       kPhone + kBot + "\"intent\": {}}}}, \"costs\": {\"bots\": {\"voice\": {\"licence\": \"1 per month\"}}}, " +
+           kQueues,
+       "W409", "/costs/bots/voice/licence", 14, 149, "have a price but no number"},
+      {"S29", kTeams, "\"costs\": {\"bots\": {\"voice\": {}}}, " + kTeams, "E340", "/costs/bots/voice", 17, 22,
+       "there is no bot \"voice\""},
       // References and names
       {"S29", "\"main\",", "\"mian\",", "E340", "/contact_types/calls/queue", 7, 16,
        "no queue \"mian\"; did you mean \"main\"?"},

@@ -10,10 +10,12 @@ namespace {
 
 TEST(Costs, DefaultsAreThePresetsOfTheTable) {
   std::string text = preset_object("/costs");
-  text.insert(1, "\"channels\": {\"phone\": " + preset_object("/costs/channels/*") + "}, ");
+  text.insert(1, "\"channels\": {\"phone\": " + preset_object("/costs/channels/*") +
+                     "}, \"bots\": {\"voice\": " + preset_object("/costs/bots/*") + "}, ");
   Document document(text);
   Costs expected;
   expected.channels["phone"] = {};
+  expected.bots["voice"] = {};
   EXPECT_EQ(read_costs(document.reader, document.at("/costs")), expected);
   EXPECT_EQ(document.codes(), "");
 }
