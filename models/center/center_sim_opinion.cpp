@@ -30,13 +30,16 @@ ContactStory CenterSim::story_of(std::uint32_t slot, bool solved, double quality
                      .solved = solved,
                      .quality = quality};
   if (slot < state_.waits_so_far.size()) story.wait = state_.waits_so_far[slot].of(contact.entity, issue.contact);
+  bool by_bot = false;
   if (issue.met_bot) {
     const Session& session = state_.sessions[slot];
     story.bot_turns = static_cast<int>(session.turns.size());
-    story.bot_failed = session.ending != BotEnding::answered;
+    by_bot = session.ending == BotEnding::answered;
+    story.bot_failed = !by_bot;
   }
-  // Of chats in the last leg: the time that passed against the operator's share of it.
-  if (is_chat(slot) && state_.chats[slot].effort > 0) {
+  // Of chats in the last leg: the time that passed against the operator's share of it. What a bot ended was no
+  // operator's chat: the place holds another one's, or nothing yet.
+  if (is_chat(slot) && !by_bot && state_.chats[slot].effort > 0) {
     story.concurrency = static_cast<double>(now_ - issue.answered_at) / static_cast<double>(state_.chats[slot].effort);
   }
   return story;
