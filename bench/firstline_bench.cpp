@@ -118,7 +118,7 @@ struct Preset {
   const char* name;
   double contacts;
 };
-constexpr Preset kPresets[] = {{"large_center", 30'000.0}, {"help_desk", 260'000.0}};
+constexpr Preset kPresets[] = {{"large_center", 30'000.0}, {"help_desk", 260'000.0}, {"omnichannel", 290'000.0}};
 
 Workload preset_workload(const Preset& preset, double contacts) {
   const std::string path = std::string("scenarios/presets/") + preset.name + ".json";
@@ -189,6 +189,6 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "firstline_bench: %s\n", error.what());
     return 1;
   }
-  std::fprintf(stderr, "usage: firstline_bench A|A20000|B|large_center|help_desk|backlog CONTACTS [THREADS]\n");
+  std::fprintf(stderr, "usage: firstline_bench A|A20000|B|large_center|help_desk|omnichannel|backlog CONTACTS [THREADS]\n");
   return 2;
 }

@@ -26,7 +26,7 @@ SMALL_SCENARIO = ROOT / "scenarios/presets/multi_skill_day.json"
 BEGIN = "<!-- written by bench/run.py: from here -->"
 END = "<!-- written by bench/run.py: to here -->"
 CONTACTS = {"A": 1_000_000, "A20000": 2_000_000, "B": 1_000_000}
-PRESETS = {"large_center": 3_000_000, "help_desk": 1_000_000}
+PRESETS = {"large_center": 3_000_000, "help_desk": 1_000_000, "omnichannel": 1_000_000}
 MOST_OTHERS_CORES = 0.1
 SIMPY_CONTACTS = {"A": 60_000, "B": 60_000}
 
@@ -112,6 +112,7 @@ RATIOS = {  # row: (above, below)
     "a20000": ("firstline A20000", "firstline A"),
     "large_center": ("firstline large_center", "firstline B"),
     "help_desk": ("firstline help_desk, an event", "firstline B, an event"),
+    "omnichannel": ("firstline omnichannel, an event", "firstline B, an event"),
     "wasm": ("wasm A", "firstline A"),
 }
 
