@@ -11,10 +11,12 @@
 #include "models/economics/cost_estimates.h"
 #include "models/kpi/estimates.h"
 #include "models/record/contact_log.h"
+#include "models/report/report_csv.h"
 #include "models/report/report_json.h"
 #include "models/report/report_text.h"
 #include "models/run/prepare.h"
 #include "models/run/run.h"
+#include "models/run/warm_up.h"
 #include "models/scenario/scenario_json.h"
 #include "python/bindings/long_call.h"
 
@@ -87,6 +89,17 @@ RunOptions options_of(int threads, bool log_contacts, sim::CancelToken& token, P
   return options;
 }
 
+// The experiment with a warm-up that a pilot finds, where one is asked for. A pilot that was stopped finds none.
+Experiment warmed_up(const Scenario& scenario, Experiment experiment, bool by_mser, const RunOptions& options) {
+  if (!by_mser) return experiment;
+  try {
+    experiment.warm_up_s = warm_up_by_mser(scenario, experiment, options);
+  } catch (const sim::RunError&) {
+    if (!options.cancel->cancelled()) throw;
+  }
+  return experiment;
+}
+
 // What was finished when the call was interrupted goes into `kept`; the exception goes on.
 template <class Keep>
 void keep_on_error(const std::function<void()>& call, Keep keep) {
@@ -98,11 +111,13 @@ void keep_on_error(const std::function<void()>& call, Keep keep) {
   }
 }
 
-Result run_scenario(const LoadedScenario& scenario, const Experiment& experiment, int threads, bool log_contacts,
-                    const Handle& handle, const ProgressCallback& callback, py::typing::List<Result> kept) {
+Result run_scenario(const LoadedScenario& scenario, const Experiment& experiment, bool warm_up_by_mser, int threads,
+                    bool log_contacts, const Handle& handle, const ProgressCallback& callback,
+                    py::typing::List<Result> kept) {
   auto result = std::make_shared<RunResult>();
   const auto work = [&](sim::CancelToken& token, Progress& progress) {
-    *result = run(scenario.scenario, experiment, options_of(threads, log_contacts, token, progress));
+    const RunOptions options = options_of(threads, log_contacts, token, progress);
+    *result = run(scenario.scenario, warmed_up(scenario.scenario, experiment, warm_up_by_mser, options), options);
     result->warnings = warning_rows(scenario.warnings);
   };
   keep_on_error([&] { long_call(work, &handle, callback); },
@@ -115,8 +130,8 @@ Result run_scenario(const LoadedScenario& scenario, const Experiment& experiment
 using Variants = std::vector<std::pair<std::string, const LoadedScenario*>>;
 
 Comparison compare_scenarios(const LoadedScenario& base, const Variants& variants,
-                             const std::vector<std::string>& sources, const Experiment& experiment, int threads,
-                             const Handle& handle, const ProgressCallback& callback,
+                             const std::vector<std::string>& sources, const Experiment& experiment,
+                             bool warm_up_by_mser, int threads, const Handle& handle, const ProgressCallback& callback,
                              py::typing::List<Comparison> kept) {
   Comparison comparison;
   std::vector<NamedVariant> named;
@@ -130,7 +145,9 @@ Comparison compare_scenarios(const LoadedScenario& base, const Variants& variant
   auto result = std::make_shared<CompareResult>();
   comparison.result = result;
   const auto work = [&](sim::CancelToken& token, Progress& progress) {
-    *result = compare(base.scenario, named, experiment, options_of(threads, false, token, progress));
+    const RunOptions options = options_of(threads, false, token, progress);
+    const Experiment how = warmed_up(base.scenario, experiment, warm_up_by_mser, options);
+    *result = compare(base.scenario, named, how, options);
     result->base.warnings = warning_rows(base.warnings);
     for (std::size_t i = 0; i < variants.size(); ++i) {
       result->variants[i].run.warnings = warning_rows(variants[i].second->warnings);
@@ -154,6 +171,8 @@ void bind_result(py::module_& module) {
                             {.language = language_of(language), .command = "", .variant_names = {}, .base_name = ""});
           },
           py::arg("language"), "The command's tables.")
+      .def(
+          "csv", [](const Result& self) { return result_csv(self.run()); }, "(name of file, text), as --csv has them.")
       .def("values", values_of, py::arg("key"), py::arg("dimension"),
            "(names of slices, read-only array [replications, slices]); totals are [replications]; no names: no values.")
       .def_property_readonly(
@@ -176,6 +195,12 @@ void bind_comparison(py::module_& module) {
                                                .base_name = base_name});
           },
           py::arg("language"), py::arg("base_name"), "The command's tables.")
+      .def(
+          "csv",
+          [](const Comparison& self, const std::string& base_name) {
+            return comparison_csv(*self.result, base_name, self.names);
+          },
+          py::arg("base_name"), "(name of file, text), as --csv has them.")
       .def_property_readonly(
           "results",
           [](const Comparison& self) {
@@ -193,12 +218,12 @@ void bind_comparison(py::module_& module) {
 void bind_results(py::module_& module) {
   bind_result(module);
   bind_comparison(module);
-  module.def("run", run_scenario, py::arg("scenario"), py::arg("experiment"), py::arg("threads"),
-             py::arg("log_contacts"), py::arg("cancel"), py::arg("callback"), py::arg("kept"),
+  module.def("run", run_scenario, py::arg("scenario"), py::arg("experiment"), py::arg("warm_up_by_mser"),
+             py::arg("threads"), py::arg("log_contacts"), py::arg("cancel"), py::arg("callback"), py::arg("kept"),
              "Runs a scenario. What was finished when an exception came is appended to `kept`.");
   module.def("compare", compare_scenarios, py::arg("base"), py::arg("variants"), py::arg("sources"),
-             py::arg("experiment"), py::arg("threads"), py::arg("cancel"), py::arg("callback"), py::arg("kept"),
-             "Runs a base and its variants on the same customers.");
+             py::arg("experiment"), py::arg("warm_up_by_mser"), py::arg("threads"), py::arg("cancel"),
+             py::arg("callback"), py::arg("kept"), "Runs a base and its variants on the same customers.");
 }
 
 }  // namespace firstline::python

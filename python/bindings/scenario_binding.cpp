@@ -69,15 +69,26 @@ std::optional<double> interval_of(const std::optional<std::string>& text, std::v
   return seconds;
 }
 
+std::optional<double> warm_up_of(const std::optional<std::string>& text, std::vector<sim::Problem>& problems) {
+  if (!text) return std::nullopt;
+  const std::optional<double> seconds = sim::parse_duration(*text);
+  if (seconds.value_or(-1.0) < 0.0) {
+    problems.push_back(argument_problem("E105", "warm_up", *text, {"auto, 0 s, 14 d"}));
+  }
+  return seconds;
+}
+
 Experiment experiment_of(const LoadedScenario& loaded, const std::string& source, const std::optional<py::bytes>& text,
                          const std::string& file, std::optional<std::uint64_t> seed, std::optional<int> replications,
-                         const std::map<std::string, double>& precision, const std::optional<std::string>& interval) {
+                         const std::map<std::string, double>& precision, const std::optional<std::string>& interval,
+                         const std::optional<std::string>& warm_up) {
   std::vector<sim::Problem> problems;
   check_precision(precision, problems);
   const ExperimentChanges changes{.seed = seed,
                                   .replications = replications,
                                   .precision = precision,
-                                  .interval_s = interval_of(interval, problems)};
+                                  .interval_s = interval_of(interval, problems),
+                                  .warm_up_s = warm_up_of(warm_up, problems)};
   if (!problems.empty()) throw sim::InputError(std::move(problems));
   Experiment experiment =
       changed(text ? load_experiment(std::string(*text), printable(file), knows_metric) : loaded.experiment, changes);
@@ -114,7 +125,7 @@ void bind_scenarios(py::module_& module) {
   module.def("load_scenario", load, py::arg("text"), py::arg("file"), py::arg("read_base"), py::arg("patch"),
              py::arg("sets"), py::arg("strict"), "Reads a scenario from JSON text.");
   module.def("experiment_of", experiment_of, py::arg("scenario"), py::arg("source"), py::arg("text"), py::arg("file"),
-             py::arg("seed"), py::arg("replications"), py::arg("precision"), py::arg("interval"),
+             py::arg("seed"), py::arg("replications"), py::arg("precision"), py::arg("interval"), py::arg("warm_up"),
              "The scenario's own experiment, or that of `text`, with changes.");
   module.attr("max_document_bytes") = kMaxBytes;
   module.def("metrics", metrics, "One tuple a metric: key, unit, kind, better, and its words.");

@@ -74,6 +74,10 @@ class Result:
         """
         The contacts of one replication, as --log has them.
         """
+    def csv(self) -> list[tuple[str, str]]:
+        """
+        (name of file, text), as --csv has them.
+        """
     def json(self) -> str:
         """
         As the command's --json writes it.
@@ -95,6 +99,10 @@ class Comparison:
     """
     A base and its variants, run on the same customers.
     """
+    def csv(self, base_name: str) -> list[tuple[str, str]]:
+        """
+        (name of file, text), as --csv has them.
+        """
     def json(self) -> str:
         """
         As the command's --json writes it.
@@ -112,7 +120,7 @@ def about() -> dict[str, str]:
     """
     Versions: of the software, of the results a seed gives, of their format; and the compiler.
     """
-def compare(base: Scenario, variants: collections.abc.Sequence[tuple[str, Scenario]], sources: collections.abc.Sequence[str], experiment: Experiment, threads: typing.SupportsInt | typing.SupportsIndex, cancel: CancelToken, callback: collections.abc.Callable[[int, int], typing.Any] | None, kept: list[Comparison]) -> Comparison:
+def compare(base: Scenario, variants: collections.abc.Sequence[tuple[str, Scenario]], sources: collections.abc.Sequence[str], experiment: Experiment, warm_up_by_mser: bool, threads: typing.SupportsInt | typing.SupportsIndex, cancel: CancelToken, callback: collections.abc.Callable[[int, int], typing.Any] | None, kept: list[Comparison]) -> Comparison:
     """
     Runs a base and its variants on the same customers.
     """
@@ -136,7 +144,7 @@ def erlang_c(arrival_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float
     """
     M/M/n: one array a field.
     """
-def experiment_of(scenario: Scenario, source: str, text: bytes | None, file: str, seed: typing.SupportsInt | typing.SupportsIndex | None, replications: typing.SupportsInt | typing.SupportsIndex | None, precision: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex], interval: str | None) -> Experiment:
+def experiment_of(scenario: Scenario, source: str, text: bytes | None, file: str, seed: typing.SupportsInt | typing.SupportsIndex | None, replications: typing.SupportsInt | typing.SupportsIndex | None, precision: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex], interval: str | None, warm_up: str | None) -> Experiment:
     """
     The scenario's own experiment, or that of `text`, with changes.
     """
@@ -160,7 +168,7 @@ def problem_row(code: str, pointer: str, value: str, arguments: collections.abc.
     """
     One problem with its words in both languages.
     """
-def run(scenario: Scenario, experiment: Experiment, threads: typing.SupportsInt | typing.SupportsIndex, log_contacts: bool, cancel: CancelToken, callback: collections.abc.Callable[[int, int], typing.Any] | None, kept: list[Result]) -> Result:
+def run(scenario: Scenario, experiment: Experiment, warm_up_by_mser: bool, threads: typing.SupportsInt | typing.SupportsIndex, log_contacts: bool, cancel: CancelToken, callback: collections.abc.Callable[[int, int], typing.Any] | None, kept: list[Result]) -> Result:
     """
     Runs a scenario. What was finished when an exception came is appended to `kept`.
     """

@@ -10,7 +10,7 @@ import pandas as pd
 
 from firstline import _core
 from firstline._errors import ResultError
-from firstline.result import Result, read_result_json, read_text, rows_by, tidy_frame, write_text
+from firstline.result import Result, read_result_json, read_text, rows_by, tidy_frame, write_text, write_texts
 from firstline.scenario import PathLike
 
 _COLUMNS = ("unit", "base", "variant", "mean", "lo", "hi", "n", "distinguishable", "reason")
@@ -24,20 +24,24 @@ class Comparison:
 
     _json: str
     _text: dict[str, str]
+    _csv: dict[str, str]
     _base: Result
     _variants: dict[str, Result]
 
     @classmethod
-    def _made(cls, text: str, tables: dict[str, str], results: list[Result], names: list[str]) -> Comparison:
+    def _made(
+        cls, text: str, tables: dict[str, str], csv: dict[str, str], results: list[Result], names: list[str]
+    ) -> Comparison:
         self = cls.__new__(cls)
-        self._json, self._text = text, tables
+        self._json, self._text, self._csv = text, tables, csv
         self._base, self._variants = results[0], dict(zip(names, results[1:], strict=True))
         return self
 
     @classmethod
     def _of(cls, core: _core.Comparison, base_name: str, names: list[str]) -> Comparison:
         tables = {language: core.text(language, base_name) for language in ("en", "ru")}
-        return cls._made(core.json(), tables, [Result._of(result) for result in core.results], names)
+        csv = dict(core.csv(base_name))
+        return cls._made(core.json(), tables, csv, [Result._of(result) for result in core.results], names)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Comparison:
@@ -51,6 +55,7 @@ class Comparison:
         results = [document["base"], *(variant["result"] for variant in document["variants"])]
         return cls._made(
             text if isinstance(text, str) else text.decode(),
+            {},
             {},
             [Result.from_json(json.dumps(result)) for result in results],
             [variant["name"] for variant in document["variants"]],
@@ -68,6 +73,12 @@ class Comparison:
     def write(self, path: PathLike) -> None:
         """Writes `to_json`; the file is there as a whole or not at all. FileError where it cannot be written."""
         write_text(path, self._json)
+
+    def to_csv(self, directory: PathLike) -> None:
+        """As `Result.to_csv`: kpis.csv, formulas.csv and differences.csv."""
+        if not self._csv:
+            raise ResultError("a comparison that was read from JSON has no CSV")
+        write_texts(directory, self._csv)
 
     def text(self, language: str = "en") -> str:
         """The tables that the command prints, in English (``"en"``) or Russian (``"ru"``)."""

@@ -33,6 +33,7 @@ def run(
     seed: int | None = None,
     precision: Mapping[str, Share] | None = None,
     interval: str | None = None,
+    warm_up: str | None = None,
     experiment: PathLike | Mapping[str, Any] | None = None,
     threads: int | None = None,
     progress: Progress = None,
@@ -51,6 +52,8 @@ def run(
         precision: goes on until these intervals are this narrow relative to their means: ``{"wait.mean": 0.01}``, or
             ``"1%"``.
         interval: of the day in reports, ``"30 min"``.
+        warm_up: before measuring: ``"14 d"``, or ``"auto"``, which finds it by MSER-5 on the waits of a pilot of ten
+            replications (RunError where it cannot be told); of a comparison, a pilot of the base.
         experiment: how to measure, from a file or a dict of its own instead of the scenario's.
         threads: 1 to 1024; all processors when left out.
         progress: True shows a bar (tqdm where it is installed), False none; None only on a terminal. Or a function of
@@ -69,11 +72,22 @@ def run(
     >>> result.kpi("contacts.offered").mean
     248.0
     """
-    wanted = _Wanted(scenario, replications, seed, precision, interval, experiment, threads, log_contacts, cancel)
+    wanted = _Wanted(
+        scenario, replications, seed, precision, interval, warm_up, experiment, threads, log_contacts, cancel
+    )
     kept: list[_core.Result] = []
     with _call(wanted.cancel) as token, _callback(progress) as callback:
         try:
-            done = _core.run(scenario._native, wanted.experiment, wanted.threads, log_contacts, token, callback, kept)
+            done = _core.run(
+                scenario._native,
+                wanted.experiment,
+                wanted.warm_up_by_mser,
+                wanted.threads,
+                log_contacts,
+                token,
+                callback,
+                kept,
+            )
         except KeyboardInterrupt:
             raise Interrupted(Result._of(kept[0]) if kept else None) from None
     return Result._of(done)
@@ -87,6 +101,7 @@ def compare(
     seed: int | None = None,
     precision: Mapping[str, Share] | None = None,
     interval: str | None = None,
+    warm_up: str | None = None,
     experiment: PathLike | Mapping[str, Any] | None = None,
     threads: int | None = None,
     progress: Progress = None,
@@ -119,7 +134,7 @@ def compare(
         if not isinstance(name, str):
             raise TypeError(f"a variant's name is a text, not {type(name).__name__}")
         _expect_scenario(variant, f"variant {name!r}")
-    wanted = _Wanted(base, replications, seed, precision, interval, experiment, threads, False, cancel)
+    wanted = _Wanted(base, replications, seed, precision, interval, warm_up, experiment, threads, False, cancel)
     if not variants:
         raise ScenarioError([problem("E107", "variants", "", "compare", "BASE VARIANT...")])
     names = list(variants)
@@ -132,6 +147,7 @@ def compare(
                 [(name, variant._native) for name, variant in variants.items()],
                 [variant.source for variant in variants.values()],
                 wanted.experiment,
+                wanted.warm_up_by_mser,
                 wanted.threads,
                 token,
                 callback,
@@ -152,6 +168,7 @@ class _Wanted:
         seed: int | None,
         precision: Mapping[str, Share] | None,
         interval: str | None,
+        warm_up: str | None,
         experiment: PathLike | Mapping[str, Any] | None,
         threads: int | None,
         log_contacts: bool,
@@ -164,6 +181,8 @@ class _Wanted:
             raise TypeError(f"cancel is a CancelToken, not {type(cancel).__name__}")
         if interval is not None and not isinstance(interval, str):
             raise TypeError(f'interval is a duration such as "30 min", not {type(interval).__name__}')
+        if warm_up is not None and not isinstance(warm_up, str):
+            raise TypeError(f'warm_up is "auto" or a duration such as "14 d", not {type(warm_up).__name__}')
         problems: list[Problem] = []
         seed = whole("seed", seed, 0, 2**64 - 1, problems)
         replications = whole("replications", replications, 1, _MOST_REPLICATIONS, problems)
@@ -175,8 +194,10 @@ class _Wanted:
             raise ScenarioError(problems)
         text, file = _experiment_text(experiment)
         self.cancel = cancel or CancelToken()
+        self.warm_up_by_mser = warm_up == "auto"
+        length = None if self.warm_up_by_mser else warm_up
         self.experiment = _core.experiment_of(
-            scenario._native, scenario.source, text, file, seed, replications, shares, interval
+            scenario._native, scenario.source, text, file, seed, replications, shares, interval, length
         )
 
 

@@ -101,11 +101,13 @@ class Result:
     _stored: dict[tuple[str, str], SliceValues]
     _stored_contacts: pd.DataFrame | None
     _stored_text: dict[str, str]
+    _stored_csv: dict[str, str]
 
     @classmethod
     def _made(cls, text: str, core: _core.Result | None) -> Result:
         self = cls.__new__(cls)
         self._json, self._native, self._stored, self._stored_contacts, self._stored_text = text, core, {}, None, {}
+        self._stored_csv = {}
         return self
 
     @classmethod
@@ -139,6 +141,20 @@ class Result:
     def write(self, path: PathLike) -> None:
         """Writes `to_json`; the file is there as a whole or not at all. FileError where it cannot be written."""
         write_text(path, self._json)
+
+    def to_csv(self, directory: PathLike) -> None:
+        """Writes kpis.csv and formulas.csv into a directory: byte for byte those of the command's ``--csv``.
+
+        The directory is made where it is not there; a file is there as a whole or not at all.
+
+        Raises:
+            FileError: one cannot be written.
+            ResultError: the result was read from JSON.
+        """
+        csv = self._stored_csv if self._native is None else dict(self._native.csv())
+        if not csv:
+            raise ResultError("a result that was read from JSON has no CSV")
+        write_texts(directory, csv)
 
     def text(self, language: str = "en") -> str:
         """The tables that the command prints, in English (``"en"``) or Russian (``"ru"``)."""
@@ -313,7 +329,7 @@ class Result:
         return f"<Result of {name}: {about['replications']} replications, seed {about['seed']}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        values, contacts, text = self._stored, self._stored_contacts, self._stored_text
+        values, contacts, text, csv = self._stored, self._stored_contacts, self._stored_text, self._stored_csv
         if self._native is not None:
             values = {}
             for row in self._document["kpis"]:
@@ -322,16 +338,21 @@ class Result:
                     values[place] = self._values(*place)
             contacts = self.contacts if self._native.num_contact_logs else None
             text = {language: self._native.text(language) for language in ("en", "ru")}
-        return _restored, (self._json, values, contacts, text)
+            csv = dict(self._native.csv())
+        return _restored, (self._json, values, contacts, text, csv)
 
 
 def _restored(
-    text: str, values: dict[tuple[str, str], SliceValues], contacts: pd.DataFrame | None, tables: dict[str, str]
+    text: str,
+    values: dict[tuple[str, str], SliceValues],
+    contacts: pd.DataFrame | None,
+    tables: dict[str, str],
+    csv: dict[str, str],
 ) -> Result:
     result = Result._made(text, None)
     for _, array in values.values():
         array.flags.writeable = False
-    result._stored, result._stored_contacts, result._stored_text = values, contacts, tables
+    result._stored, result._stored_contacts, result._stored_text, result._stored_csv = values, contacts, tables, csv
     return result
 
 
@@ -445,3 +466,14 @@ def write_text(path: PathLike, text: str) -> None:
                 raise
     except OSError as error:
         raise system_error(error, str(final), "E613") from None
+
+
+def write_texts(directory: PathLike, texts: Mapping[str, str]) -> None:
+    """Writes files into a directory, which is made where it is not there."""
+    folder = Path(directory)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise system_error(error, str(folder), "E613") from None
+    for name, text in texts.items():
+        write_text(folder / name, text)

@@ -80,6 +80,16 @@ def test_tables_are_the_commands(bank, command):
     assert all(str(ROOT) in line for line in differing), differing  # the base is named by its whole path here
 
 
+def test_csv_is_the_commands_but_for_the_name_of_the_base(bank, tmp_path, command):
+    command("compare", BASE, PLUS, "--replications", 4, "--seed", 2, "--csv", tmp_path / "theirs")
+    bank.to_csv(tmp_path / "ours")
+    theirs, ours = ({path.name: path.read_text() for path in (tmp_path / one).iterdir()} for one in ("theirs", "ours"))
+    assert sorted(theirs) == ["differences.csv", "formulas.csv", "kpis.csv"]
+    assert {name: text.replace(f"{ROOT}/", "") for name, text in ours.items()} == theirs
+    with pytest.raises(fl.ResultError, match="no CSV"):
+        fl.Comparison.from_json(bank.to_json()).to_csv(tmp_path / "ours")
+
+
 def test_a_list_is_named_by_files_names_and_numbers(tiny):
     nameless = tiny.patch({"name": None})
     found = fl.compare(tiny, [tiny, nameless, tiny], replications=2, progress=False)

@@ -50,6 +50,7 @@ def test_y01_from_dict_takes_a_dict(value):
         {"progress": "yes"},
         {"log_contacts": 1},
         {"interval": 30},
+        {"warm_up": 30},
     ],
     ids=str,
 )
@@ -151,6 +152,8 @@ def test_y04_all_arguments_are_judged_together(tiny):
         ({"precision": {"wait.meen": 0.1}}, "E108"),
         ({"interval": "7 s"}, "E105"),
         ({"interval": "soon"}, "E105"),
+        ({"warm_up": "soon"}, "E105"),
+        ({"warm_up": "-1 s"}, "E105"),
         ({"experiment": {"schema_version": 1, "replicatons": 5}}, "E312"),
         ({"experiment": {}}, "E311"),
     ],

@@ -139,6 +139,14 @@ def test_a_token_stops_the_run_and_keeps_what_it_has(tiny, main_runs):
     assert token.cancelled
 
 
+def test_a_pilot_can_be_stopped(tiny):
+    token = fl.CancelToken()
+    threading.Timer(0.3, token.cancel).start()
+    busy = {"calls": {"arrivals": {"rate": "600 per h"}}}
+    endless = tiny.patch({"contact_types": busy, "experiment": {"measure": "15000 d", "replications": 1}})
+    assert fl.run(endless, warm_up="auto", cancel=token, progress=False).interrupted
+
+
 def test_a_raised_token_stops_at_once(tiny):
     token = fl.CancelToken()
     token.cancel()

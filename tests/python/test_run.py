@@ -3,6 +3,7 @@
 import io
 import json
 import pickle
+import shutil
 import sys
 import threading
 
@@ -33,6 +34,8 @@ CASES = {
     "precision": ({"precision": {"wait.mean": 0.2}}, ["--precision", "wait.mean=0.2"]),
     "per cent": ({"precision": {"wait.mean": "20%"}}, ["--precision", "wait.mean=20%"]),
     "interval": ({"interval": "30 min"}, ["--interval", "30 min"]),
+    "warm-up": ({"warm_up": "1 h"}, ["--warm-up", "1 h"]),
+    "warm-up found": ({"warm_up": "auto"}, ["--warm-up", "auto"]),
 }
 
 
@@ -40,6 +43,15 @@ CASES = {
 def test_json_is_the_commands_byte_for_byte(tiny_file, command, arguments, words):
     ours = fl.run(fl.Scenario.from_file(tiny_file), progress=False, **arguments)
     assert ours.to_json().encode() == command("run", tiny_file, "--json", "-", *words).stdout
+
+
+def test_a_warm_up_that_cannot_be_told_is_a_run_error(tiny):
+    with pytest.raises(fl.RunError, match="E407"):
+        by_weekday = {
+            "teams": {"line": {"staff": {"slot": "24 h", "days": {"mon-fri": [4], "sat-sun": [3]}}}},
+            "experiment": {"measure": "5 d"},
+        }
+        fl.run(tiny.patch(by_weekday), warm_up="auto", progress=False)
 
 
 def test_json_of_a_preset_is_the_commands(command, bank):
@@ -177,6 +189,22 @@ def test_results_survive_json_and_pickle(bank, tmp_path):
         _ = fl.Result.read(path).replications["wait.mean"]
     with pytest.raises(fl.ResultError, match="no text"):
         fl.Result.read(path).text()
+
+
+def test_csv_is_the_commands_byte_for_byte(bank, tmp_path, command):
+    command("run", BANK, "--replications", 4, "--seed", 3, "--csv", tmp_path / "theirs")
+    theirs = {path.name: path.read_bytes() for path in (tmp_path / "theirs").iterdir()}
+    assert sorted(theirs) == ["formulas.csv", "kpis.csv"]
+    for result in (bank, pickle.loads(pickle.dumps(bank))):
+        for _ in range(2):  # into a new directory, and into one that is there
+            result.to_csv(tmp_path / "ours")
+        assert {path.name: path.read_bytes() for path in (tmp_path / "ours").iterdir()} == theirs
+        shutil.rmtree(tmp_path / "ours")
+    with pytest.raises(fl.ResultError, match="no CSV"):
+        fl.Result.from_json(bank.to_json()).to_csv(tmp_path / "ours")
+    for place in (tmp_path / "no" / "such", tmp_path / "theirs" / "kpis.csv"):
+        with pytest.raises(fl.FileError, match="E613"):
+            bank.to_csv(place)
 
 
 def test_a_pickled_result_keeps_arrays_contacts_and_tables(tiny):
