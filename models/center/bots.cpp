@@ -19,9 +19,10 @@ std::string name_at(const Map& map, int id_from_one) {
   return id_from_one == 0 ? "" : std::next(map.begin(), id_from_one - 1)->first;
 }
 
-StepModel compile_step(const BotStep& spec, const std::string& name, const std::map<std::string, std::uint32_t>& ids) {
+StepModel compile_step(const BotStep& spec, const std::string& own_name,
+                       const std::map<std::string, std::uint32_t>& ids) {
   StepModel step;
-  step.key = sim::hash_name("step\n" + name);
+  step.key = sim::hash_name("step\n" + own_name);
   step.time = sim::Sampler(spec.time);
   double recognised = spec.recognised;
   for (int repeat = 0; repeat <= spec.repeats; ++repeat) {

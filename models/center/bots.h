@@ -94,9 +94,9 @@ struct Session {
   std::int32_t queue = -1;  // to which it is handed over by rule
   double context = 0.0;     // share of the identifying steps that were passed
   sim::Tick duration = 0;
-  std::vector<Turn> turns;
-  std::vector<std::uint32_t> visits;  // by step
-  std::vector<char> known;            // by step: what it identifies has been learned
+  std::vector<Turn> turns{};
+  std::vector<std::uint32_t> visits{};  // by step
+  std::vector<char> known{};            // by step: what it identifies has been learned
 };
 
 struct BotTraffic {

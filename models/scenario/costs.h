@@ -35,7 +35,7 @@ struct Costs {
   double tools_per_month = 0.0;  // licences, per operator employed
   double fixed_per_month = 0.0;  // platform and the like
   std::map<std::string, ChannelPrice> channels;
-  std::map<std::string, BotPrice> bots;
+  std::map<std::string, BotPrice> bots{};
   friend bool operator==(const Costs&, const Costs&) = default;
 };
 

@@ -83,7 +83,9 @@ TEST(Messages, EveryPartInTheSourcesIsThere) {
       ++found;
       if ((*match)[1] != "{") continue;
       for (const Message& row : input_messages()) {
-        if (row.id == id) EXPECT_EQ(placeholders(row.en).count("0"), 0u) << unit << ": " << id;
+        if (row.id == id) {
+          EXPECT_EQ(placeholders(row.en).count("0"), 0u) << unit << ": " << id;
+        }
       }
     }
   }
