@@ -200,6 +200,7 @@ void read_values(Reader& reader, Request& request, Problems& problems) {
     }
   }
   request.strict = reader.flag("--strict");
+  request.deflection = reader.flag("--deflection");
   request.quiet = reader.flag("--quiet");
   request.help = reader.flag("--help");
   request.language = reader.choice("--lang", "en", "ru") == "ru" ? Language::ru : Language::en;
@@ -241,6 +242,7 @@ std::string repeat_command(const Request& request) {
   for (const std::string& operand : request.operands) text += " " + quoted(operand);
   for (const auto& [pointer, value] : request.sets) text += " --set " + quoted(pointer + "=" + value);
   if (!request.experiment.empty()) text += " --experiment " + quoted(request.experiment);
+  if (request.deflection) text += " --deflection";
   if (request.changes.replications) text += " --replications " + std::to_string(*request.changes.replications);
   return text;
 }

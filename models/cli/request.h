@@ -29,6 +29,7 @@ struct Request {
   std::string csv;  // folder
   bool warm_up_by_mser = false;
   bool strict = false;
+  bool deflection = false;
   bool quiet = false;
   bool help = false;
   Language language = Language::en;

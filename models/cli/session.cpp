@@ -22,6 +22,7 @@ RunOptions Session::run_options() {
   options.threads = request_.threads;
   options.cancel = &token_;
   options.log_contacts = !request_.log.empty();
+  options.deflection = request_.deflection;
   if (door_.err_is_terminal && !request_.quiet) {
     options.progress = [this](int done, int total) {
       progress_shown_ = true;

@@ -114,6 +114,8 @@ sim::Interval interval_of(const KpiRow& row, const Sample& sample, double confid
   switch (row.kind) {
     case Kind::mean:
       return sim::mean_interval(sample.num, confidence);
+    case Kind::paired:
+      return {};
     case Kind::quantile:
     case Kind::restricted_quantile:
       return sim::pooled_quantile_interval(sample.pooled_s, sample.quantiles_s, sample.counts, confidence);
@@ -163,6 +165,30 @@ sim::Interval difference_of(const KpiRow& row, const Sample& variant, const Samp
                                         confidence);
 }
 
+// The part of the base's sum that the variant is spared; nothing where not the bots are what sets the two apart.
+sim::Interval avoided(const Sample& variant, const Sample& base, std::size_t pairs, const ReplicationSet& with,
+                      const ReplicationSet& without) {
+  if (!without.names.bots.empty() || with.names.bots.empty()) return {};
+  std::vector<double> spared;
+  for (std::size_t r = 0; r < pairs; ++r) spared.push_back(base.num[r] - variant.num[r]);
+  return sim::ratio_interval(spared, std::span<const double>(base.num).first(pairs), without.confidence);
+}
+
+// A paired row: the variant has the value that the difference has, the base none.
+Difference paired_difference(Estimate base, Estimate variant, const sim::Interval& share, int pairs) {
+  Difference row = to_difference(std::move(base), std::move(variant), share, pairs);
+  if (row.difference.mean) {
+    row.variant.mean = row.difference.mean;
+    row.variant.lo = row.difference.lo;
+    row.variant.hi = row.difference.hi;
+    row.variant.n = row.difference.n;
+    row.variant.reason.clear();
+  } else {
+    row.difference.reason = row.variant.reason;
+  }
+  return row;
+}
+
 // The rows that a slice shows, money left out, and those about issues where nothing is known of them.
 template <class Visit>
 void for_each_row(const SliceOf& slice, bool cases, Visit visit) {
@@ -180,7 +206,8 @@ Estimate estimate_row(const KpiRow& row, const SliceOf& slice, const SliceFacts&
                       const ReplicationSet& set) {
   Estimate estimate = to_estimate(row.key, slice.slice, row.unit, interval_of(row, sample, set.confidence),
                                   static_cast<int>(set.records.size()));
-  if (!estimate.mean && has_issues(facts)) estimate.reason = row.reason;
+  const bool known = row.kind != Kind::paired || !set.names.bots.empty();  // no bots, nothing to pair
+  if (!estimate.mean && known && has_issues(facts)) estimate.reason = row.reason;
   refuse_zero_width(estimate);
   return estimate;
 }
@@ -230,10 +257,13 @@ std::vector<Difference> difference(const ReplicationSet& base, const Replication
     for_each_row(slice, cases, [&](const KpiRow& row) {
       const Sample base_sample = sample_of(row, base_facts);
       const Sample variant_sample = sample_of(row, variant_facts);
-      differences.push_back(to_difference(estimate_row(row, slice, base_facts, base_sample, base),
-                                          estimate_row(row, slice, variant_facts, variant_sample, variant),
-                                          difference_of(row, variant_sample, base_sample, pairs, base.confidence),
-                                          static_cast<int>(pairs)));
+      Estimate of_base = estimate_row(row, slice, base_facts, base_sample, base);
+      Estimate of_variant = estimate_row(row, slice, variant_facts, variant_sample, variant);
+      const bool paired = row.kind == Kind::paired;
+      const sim::Interval interval = paired ? avoided(variant_sample, base_sample, pairs, variant, base)
+                                            : difference_of(row, variant_sample, base_sample, pairs, base.confidence);
+      differences.push_back((paired ? paired_difference : to_difference)(std::move(of_base), std::move(of_variant),
+                                                                         interval, static_cast<int>(pairs)));
     });
   }
   return differences;
@@ -248,7 +278,10 @@ ReplicationValues replication_values(const ReplicationSet& set, std::string_view
     if (!shown || slice.slice.dimension != dimension) continue;
     const Sample sample = sample_of(*row, SliceFacts(set, slice));
     result.slices.push_back(slice.slice.name);
-    for (std::size_t r = 0; r < set.records.size(); ++r) result.values.push_back(value_of(sample, r));
+    const bool alone = row->kind == Kind::paired;  // a run does not know what it is paired with
+    for (std::size_t r = 0; r < set.records.size(); ++r) {
+      result.values.push_back(alone ? std::numeric_limits<double>::quiet_NaN() : value_of(sample, r));
+    }
   }
   return result;
 }

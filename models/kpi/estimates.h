@@ -3,6 +3,7 @@
 // Flow: ReplicationSet -> rows of kpi_table over slices_of -> Estimate; two sets -> Difference (variant minus base).
 // Units: the row's.
 // Shape: slice by slice, totals first; within a slice in the order of kpi_table. Money rows are left to economics.
+//   A row of Kind::paired has its value in a difference from a run without bots to one with; elsewhere its reason.
 //   Where all replications agree, an estimate has no interval (kAllAgree); a difference keeps its width of 0.
 // Errors: none; what has nothing in its denominator has no mean and a reason.
 // Threads: pure functions.

@@ -9,6 +9,12 @@ double number(std::int64_t count) { return static_cast<double>(count); }
 std::int64_t handed_over(const Facts& f) { return f.bot->failed + f.bot->asked + f.bot->refused + f.bot->outage; }
 double sessions(const Facts& f) { return number(f.bot->sessions); }
 
+// Contacts that came to people, at once or past a bot: all less those that ended with a bot or were kept out.
+double to_people(const Facts& f) {
+  return number(f.contact->offered() + f.flow->offered_repeat - f.flow->contained - f.flow->left_bot -
+                f.contact->turned_away - f.contact->blocked);
+}
+
 constexpr unsigned kContact = by::total | by::contact_type | by::channel | by::segment | by::product | by::topic;
 constexpr unsigned kBot = by::total | by::bot;
 
@@ -26,6 +32,30 @@ const KpiRow kRows[] = {
      .numerator = [](const Facts& f) { return number(f.issue->automated); },
      .denominator = [](const Facts& f) { return number(f.issue->eligible); },
      .cases = true},
+    {.key = "bot.deflection",
+     .unit = "share",
+     .kind = Kind::paired,
+     .better = Better::higher,
+     .slices = kContact,
+     .label = {"deflection", "снятая нагрузка"},
+     .meaning = {"Contacts with people that the bots avoided / contacts with people of the same customers without the "
+                 "bots. A contact is with people unless it ended with a bot or was kept out.",
+                 "Обращения к людям, которых боты избавили / обращения к людям тех же клиентов без ботов. Обращение "
+                 "идёт к людям, если не закончилось у бота и не осталось за дверью."},
+     .numerator = to_people,
+     .cases = true,
+     .reason = kNotPaired},
+    {.key = "bot.deflection.minutes",
+     .unit = "share",
+     .kind = Kind::paired,
+     .better = Better::higher,
+     .slices = kContact,
+     .label = {"deflection, operators' minutes", "снятая нагрузка, минуты операторов"},
+     .meaning = {"Handle time that the bots avoided / handle time with the same customers without the bots.",
+                 "Время обработки, от которого избавили боты / время обработки тех же клиентов без ботов."},
+     .numerator = [](const Facts& f) { return seconds(f.contact->handle); },
+     .cases = true,
+     .reason = kNotPaired},
     {.key = "bot.sessions",
      .unit = "sessions",
      .kind = Kind::mean,

@@ -578,6 +578,8 @@ const char* kind_name(Kind kind) {
       return "quantile, open ones censored";
     case Kind::money:
       return "money";
+    case Kind::paired:
+      return "paired with another run";
   }
   return "";
 }

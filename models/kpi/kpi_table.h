@@ -4,7 +4,7 @@
 // Units: an extractor gives its value in the row's unit (seconds, contacts, a share's numerator and denominator).
 // Shape: rows in the order in which they are shown, those about issues, legs and agreements from kpi_rows_cases. Rows
 // of
-//   Kind::money are computed by models/economics.
+//   Kind::money are computed by models/economics; those of Kind::paired have a value in a difference only.
 // Threads: immutable.
 // Source: kpis.md (binding); science.md 7.
 // Tests: tests/models/kpi/kpi_table_test.cpp
@@ -57,6 +57,9 @@ struct Facts {
   PartOf moved{};           // contacts passed on, per leg; of a pair of lines: from the first to the second
 };
 
+// Known only against a run of the same customers without bots.
+inline constexpr const char* kNotPaired = "N005";
+
 enum class Kind {
   mean,      // of a count, per replication
   ratio,     // of expectations: sum of numerators over sum of denominators
@@ -67,6 +70,7 @@ enum class Kind {
   restricted_mean,      // of each replication, weighted by its issues
   restricted_quantile,  // of all issues of all replications together
   money,                // by models/economics
+  paired,               // share of a sum that is avoided, against the same customers in another run
 };
 
 enum class Better { higher, lower, neutral };

@@ -8,7 +8,7 @@
 
 #include "models/kpi/kpi_table.h"
 #include "models/kpi/slices.h"
-#include "models/report/compare_tables.h"
+#include "models/report/change_tables.h"
 #include "models/report/number_text.h"
 #include "models/report/report_words.h"
 #include "models/report/result_index.h"
@@ -48,6 +48,8 @@ constexpr const char* kHeadline[] = {"contacts.offered",
                                      "bot.containment.false",
                                      "bot.transfer_rate",
                                      "bot.drop_rate",
+                                     "bot.deflection",
+                                     "bot.deflection.minutes",
                                      "chat.concurrency",
                                      "chat.left",
                                      "csat",
@@ -225,21 +227,16 @@ std::string title_of(const Scenario& scenario, Language language) {
 }
 
 std::string variant_table(const ComparedVariant& variant, const Speaker& speaker) {
-  const ReportWords& words = speaker.words();
   const auto differences = index_of(variant.differences);
-  TextTable table{.columns = {Align::left, Align::right, Align::right, Align::right, Align::right}, .rows = {}};
-  table.rows.push_back({words.metric, words.base, words.variant, words.difference, speaker.interval_header()});
+  TextTable table = change_table(speaker);
   for (const std::string key : kHeadline) {
     const Difference* row = differences.find(key);
     if (row == nullptr || !speaker.shows(key)) continue;
-    if (!row->base.mean && !row->variant.mean) continue;
     const Difference* total = differences.find("cost.total");
     if (total != nullptr && tells_nothing(row->base, total->base) && tells_nothing(row->variant, total->variant)) {
       continue;
     }
-    Row cells{speaker.label(key)};
-    for (std::string& cell : difference_cells(*row, speaker)) cells.push_back(std::move(cell));
-    table.rows.push_back(std::move(cells));
+    add_change(table, speaker.label(key), *row, speaker);
   }
   return render(table);
 }
@@ -284,7 +281,7 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
     const std::string name = i < options.variant_names.size() ? options.variant_names[i] : words.variant;
     if (i > 0) text += '\n';
     text += variant_sentence(result.variants[i], name, base_name, speaker) + "\n";
-    text += variant_table(result.variants[i], speaker) + compared_slices(result.variants[i], speaker);
+    text += variant_table(result.variants[i], speaker) + slice_changes(result.variants[i], speaker);
     const RunResult& run = result.variants[i].run;
     for (const auto& [key, asked] : run.experiment.precision) {
       const Estimate* estimate = index_of(run.estimates).find(key);

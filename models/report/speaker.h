@@ -57,7 +57,7 @@ class Speaker {
   const ReportWords& words_;
   bool money_;
   bool assumed_opinion_, assumed_errors_;
-  bool bots_;
+  bool bots_;  // in one of the scenarios
 };
 
 // " (8 h 16 min)" behind seconds that nobody counts in; "" below ten minutes.

@@ -8,6 +8,7 @@
 #include "models/economics/cost_estimates.h"
 #include "models/kpi/estimates.h"
 #include "models/kpi/kpi_table.h"
+#include "models/run/deflection.h"
 #include "models/run/dialogue.h"
 #include "models/run/formula.h"
 #include "models/run/record_names.h"
@@ -123,7 +124,7 @@ class Arm {
     std::vector<sim::Problem> problems;
     for (const auto& [key, relative] : result_.experiment.precision) {
       const KpiRow& row = *find_kpi(key);
-      const bool total = (row.slices & by::total) != 0;
+      const bool total = (row.slices & by::total) != 0 && row.kind != Kind::paired;
       if (total && (!row.cases || result_.set.names.has_cases())) continue;
       problems.push_back({.code = "E353",
                           .pointer = "/experiment/precision/" + key,
@@ -195,8 +196,12 @@ RunResult run(const Scenario& scenario, const Experiment& experiment, const RunO
   refuse_unknown_metrics(experiment);
   std::vector<std::unique_ptr<Arm>> arms;
   arms.push_back(std::make_unique<Arm>(scenario, experiment, options));
+  const bool twin = options.deflection && !scenario.bots.empty();
+  if (twin) arms.push_back(std::make_unique<Arm>(without_bots(scenario), experiment, options));
   const bool complete = run_arms(arms, experiment, options);
-  return arms.front()->finish(!complete);
+  RunResult result = arms.front()->finish(!complete);
+  if (twin) add_deflection(result, arms.back()->finish(!complete).set);
+  return result;
 }
 
 CompareResult compare(const Scenario& base, const std::vector<NamedVariant>& variants, const Experiment& experiment,

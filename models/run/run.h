@@ -22,6 +22,7 @@ namespace firstline {
 struct RunOptions {
   int threads = 1;
   bool log_contacts = false;
+  bool deflection = false;  // run() only: plays the same customers without the bots too, for bot.deflection
   sim::CancelToken* cancel = nullptr;
   // Called from the calling thread, at most ten times a second: replications done, of how many are planned now.
   std::function<void(int done, int total)> progress;

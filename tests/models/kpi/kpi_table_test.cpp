@@ -24,7 +24,8 @@ TEST(KpiTableTest, EveryRowIsWholeAndItsKeyUnique) {
     const std::string key = row.key;
     const bool of_parts = key.rfind("topics.top.", 0) == 0 || key.rfind("bot.step.", 0) == 0;
     EXPECT_EQ((row.slices & by::total) == 0, of_parts) << row.key;
-    const bool counted = row.kind == Kind::mean || row.kind == Kind::ratio || row.kind == Kind::variance;
+    const bool counted =
+        row.kind == Kind::mean || row.kind == Kind::ratio || row.kind == Kind::variance || row.kind == Kind::paired;
     EXPECT_EQ(row.numerator != nullptr, counted) << row.key;
     EXPECT_EQ(row.denominator != nullptr, row.kind == Kind::ratio || row.kind == Kind::variance) << row.key;
     const bool censored = row.kind == Kind::restricted_mean || row.kind == Kind::restricted_quantile;
@@ -101,6 +102,7 @@ const std::set<std::string> kParts{"contacts.missed.abandoned",
                                    "contacts.missed.balked",
                                    "contacts.missed.after_answer",
                                    "contacts.left_bot",
+                                   "bot.deflection.minutes",
                                    "backlog.overdue",
                                    "csat.surveyed",  // "true and as surveyed"
                                    "nps.surveyed",

@@ -1,0 +1,32 @@
+// Rows of a comparison: base, variant, paired difference and its interval, in total and by slice.
+//
+// Flow: ComparedVariant in, rows out; report_text puts them under the sentence of the variant.
+// Units: seconds become hours where a row has thousands of them.
+// Shape: slice_changes has agreements by channel and product (by name where these tell nothing), occupancy by line,
+//   satisfaction and cost by channel, each where both arms have the slice; one slice alone says what the total says.
+// Errors: none.
+// Threads: pure functions.
+// Source: issue 4, "Done when" 1.
+// Tests: tests/models/report/change_tables_test.cpp
+#pragma once
+
+#include <string>
+
+#include "models/report/speaker.h"
+#include "models/report/text_table.h"
+#include "models/run/result.h"
+
+namespace firstline {
+
+// Hours where seconds would be thousands; deciding_s is the number that decides for a whole row.
+Estimate in_readable_unit(Estimate estimate, double deciding_s);
+
+TextTable change_table(const Speaker& speaker);
+
+// Nothing where neither arm knows the metric.
+void add_change(TextTable& table, const std::string& label, const Difference& row, const Speaker& speaker);
+
+// After an empty line; nothing where no slice says more than the total.
+std::string slice_changes(const ComparedVariant& variant, const Speaker& speaker);
+
+}  // namespace firstline

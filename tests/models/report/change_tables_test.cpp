@@ -1,0 +1,64 @@
+#include "models/report/change_tables.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/models/report/hand_made_result.h"
+
+namespace firstline {
+namespace {
+
+CompareResult with_cases() {
+  CompareResult result;
+  result.base = hand_made::case_result();
+  result.variants.resize(1);
+  result.variants[0].run = hand_made::case_result();
+  result.variants[0].differences = difference(result.base.set, result.variants[0].run.set);
+  return result;
+}
+
+Difference row(const std::string& key, double base, double variant, double half) {
+  const Estimate before{.key = key, .slice = {}, .unit = "s", .mean = base, .lo = {}, .hi = {}, .n = 5, .reason = ""};
+  Estimate after = before;
+  after.mean = variant;
+  const double change = variant - base;
+  return to_difference(before, after, {change, change - half, change + half, 5, true}, 5);
+}
+
+TEST(ChangeTablesTest, SlicesThatSayMoreThanTheTotalHaveARowEach) {
+  const CompareResult result = with_cases();
+  const std::string text = slice_changes(result.variants[0], Speaker(result, Language::en));
+  for (const char* label : {"SLA attainment, response: alpha", "SLA attainment, resolution: alpha",
+                            "SLA attainment, response: partners", "occupancy: line 1", "occupancy: line 2"}) {
+    EXPECT_NE(text.find(label), std::string::npos) << label << "\n" << text;
+  }
+  EXPECT_NE(text.find("identical"), std::string::npos);
+  const std::string russian = slice_changes(result.variants[0], Speaker(result, Language::ru));
+  EXPECT_NE(russian.find("загрузка операторов: линия 1"), std::string::npos) << russian;
+}
+
+TEST(ChangeTablesTest, APlainCentreHasNone) {
+  const CompareResult result = hand_made::comparison();
+  EXPECT_EQ(slice_changes(result.variants[0], Speaker(result, Language::en)), "");
+}
+
+TEST(ChangeTablesTest, ARowHasBothMeansTheDifferenceAndItsInterval) {
+  const CompareResult result = hand_made::comparison();
+  const Speaker speaker(result, Language::en);
+  TextTable table = change_table(speaker);
+  add_change(table, "wait", row("wait.mean", 30.0, 20.0, 2.0), speaker);
+  add_change(table, "unsure", row("wait.mean", 30.0, 29.0, 2.0), speaker);
+  add_change(table, "long", row("wait.mean", 36000.0, 18000.0, 3600.0), speaker);
+  Difference nothing = row("wait.mean", 1.0, 1.0, 0.0);
+  nothing.base.mean = nothing.variant.mean = std::nullopt;
+  add_change(table, "nothing", nothing, speaker);
+  ASSERT_EQ(table.rows.size(), 4u);
+  EXPECT_EQ(table.rows[1][0], "wait");
+  EXPECT_NE(table.rows[1][3].find("-10"), std::string::npos) << table.rows[1][3];
+  EXPECT_EQ(table.rows[1][4], "-12.0 .. -8.0");
+  EXPECT_EQ(table.rows[2][3], "not distinguishable");
+  EXPECT_NE(table.rows[3][2].find("5"), std::string::npos) << table.rows[3][2];
+  EXPECT_NE(table.rows[3][2].find("h"), std::string::npos) << "hours where seconds would be thousands";
+}
+
+}  // namespace
+}  // namespace firstline
