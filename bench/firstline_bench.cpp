@@ -189,6 +189,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "firstline_bench: %s\n", error.what());
     return 1;
   }
-  std::fprintf(stderr, "usage: firstline_bench A|A20000|B|large_center|help_desk|omnichannel|backlog CONTACTS [THREADS]\n");
+  std::fprintf(stderr,
+               "usage: firstline_bench A|A20000|B|large_center|help_desk|omnichannel|backlog CONTACTS [THREADS]\n");
   return 2;
 }

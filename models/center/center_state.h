@@ -69,8 +69,8 @@ struct CenterState {
   std::vector<ChatState> chats;  // by slot
   std::vector<Desk> desks;       // by operator; empty where there are no chats
   DeskRows desk_rows;
-  Ranking ranking;            // of queues with an order of their own
-  std::vector<bool> seeking;  // by team: it will look for chats in this instant
+  Ranking ranking;                       // of queues with an order of their own
+  std::vector<bool> seeking;             // by team: it will look for chats in this instant
   std::vector<WaitMemory> waits_so_far;  // by slot, of counted contacts
 
   // Everybody off duty, every queue empty, every stream at its first arrival.
