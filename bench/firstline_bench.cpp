@@ -121,11 +121,16 @@ struct Preset {
 constexpr Preset kPresets[] = {{"large_center", 30'000.0}, {"help_desk", 260'000.0}, {"omnichannel", 290'000.0}};
 
 Workload preset_workload(const Preset& preset, double contacts) {
-  const std::string path = std::string("scenarios/presets/") + preset.name + ".json";
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error("cannot open " + path);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  firstline::LoadedScenario loaded = firstline::load_scenario(text, path);
+  const std::string folder = "scenarios/presets/";
+  const auto read = [&folder](const std::string& path) {
+    std::ifstream file(folder + path, std::ios::binary);
+    if (!file) throw std::runtime_error("cannot open " + folder + path);
+    return std::string{std::istreambuf_iterator<char>(file), {}};
+  };
+  firstline::LoadOptions options;
+  options.read_base = read;
+  const std::string file_name = std::string(preset.name) + ".json";
+  firstline::LoadedScenario loaded = firstline::load_scenario(read(file_name), file_name, options);
   loaded.experiment.replications = static_cast<int>(std::ceil(contacts / preset.contacts));
   return {std::move(loaded.scenario), std::move(loaded.experiment)};
 }
