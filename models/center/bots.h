@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "models/record/counters.h"
@@ -121,7 +122,7 @@ class BotMemory {
     double mood = 0.0;
     int uses = 0;
   };
-  std::map<std::uint64_t, Mind> minds_;
+  std::unordered_map<std::uint64_t, Mind> minds_;  // asked at every session; nobody goes through it in order
 };
 
 // --- Rules
