@@ -45,6 +45,12 @@ StepModel compile_step(const BotStep& spec, const std::string& own_name,
   return step;
 }
 
+std::uint64_t key_of(std::uint64_t customer) {  // Stafford's mix 13; never 0
+  customer = (customer ^ (customer >> 30)) * 0xbf58476d1ce4e5b9u;
+  customer = (customer ^ (customer >> 27)) * 0x94d049bb133111ebu;
+  return (customer ^ (customer >> 31)) | 1u;
+}
+
 double with_mood(double probability, double mood) {
   if (mood == 0.0 || probability <= 0.0 || probability >= 1.0) return probability;
   const double odds = probability / (1.0 - probability) * sim::det_exp(mood);
@@ -100,19 +106,59 @@ BotsModel compile_bots(const Scenario& scenario, const std::vector<ClassLabels>&
   return model;
 }
 
+void BotMemory::clear() {
+  minds_.assign(std::max<std::size_t>(minds_.size(), 64), Mind{});
+  used_ = 0;
+}
+
+std::size_t BotMemory::place_of(std::uint64_t key) const {
+  std::size_t at = home_of(key);
+  while (minds_[at].key != 0 && minds_[at].key != key) at = (at + 1) & (minds_.size() - 1);
+  return at;
+}
+
+void BotMemory::grow() {
+  const std::vector<Mind> before = std::move(minds_);
+  minds_.assign(std::max<std::size_t>(2 * before.size(), 64), Mind{});
+  for (const Mind& mind : before) {
+    if (mind.key != 0) minds_[place_of(mind.key)] = mind;
+  }
+}
+
 double BotMemory::of(std::uint64_t customer) const {
-  const auto found = minds_.find(customer);
-  return found == minds_.end() ? 0.0 : found->second.mood;
+  return minds_.empty() ? 0.0 : minds_[place_of(key_of(customer))].mood;
 }
 
 void BotMemory::note(const BotModel& bot, std::uint64_t customer, const Session& session) {
   if (session.ending != BotEnding::answered && session.ending != BotEnding::failed) return;
   if (bot.refusal_memory == 0.0) return;
-  Mind& mind = minds_[customer];
+  if (2 * (used_ + 1) > minds_.size()) grow();
+  const std::uint64_t key = key_of(customer);
+  Mind& mind = minds_[place_of(key)];
+  if (mind.key == 0) {
+    mind.key = key;
+    ++used_;
+  }
   if (mind.uses >= kUsesThatDecide) return;
   ++mind.uses;
   // Relief takes back what was held against the bot; nobody grows fond of it.
   mind.mood = std::max(0.0, mind.mood + (session.solved ? -bot.refusal_relief : bot.refusal_memory));
+}
+
+// What stands behind it moves up, so that a search never meets a gap.
+void BotMemory::forget(std::uint64_t customer) {
+  if (minds_.empty()) return;
+  std::size_t gap = place_of(key_of(customer));
+  if (minds_[gap].key == 0) return;
+  const std::size_t mask = minds_.size() - 1;
+  for (std::size_t at = (gap + 1) & mask; minds_[at].key != 0; at = (at + 1) & mask) {
+    const std::size_t home = home_of(minds_[at].key);
+    if (((at - home) & mask) < ((at - gap) & mask)) continue;  // its place lies behind the gap
+    minds_[gap] = minds_[at];
+    gap = at;
+  }
+  minds_[gap] = Mind{};
+  --used_;
 }
 
 bool meets(const BotModel& bot, sim::StreamKey key, std::uint64_t customer, std::uint32_t contact_class) {

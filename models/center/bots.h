@@ -20,7 +20,6 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "models/record/counters.h"
@@ -112,17 +111,23 @@ struct BotTraffic {
 inline constexpr int kUsesThatDecide = 3;  // science.md 5.4
 class BotMemory {
  public:
-  void clear() { minds_.clear(); }
+  void clear();
   double of(std::uint64_t customer) const;
   void note(const BotModel& bot, std::uint64_t customer, const Session& session);
-  void forget(std::uint64_t customer) { minds_.erase(customer); }
+  void forget(std::uint64_t customer);
 
  private:
   struct Mind {
+    std::uint64_t key = 0;  // 0: free
     double mood = 0.0;
     int uses = 0;
   };
-  std::unordered_map<std::uint64_t, Mind> minds_;  // asked at every session; nobody goes through it in order
+  std::size_t home_of(std::uint64_t key) const { return static_cast<std::size_t>(key) & (minds_.size() - 1); }
+  std::size_t place_of(std::uint64_t key) const;
+  void grow();
+
+  std::vector<Mind> minds_;  // open addressing: asked at every session, so no tree
+  std::size_t used_ = 0;
 };
 
 // --- Rules

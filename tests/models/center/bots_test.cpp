@@ -185,6 +185,21 @@ TEST(Bots, TheFirstThreeUsesMakeUpACustomersMind) {
   EXPECT_DOUBLE_EQ(memory.of(7), 0.0);
 }
 
+TEST(Bots, MindsAreKeptApartAndForgottenOneByOne) {
+  BotMemory memory;
+  BotModel bot;
+  bot.refusal_memory = 1.0;
+  for (std::uint64_t customer = 0; customer < 3000; ++customer) {
+    for (std::uint64_t use = 0; use < customer % 4; ++use) memory.note(bot, customer, {.ending = BotEnding::failed});
+  }
+  for (std::uint64_t customer = 0; customer < 3000; customer += 5) memory.forget(customer);
+  for (std::uint64_t customer = 0; customer < 3000; ++customer) {
+    EXPECT_DOUBLE_EQ(memory.of(customer), customer % 5 == 0 ? 0.0 : static_cast<double>(customer % 4)) << customer;
+  }
+  memory.clear();
+  EXPECT_DOUBLE_EQ(memory.of(3), 0.0);
+}
+
 // The same customer comes back with the same issue, so the bot's failure is remembered without `customers` too.
 TEST(Bots, ACustomerWhoComesBackRemembers) {
   Bot bot = simple_bot(1.0, 0.0);
