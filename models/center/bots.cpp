@@ -45,11 +45,7 @@ StepModel compile_step(const BotStep& spec, const std::string& own_name,
   return step;
 }
 
-std::uint64_t key_of(std::uint64_t customer) {  // Stafford's mix 13; never 0
-  customer = (customer ^ (customer >> 30)) * 0xbf58476d1ce4e5b9u;
-  customer = (customer ^ (customer >> 27)) * 0x94d049bb133111ebu;
-  return (customer ^ (customer >> 31)) | 1u;
-}
+std::uint64_t key_of(std::uint64_t customer) { return sim::mix64(customer) | 1u; }  // never 0
 
 double with_mood(double probability, double mood) {
   if (mood == 0.0 || probability <= 0.0 || probability >= 1.0) return probability;

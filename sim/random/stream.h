@@ -133,13 +133,18 @@ constexpr std::uint32_t draw_word(StreamKey key, Purpose purpose, std::uint64_t 
 // Strictly inside (0, 1), exact, and symmetric: to_uniform(~word) is 1 - to_uniform(word).
 constexpr double to_uniform(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
 
-// FNV-1a over the bytes, then a finaliser that spreads them over all 64 bits (Stafford's mix 13).
+// Spreads a word over all 64 bits, one to one (Stafford's mix 13).
+constexpr std::uint64_t mix64(std::uint64_t word) {
+  word = (word ^ (word >> 30)) * 0xbf58476d1ce4e5b9u;
+  word = (word ^ (word >> 27)) * 0x94d049bb133111ebu;
+  return word ^ (word >> 31);
+}
+
+// FNV-1a over the bytes, then spread.
 constexpr std::uint64_t hash_name(std::string_view name) {
   std::uint64_t hash = 0xcbf29ce484222325u;
   for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9u;
-  hash = (hash ^ (hash >> 27)) * 0x94d049bb133111ebu;
-  return hash ^ (hash >> 31);
+  return mix64(hash);
 }
 
 constexpr std::uint32_t name_hash24(std::string_view name) { return static_cast<std::uint32_t>(hash_name(name) >> 40); }

@@ -8,6 +8,8 @@
 namespace firstline {
 namespace {
 
+using stage::flow_total;
+using stage::issue_total;
 using stage::kSecond;
 
 // One step of 10 s that answers; everything else is switched off.
@@ -30,17 +32,6 @@ Scenario with_bot(const Bot& bot, const std::vector<int>& arrivals = {10, 20, 30
   scenario.contact_types["call"].channels = {{"phone", 1.0}};
   scenario.bots["voice"] = bot;
   return scenario;
-}
-
-IssueCell issue_total(const Counters& counters) {
-  IssueCell sum;
-  for (const IssueCell& cell : counters.issues) sum.add(cell);
-  return sum;
-}
-FlowCell flow_total(const Counters& counters) {
-  FlowCell sum;
-  for (const FlowCell& cell : counters.flows) sum.add(cell);
-  return sum;
 }
 
 TEST(Bots, APerfectBotLeavesNoContactToPeople) {

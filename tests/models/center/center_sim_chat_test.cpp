@@ -6,7 +6,9 @@
 namespace firstline {
 namespace {
 
+using stage::flow_total;
 using stage::kSecond;
+using stage::leg_total;
 
 // Chats in turns of known length: replies of 20 s, 30 s from a reply to the next message.
 Chat steady_chat(double turns) {
@@ -27,16 +29,6 @@ Scenario chats_at(const std::vector<int>& arrivals, const Chat& chat, int slots,
   return scenario;
 }
 
-FlowCell flow_total(const Counters& counters) {
-  FlowCell sum;
-  for (const FlowCell& cell : counters.flows) sum.add(cell);
-  return sum;
-}
-LegCell leg_total(const Counters& counters) {
-  LegCell sum;
-  for (const LegCell& cell : counters.legs) sum.add(cell);
-  return sum;
-}
 std::vector<int> operators_of(const ContactLog& rows) {
   std::vector<int> ids;
   for (const ContactRow& row : rows) ids.push_back(row.operator_index);

@@ -6,19 +6,10 @@
 namespace firstline {
 namespace {
 
+using stage::flow_total;
+using stage::issue_total;
 using stage::kSecond;
 constexpr double kDay = 86'400.0;
-
-IssueCell issue_total(const Counters& counters) {
-  IssueCell sum;
-  for (const IssueCell& cell : counters.issues) sum.add(cell);
-  return sum;
-}
-FlowCell flow_total(const Counters& counters) {
-  FlowCell sum;
-  for (const FlowCell& cell : counters.flows) sum.add(cell);
-  return sum;
-}
 
 // Two calls on the first day, one operator, then a fortnight in which customers may come back.
 Scenario two_calls() {

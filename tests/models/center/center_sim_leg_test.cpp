@@ -6,6 +6,8 @@
 namespace firstline {
 namespace {
 
+using stage::flow_total;
+using stage::issue_total;
 using stage::kSecond;
 
 // Two lines: contacts enter "first", whose operators solve nothing and pass everything to "second".
@@ -30,16 +32,6 @@ LegCell legs_of(const Counters& counters, int queue) {
     sum.add(counters.legs[static_cast<std::size_t>(topic) * static_cast<std::size_t>(counters.shape.num_queues) +
                           static_cast<std::size_t>(queue)]);
   }
-  return sum;
-}
-FlowCell flow_total(const Counters& counters) {
-  FlowCell sum;
-  for (const FlowCell& cell : counters.flows) sum.add(cell);
-  return sum;
-}
-IssueCell issue_total(const Counters& counters) {
-  IssueCell sum;
-  for (const IssueCell& cell : counters.issues) sum.add(cell);
   return sum;
 }
 

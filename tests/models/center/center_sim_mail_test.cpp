@@ -8,7 +8,10 @@
 namespace firstline {
 namespace {
 
+using stage::flow_total;
+using stage::issue_total;
 using stage::kSecond;
+using stage::leg_total;
 constexpr int kHour_s = 3600, kDay_s = 86'400;
 
 // Mondays to Fridays from 9 to 17.
@@ -56,17 +59,6 @@ std::vector<double> answers_of(const Scenario& scenario) {
     for (const double at : stage::answers_s(stage::by_arrival(run, type))) all.push_back(at);
   }
   return all;
-}
-
-FlowCell flow_total(const Counters& counters) {
-  FlowCell sum;
-  for (const FlowCell& cell : counters.flows) sum.add(cell);
-  return sum;
-}
-LegCell leg_total(const Counters& counters) {
-  LegCell sum;
-  for (const LegCell& cell : counters.legs) sum.add(cell);
-  return sum;
 }
 
 TEST(Mail, EarliestDueFirstOverANightAndAWeekend) {
@@ -233,12 +225,6 @@ Scenario asked_later(double solved_at_once, double reached) {
   scenario.contact_types["call"].follow_up =
       FollowUp{.after_s = 1000.0, .reached = reached, .check = sim::Law::deterministic(30.0), .queue = "ask"};
   return scenario;
-}
-
-IssueCell issue_total(const Counters& counters) {
-  IssueCell sum;
-  for (const IssueCell& cell : counters.issues) sum.add(cell);
-  return sum;
 }
 
 TEST(FollowUp, WhatWasNotSolvedIsSolvedByTheOneWhoAsks) {

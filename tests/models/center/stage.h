@@ -152,6 +152,21 @@ inline ContactCell total(const Counters& counters) {
   for (const ContactCell& cell : counters.contacts) sum.add(cell);
   return sum;
 }
+inline FlowCell flow_total(const Counters& counters) {
+  FlowCell sum;
+  for (const FlowCell& cell : counters.flows) sum.add(cell);
+  return sum;
+}
+inline LegCell leg_total(const Counters& counters) {
+  LegCell sum;
+  for (const LegCell& cell : counters.legs) sum.add(cell);
+  return sum;
+}
+inline IssueCell issue_total(const Counters& counters) {
+  IssueCell sum;
+  for (const IssueCell& cell : counters.issues) sum.add(cell);
+  return sum;
+}
 inline TeamCell team_total(const Counters& counters, int team = 0) {
   TeamCell sum;
   for (int interval = 0; interval < counters.shape.num_intervals; ++interval) {
