@@ -45,8 +45,6 @@ StepModel compile_step(const BotStep& spec, const std::string& own_name,
   return step;
 }
 
-std::uint64_t key_of(std::uint64_t customer) { return sim::mix64(customer) | 1u; }  // never 0
-
 double with_mood(double probability, double mood) {
   if (mood == 0.0 || probability <= 0.0 || probability >= 1.0) return probability;
   const double odds = probability / (1.0 - probability) * sim::det_exp(mood);

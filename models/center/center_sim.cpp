@@ -52,15 +52,14 @@ Ending CenterSim::run() {
 }
 
 void CenterSim::on_event(const sim::Event& event) {
-  // Nearly all events are of these two kinds: two comparisons predict better than the jump table.
+  // Nearly all events are of these kinds: comparisons predict better than the jump table.
   if (event.rank == static_cast<unsigned>(EventKind::service_end)) return on_service_end(event.payload);
+  if (event.rank == static_cast<unsigned>(EventKind::talk_end)) return on_talk_end(event.payload);
   if (event.rank == static_cast<unsigned>(EventKind::patience_end))
     return on_patience_end(event.payload, event.sequence);
   switch (static_cast<EventKind>(event.rank)) {
     case EventKind::menu_end:
       return on_menu_end(event.payload);
-    case EventKind::talk_end:
-      return on_talk_end(event.payload);
     case EventKind::overflow:
       return look_for_work(event.payload);
     case EventKind::dial:
@@ -102,6 +101,7 @@ void CenterSim::on_event(const sim::Event& event) {
     case EventKind::message:
       return on_exchange_event(event);
     case EventKind::service_end:
+    case EventKind::talk_end:
     case EventKind::patience_end:
     case EventKind::arrival:
       break;

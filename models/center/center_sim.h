@@ -124,7 +124,7 @@ class CenterSim {
   void take_line(std::uint32_t slot);
   void leave_line(std::uint32_t slot);
   sim::Tick in_hours(const Issue& issue, sim::Tick delay) const;
-  std::uint32_t channel_of(std::uint32_t slot) const;
+  std::uint32_t channel_of(std::uint32_t slot) const { return state_.issues[slot].channel_id; }
   void count_open_issues();
 
   // center_sim_bot.cpp: who talks to a bot first
@@ -158,6 +158,12 @@ class CenterSim {
   void on_hold_end(std::uint32_t slot);
   void make_ticket(std::uint32_t slot);
   void release_holder(std::uint32_t slot, sim::Tick handover);
+  const LegWords& leg_words(std::uint32_t slot) const {
+    Issue& issue = state_.issues[slot];
+    const std::uint32_t key = work_key(issue);
+    if (issue.words.key != key) issue.words.draw(key_, state_.contacts[slot].entity, key);
+    return issue.words;
+  }
   double leg_factor(std::uint32_t slot, double factor) const;
   sim::Tick talk_time(std::uint32_t slot, double factor) const;
   FlowCell& flow(const Contact& contact) { return counters_.flows[contact.cell]; }

@@ -6,10 +6,6 @@
 
 namespace firstline {
 
-std::uint32_t CenterSim::channel_of(std::uint32_t slot) const {
-  return model_.births.types[state_.contacts[slot].type].channels[state_.issues[slot].channel].id;
-}
-
 void CenterSim::begin_issue(std::uint32_t slot, std::uint32_t menu_word) {
   if (slot >= state_.issues.size()) state_.issues.resize(slot + 1);
   const Contact& contact = state_.contacts[slot];
@@ -51,10 +47,12 @@ void CenterSim::begin_contact(std::uint32_t slot, std::uint32_t menu_word) {
   }
   issue.waits_to_return = false;
   state_.in_system.add(now_, 1);
-  const ChannelModel& channel = model_.births.channels[births.channels[issue.channel].id];
+  issue.channel_id = static_cast<std::uint16_t>(births.channels[issue.channel].id);
+  if (!state_.bots.empty()) state_.bot_memory.expect(issue.customer);
+  const ChannelModel& channel = model_.births.channels[issue.channel_id];
   contact.queued = now_;
   if (is_mail(slot)) return begin_mail(slot);
-  const std::int64_t in_use = state_.trunks_in_use[births.channels[issue.channel].id];
+  const std::int64_t in_use = state_.trunks_in_use[issue.channel_id];
   if (channel.trunks >= 0 && in_use >= channel.trunks) return lose(slot, Outcome::blocked, true);
   take_line(slot);
   const ServiceModel& laws = model_.types[contact.type].service;
@@ -90,19 +88,20 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
   ++issue.contact;
   contact.arrival = now_;
   const TypeModel& type = model_.types[contact.type];
-  const std::uint32_t key = leg_key(Issue{.contact = issue.contact});
+  issue.leg = 0;
+  const std::uint32_t key = leg_key(issue);
   const PeriodModel& laws = laws_of(type.service, contact.period);
   if (issue.waits_to_return) {
     ++issue.returns;
     contact.attempt = 1;
-    const std::uint32_t work = work_key(Issue{.returns = issue.returns});
-    contact.service = laws.service.sample_ticks(sim::draw_word(key_, sim::Purpose::service, contact.entity, work));
     if (issue.open_since < 0) issue.open_since = now_;
     issue.repeated = issue.repeated || (issue.handled == 1 && now_ - issue.last_arrival <= model_.repeat_window);
   } else {
     ++contact.attempt;
   }
-  contact.patience = laws.patience.sample_ticks(sim::draw_word(key_, sim::Purpose::patience, contact.entity, key));
+  const sim::PhiloxCounter first = issue.words.draw_beside(key_, contact.entity, work_key(issue), key);
+  contact.patience = laws.patience.sample_ticks(first[sim::purpose_lane(sim::Purpose::patience)]);
+  if (issue.waits_to_return) contact.service = laws.service.sample_ticks(issue.words.service);
   const IssueModel& births = model_.births.types[contact.type];
   const double switches = issue.waits_to_return ? type.returns.return_switches : type.returns.redial_switches;
   if (switches > 0.0 && births.channels.size() > 1) {
@@ -113,13 +112,13 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
       issue.channel = static_cast<std::uint8_t>(choose(births.channels, u));
     }
   }
-  issue.leg = issue.transfers = issue.touches = issue.dials = 0;
+  issue.transfers = issue.touches = issue.dials = 0;
   issue.talk_factor = issue.patience_factor = 1.0;
   issue.assigned = issue.topic;
   issue.intake = 0xffff;
   issue.noticed = issue.ticket = issue.callback = issue.unreached = issue.met_bot = issue.replied = false;
   issue.follows_up = issue.asks = false;
-  begin_contact(slot, sim::draw_word(key_, sim::Purpose::channel_time, contact.entity, key));
+  begin_contact(slot, first[sim::purpose_lane(sim::Purpose::channel_time)]);
 }
 
 // A delay that runs only while the queue by which the issue came is open; as it is where that is never.

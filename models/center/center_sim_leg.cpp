@@ -86,7 +86,7 @@ sim::Tick CenterSim::talk_time(std::uint32_t slot, double factor) const {
   const HandlingModel& handling = model_.lines.of(issue.topic, issue.queue);
   sim::Tick base = contact.service;
   if (handling.service >= 0 || issue.leg > 0) {
-    const std::uint32_t word = sim::draw_word(key_, sim::Purpose::service, contact.entity, work_key(issue));
+    const std::uint32_t word = leg_words(slot).service;
     base = handling.service >= 0
                ? model_.lines.laws[static_cast<std::size_t>(handling.service)].sample_ticks(word)
                : laws_of(model_.types[contact.type].service, contact.period).service.sample_ticks(word);
@@ -110,7 +110,7 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   if (!chat) op.contact = slot;
   contact.stage = Stage::in_service;
   state_.ranking.erase(slot);
-  const std::uint32_t key = work_key(issue);
+  const LegWords& words = leg_words(slot);
   if (model_.chats.any() && !chat && !issue.ticket) seek_chats_beside(issue.queue);
   if (issue.callback) {
     const Callback& callback = *model_.queues[issue.queue].callback;
@@ -125,18 +125,16 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   sim::Tick talk = chat ? 0 : talk_time(slot, factor);
   if (issue.holder != kNobody) {
     const std::int32_t law = model_.lines.lines[issue.came_from].handover;
-    const sim::Tick handover = law < 0 ? 0
-                                       : model_.lines.laws[static_cast<std::size_t>(law)].sample_ticks(
-                                             sim::draw_word(key_, sim::Purpose::handover, contact.entity, key));
+    const sim::Tick handover =
+        law < 0 ? 0 : model_.lines.laws[static_cast<std::size_t>(law)].sample_ticks(words.word(sim::Purpose::handover));
     talk += handover;
     release_holder(slot, handover);
   }
   const HandlingModel& handling = model_.lines.of(issue.topic, issue.queue);
   issue.after_work = 0;
   if (handling.after_work >= 0) {
-    const std::uint32_t word = sim::draw_word(key_, sim::Purpose::after_work, contact.entity, key);
-    issue.after_work =
-        scaled(model_.lines.laws[static_cast<std::size_t>(handling.after_work)].sample_ticks(word), factor);
+    const sim::Sampler& law = model_.lines.laws[static_cast<std::size_t>(handling.after_work)];
+    issue.after_work = scaled(law.sample_ticks(words.word(sim::Purpose::after_work)), factor);
   }
   if (issue.asks) talk = follow_up_talk(slot, talk);
   if (!touch(slot)) issue.answered_at = now_;
@@ -152,7 +150,6 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
 
 // How this operator's skill, and a wrong topic that is noticed, change the work.
 double CenterSim::operator_factor(std::uint32_t slot, std::uint32_t operator_id) {
-  const Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
   double factor = handle_factor(state_.talents, operator_id, issue.topic);
   if (!model_.routing.speeds.empty()) {
@@ -164,8 +161,7 @@ double CenterSim::operator_factor(std::uint32_t slot, std::uint32_t operator_id)
   // Only the line that was sent the contact by its topic can find that out; those behind it were told what it is.
   if (issue.assigned != issue.topic && issue.intake != issue.queue && wrong_home == issue.queue) {
     const Intake& intake = model_.lines.lines[issue.intake].intake;
-    const double u = sim::to_uniform(sim::draw_word(key_, sim::Purpose::notice, contact.entity, work_key(issue)));
-    if (u < intake.noticed) {
+    if (leg_words(slot).uniform(sim::Purpose::notice) < intake.noticed) {
       const bool belongs_elsewhere = home_of(model_.lines, issue.entry, issue.topic) != issue.queue;
       issue.noticed = belongs_elsewhere;
       factor *= belongs_elsewhere ? intake.diagnosis : 1.0 + intake.diagnosis;
@@ -317,13 +313,11 @@ bool CenterSim::end_talk(std::uint32_t slot, std::uint32_t operator_id) {
   const Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
   const std::uint32_t key = work_key(issue);
-  const sim::PhiloxCounter words =
-      sim::draw_block(key_, sim::purpose_block(sim::Purpose::classification), contact.entity, key);
-  const auto uniform = [&](sim::Purpose purpose) { return sim::to_uniform(words[sim::purpose_lane(purpose)]); };
+  const LegWords& words = leg_words(slot);
   const LineModel& line = model_.lines.lines[issue.queue];
   const IssueModel& births = model_.births.types[contact.type];
   if (line.is_intake && !issue.noticed) {
-    const bool right = uniform(sim::Purpose::classification) < line.intake.accuracy;
+    const bool right = words.uniform(sim::Purpose::classification) < line.intake.accuracy;
     issue.intake = issue.queue;
     issue.assigned = issue.topic;
     if (!right) {
@@ -339,19 +333,15 @@ bool CenterSim::end_talk(std::uint32_t slot, std::uint32_t operator_id) {
              .transfers = issue.transfers,
              .noticed = issue.noticed,
              .odds = 1.0,
-             .u_solution = uniform(sim::Purpose::solution),
-             .u_escalation = uniform(sim::Purpose::escalation),
+             .u_solution = words.uniform(sim::Purpose::solution),
+             .u_escalation = words.uniform(sim::Purpose::escalation),
              .u_next = 0.0};
   state_.episodes.expect(issue.customer, issue.assigned);
   if (model_.lines.of(issue.topic, issue.queue).to.size() > 1) {
     leg.u_next = sim::to_uniform(sim::draw_word(key_, sim::Purpose::next_queue, contact.entity, key));
   }
-  double log_odds = quality_shift(state_.talents, operator_id, issue.topic);
-  if (!model_.routing.log_odds.empty()) {
-    const std::uint32_t team = state_.operators[operator_id].team;
-    log_odds += static_cast<double>(model_.routing.log_odds[team * model_.routing.num_queues + issue.queue]);
-  }
-  if (log_odds != 0.0) leg.odds = sim::det_exp(log_odds);
+  leg.odds = model_.routing.log_odds.empty() ? quality_odds(state_.talents, operator_id, issue.topic)
+                                             : sim::det_exp(operator_quality(operator_id, issue));
   const Judgement judgement = judge(model_.lines, leg);
   if (judgement.next == kNoQueue && is_mail(slot)) record_reply(slot, issue.message_at);
   if (contact.counted) record_leg(slot, judgement);
@@ -399,10 +389,8 @@ bool CenterSim::pass_on(std::uint32_t slot, std::uint32_t operator_id, const Jud
   Issue& issue = state_.issues[slot];
   const LineModel& line = model_.lines.lines[issue.queue];
   const Transfer& transfer = line.transfer;
-  const sim::PhiloxCounter words =
-      sim::draw_block(key_, sim::purpose_block(sim::Purpose::transfer_kind), contact.entity, work_key(issue));
-  const double kind = sim::to_uniform(words[sim::purpose_lane(sim::Purpose::transfer_kind)]);
-  const double context = sim::to_uniform(words[sim::purpose_lane(sim::Purpose::transfer_context)]);
+  const double kind = leg_words(slot).uniform(sim::Purpose::transfer_kind);
+  const double context = leg_words(slot).uniform(sim::Purpose::transfer_context);
   if (judgement.verdict == Verdict::passed && model_.lines.lines[judgement.next].line > line.line) {
     issue.escalated = true;
   }
@@ -427,8 +415,8 @@ bool CenterSim::pass_on(std::uint32_t slot, std::uint32_t operator_id, const Jud
   if (ticket && !issue.ticket) make_ticket(slot);
   if (!ticket) {
     const PeriodModel& laws = laws_of(model_.types[contact.type].service, contact.period);
-    const std::uint32_t word = sim::draw_word(key_, sim::Purpose::patience, contact.entity, leg_key(issue));
-    contact.patience = laws.patience.sample_ticks(word);
+    const sim::PhiloxCounter first = issue.words.draw_beside(key_, contact.entity, work_key(issue), leg_key(issue));
+    contact.patience = laws.patience.sample_ticks(first[sim::purpose_lane(sim::Purpose::patience)]);
     if (contact.patience < sim::kNever) contact.patience = scaled(contact.patience, transfer.patience_factor);
   }
   if (warm) {

@@ -80,14 +80,36 @@ BirthModel compile_births(const Scenario& scenario, const std::map<std::string, 
   return model;
 }
 
+void LegWords::draw(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key) {
+  const auto at = [&](sim::Purpose purpose) { return sim::BlockAddress{sim::purpose_block(purpose), entity, of_key}; };
+  const std::array<sim::PhiloxCounter, 3> blocks = sim::draw_blocks<3>(
+      stream, {at(sim::Purpose::service), at(sim::Purpose::classification), at(sim::Purpose::transfer_kind)});
+  *this = {of_key, blocks[0][sim::purpose_lane(sim::Purpose::service)], blocks[1], blocks[2]};
+}
+
+sim::PhiloxCounter LegWords::draw_beside(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key,
+                                         std::uint32_t first_of) {
+  const auto at = [&](sim::Purpose purpose) { return sim::BlockAddress{sim::purpose_block(purpose), entity, of_key}; };
+  const std::array<sim::PhiloxCounter, 4> blocks = sim::draw_blocks<4>(
+      stream, {at(sim::Purpose::service), at(sim::Purpose::classification), at(sim::Purpose::transfer_kind),
+               sim::BlockAddress{sim::purpose_block(sim::Purpose::patience), entity, first_of}});
+  *this = {of_key, blocks[0][sim::purpose_lane(sim::Purpose::service)], blocks[1], blocks[2]};
+  return blocks[3];
+}
+
+// With the words of the first leg, for what is drawn together costs little more than one of it.
 void draw_birth(const BirthModel& model, std::uint32_t type, sim::StreamKey key, std::uint64_t entity, Issue& issue) {
   const IssueModel& births = model.types[type];
+  const auto at = [&](sim::Purpose purpose) { return sim::BlockAddress{sim::purpose_block(purpose), entity, 0}; };
+  const std::array<sim::PhiloxCounter, 5> blocks =
+      sim::draw_blocks<5>(key, {at(sim::Purpose::topic), at(sim::Purpose::channel_choice), at(sim::Purpose::service),
+                                at(sim::Purpose::classification), at(sim::Purpose::transfer_kind)});
+  issue.words = {0, blocks[2][sim::purpose_lane(sim::Purpose::service)], blocks[3], blocks[4]};
   std::size_t topic = 0;
   if (births.topics.size() > 1) {
-    topic = choose(births.topics, sim::to_uniform(sim::draw_word(key, sim::Purpose::topic, entity)));
+    topic = choose(births.topics, sim::to_uniform(blocks[0][sim::purpose_lane(sim::Purpose::topic)]));
   }
-  const sim::PhiloxCounter words = sim::draw_block(key, sim::purpose_block(sim::Purpose::channel_choice), entity);
-  const auto uniform = [&](sim::Purpose purpose) { return sim::to_uniform(words[sim::purpose_lane(purpose)]); };
+  const auto uniform = [&](sim::Purpose purpose) { return sim::to_uniform(blocks[1][sim::purpose_lane(purpose)]); };
   const std::size_t channel = choose(births.channels, uniform(sim::Purpose::channel_choice));
   issue.topic = issue.assigned = static_cast<std::uint16_t>(births.topics[topic].id);
   issue.channel = static_cast<std::uint8_t>(channel);
@@ -130,7 +152,8 @@ std::size_t Episodes::place_of(std::uint64_t key) const {
   return at;
 }
 
-// Keeps what may still be continued, in a table at most half full.
+// Keeps what may still be continued, in a table at most a quarter full: a search that finds nothing, as most do, ends
+// at once.
 void Episodes::rebuild(sim::Tick now) {
   const std::vector<std::uint64_t> keys = std::move(keys_);
   const std::vector<Entry> entries = std::move(entries_);
@@ -138,7 +161,7 @@ void Episodes::rebuild(sim::Tick now) {
   used_ = 0;
   for (std::size_t i = 0; i < keys.size(); ++i) used_ += kept(i) ? 1 : 0;
   std::size_t size = kFewestEntries;
-  while (size < 2 * used_) size *= 2;
+  while (size < 4 * used_) size *= 2;
   keys_.assign(size, 0);
   entries_.assign(size, Entry{});
   for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -151,7 +174,7 @@ void Episodes::rebuild(sim::Tick now) {
 
 Episodes::Sight Episodes::see(std::uint64_t customer, std::uint32_t topic, sim::Tick now, std::uint32_t owner,
                               bool counted) {
-  if (4 * (used_ + 1) > 3 * keys_.size()) rebuild(now);
+  if (2 * (used_ + 1) > keys_.size()) rebuild(now);
   const std::uint64_t key = key_of(customer, topic);
   const std::size_t at = place_of(key);
   Entry& entry = entries_[at];

@@ -4,7 +4,8 @@
 //   shows handled contacts to the episodes, which see what a match of customer and topic would see.
 // Units: ticks.
 // Shape: a class is (type, topic, channel); a type's classes stand together: topic by topic, channel by channel.
-// Draws: topic, channel_choice, customer, identification by the issue; channel_switch by (issue, contact).
+// Draws: topic, channel_choice, customer, identification by the issue; channel_switch by (issue, contact); a leg's
+//   words by (issue, return, leg).
 // Errors: none.
 // Threads: Model is shared and immutable; State belongs to one replication.
 // Neglects: customers differ in nothing but their name; topics of one customer are independent.
@@ -62,6 +63,26 @@ BirthModel compile_births(const Scenario& scenario, const std::map<std::string, 
 // --- State
 inline constexpr std::uint32_t kNobody = 0xffffffffu;
 
+// What chance has for a leg's work and outcome, drawn at once: the blocks of Purpose::service, of classification and of
+// transfer_kind at the address `key`.
+struct LegWords {
+  static constexpr std::uint32_t kNone = 0xffffffffu;
+  std::uint32_t key = kNone;
+  std::uint32_t service = 0;
+  sim::PhiloxCounter outcome{}, passing{};
+
+  double uniform(sim::Purpose purpose) const { return sim::to_uniform(word(purpose)); }
+  std::uint32_t word(sim::Purpose purpose) const {
+    return (sim::purpose_block(purpose) == sim::purpose_block(sim::Purpose::classification)
+                ? outcome
+                : passing)[sim::purpose_lane(purpose)];
+  }
+  void draw(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key);
+  // The same, and beside it the first block of another address: the contact's, with its patience.
+  sim::PhiloxCounter draw_beside(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key,
+                                 std::uint32_t first_of);
+};
+
 struct Issue {
   sim::Tick opened = 0;
   sim::Tick open_since = -1;   // -1: solved, as far as anybody knows
@@ -77,6 +98,7 @@ struct Issue {
   sim::Tick bot_until = 0;
   sim::Tick message_at = 0;  // of a mail: the last message of the customer
   sim::Tick holder_after_work = 0;
+  LegWords words;                  // of the present leg
   std::uint64_t customer = 0;      // key of the customer
   std::uint32_t holder = kNobody;  // operator who stays on the line (warm transfer)
   std::uint32_t birth_class = 0;
@@ -96,6 +118,7 @@ struct Issue {
   std::uint16_t leg = 0;         // of the contact: key of its draws
   std::uint16_t transfers = 0;   // of the contact
   std::uint16_t touches = 0;     // of a mail, by this line: still to come, the present one among them
+  std::uint16_t channel_id = 0;  // of the contact, among all channels
   std::uint8_t channel = 0;      // index among the type's channels
   std::uint8_t dials = 0;        // attempts to call back
   bool counted = false;          // opened within the measured span

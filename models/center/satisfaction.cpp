@@ -57,7 +57,9 @@ std::vector<double> cut_points(const Opinion& opinion, const std::vector<double>
 }
 
 int grade(const std::vector<double>& cuts, double latent) {
-  return static_cast<int>(std::count_if(cuts.begin(), cuts.end(), [latent](double cut) { return latent > cut; }));
+  int above = 0;
+  for (const double cut : cuts) above += latent > cut ? 1 : 0;
+  return above;
 }
 
 void record(const Scores& scores, OpinionSums& sums) {
@@ -72,7 +74,44 @@ void record(const Scores& scores, OpinionSums& sums) {
 // Log odds, kept finite for shares of 0 and 1.
 double log_odds_of(double share) { return share <= 0.0 ? -kFarthest : share >= 1.0 ? kFarthest : logit(share); }
 
+std::array<double, 5> answers_by_score(const Survey& survey, double share) {
+  std::array<double, 5> chances;
+  for (int score = 1; score <= 5; ++score) {
+    const int above = score - 3;
+    chances[static_cast<std::size_t>(score - 1)] =
+        logistic(log_odds_of(share) + survey.extremes * std::abs(above) + survey.lean * above);
+  }
+  return chances;
+}
+
 }  // namespace
+
+// Value, slope and bend at both ends of a piece, of log((1 - t) / t) with t the tail above z.
+void NormalLogOdds::fill() {
+  struct Knot {
+    double value, slope, bend;
+  };
+  const auto knot_at = [](int piece) -> Knot {
+    constexpr double kRootTwoPi = 2.50662827463100050242;
+    const double z = piece / kPieces_per_one, tail = sim::normal_tail(z);
+    const double density = sim::det_exp(-0.5 * z * z) / kRootTwoPi, rest = tail * (1.0 - tail);
+    const double slope = density / rest;
+    return {sim::det_log((1.0 - tail) / tail), slope, slope * (slope * (1.0 - 2.0 * tail) - z)};
+  };
+  constexpr double kWidth = 1.0 / kPieces_per_one;
+  pieces_.clear();
+  Knot from = knot_at(0);
+  for (int piece = 0; piece < kPieces; ++piece) {
+    const Knot to = knot_at(piece + 1);
+    const double slope = kWidth * from.slope, half_bend = 0.5 * kWidth * kWidth * from.bend;
+    const double rise = (to.value - from.value) - (slope + half_bend);
+    const double turn = kWidth * to.slope - slope - 2.0 * half_bend;
+    const double curl = kWidth * kWidth * to.bend - 2.0 * half_bend;
+    pieces_.push_back({from.value, slope, half_bend, 10.0 * rise - 4.0 * turn + 0.5 * curl,
+                       -15.0 * rise + 7.0 * turn - curl, 6.0 * rise - 3.0 * turn + 0.5 * curl});
+    from = to;
+  }
+}
 
 SatisfactionModel compile_satisfaction(const Scenario& scenario) {
   SatisfactionModel model;
@@ -83,10 +122,12 @@ SatisfactionModel compile_satisfaction(const Scenario& scenario) {
     model.nps_cuts = cut_points(model.opinion, model.opinion.nps);
     model.ces_cuts = cut_points(model.opinion, model.opinion.ces);
     const Survey& survey = model.opinion.survey;
-    model.answer_log_odds.push_back(log_odds_of(survey.answers));
+    model.log_odds.fill();
+    model.answer_chances.push_back(answers_by_score(survey, survey.answers));
     for (const auto& [name, channel] : scenario.channels) {
       const auto own = survey.channels.find(name);
-      model.answer_log_odds.push_back(log_odds_of(own == survey.channels.end() ? survey.answers : own->second));
+      model.answer_chances.push_back(
+          answers_by_score(survey, own == survey.channels.end() ? survey.answers : own->second));
     }
   }
   if (scenario.errors) {
@@ -102,21 +143,15 @@ SatisfactionModel compile_satisfaction(const Scenario& scenario) {
 }
 
 double utility(const Opinion& opinion, const ContactStory& story) {
-  double value = -opinion.wait * sim::det_log1p(sim::ticks_to_seconds(story.wait) / 60.0);
+  double value = story.wait > 0 ? -opinion.wait * sim::det_log1p(sim::ticks_to_seconds(story.wait) / 60.0) : 0.0;
   if (story.lost_before) value -= opinion.lost_before;
   value -= opinion.transfer * story.transfers;
   value -= opinion.contact_before * story.contacts_before;
   if (!story.solved) value -= opinion.unsolved;
   value -= opinion.bot_turn * std::max(0, story.bot_turns - 4);
   if (story.bot_failed) value -= opinion.bot_failure;
-  value -= opinion.concurrency * sim::det_log(std::max(1.0, story.concurrency));
+  if (story.concurrency > 1.0) value -= opinion.concurrency * sim::det_log(story.concurrency);
   return value + opinion.quality * story.quality;
-}
-
-double answer_chance(const SatisfactionModel& model, std::uint32_t channel, int satisfaction) {
-  const Survey& survey = model.opinion.survey;
-  const int above = satisfaction - 3;
-  return logistic(model.answer_log_odds[channel] + survey.extremes * std::abs(above) + survey.lean * above);
 }
 
 Scores draw_scores(const SatisfactionModel& model, const ContactStory& story, const Voice& voice) {
@@ -125,20 +160,18 @@ Scores draw_scores(const SatisfactionModel& model, const ContactStory& story, co
   const auto uniform = [](const sim::PhiloxCounter& words, Purpose purpose) {
     return sim::to_uniform(words[sim::purpose_lane(purpose)]);
   };
-  const sim::PhiloxCounter first =
-      sim::draw_block(voice.key, sim::purpose_block(Purpose::survey_noise), voice.entity, voice.contact);
-  const sim::PhiloxCounter second =
-      sim::draw_block(voice.key, sim::purpose_block(Purpose::recommendation_noise), voice.entity, voice.contact);
-  const double mood = sim::normal_quantile(sim::to_uniform(sim::draw_word(voice.key, Purpose::mood, voice.customer)));
+  const std::array<sim::PhiloxCounter, 3> blocks =
+      sim::draw_blocks<3>(voice.key, {{{sim::purpose_block(Purpose::survey_noise), voice.entity, voice.contact},
+                                       {sim::purpose_block(Purpose::recommendation_noise), voice.entity, voice.contact},
+                                       {sim::purpose_block(Purpose::mood), voice.customer, 0}}});
+  const sim::PhiloxCounter &first = blocks[0], &second = blocks[1];
+  const double mood = sim::normal_quantile(uniform(blocks[2], Purpose::mood));
   const double value = utility(opinion, story) + opinion.own_spread * mood;
   const double u = uniform(first, Purpose::survey_noise);
   const double noise = sim::normal_quantile(u);
   const double rest = std::sqrt(1.0 - opinion.correlation * opinion.correlation);
   const auto joined = [&](Purpose purpose) {
-    const double z = opinion.correlation * noise + rest * sim::normal_quantile(uniform(second, purpose));
-    const double tail = sim::normal_tail(std::abs(z));  // the smaller one: its odds are exact on both sides
-    const double odds = sim::det_log((1.0 - tail) / tail);
-    return z < 0.0 ? -odds : odds;
+    return model.log_odds(opinion.correlation * noise + rest * sim::normal_quantile(uniform(second, purpose)));
   };
   Scores scores;
   scores.satisfaction = 1 + grade(model.csat_cuts, value + logit(u));

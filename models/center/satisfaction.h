@@ -14,6 +14,7 @@
 // Tests: tests/models/center/satisfaction_test.cpp
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -38,11 +39,31 @@ struct ContactStory {
   double quality = 0.0;      // log odds that the operator adds
 };
 
+// The log odds of the probability below a normal quantile, from a table of quintics; within 1e-10 up to |z| = 10.
+class NormalLogOdds {
+ public:
+  void fill();
+  double operator()(double z) const {
+    const double place = (z < 0.0 ? -z : z) * kPieces_per_one;
+    const auto piece = static_cast<std::size_t>(place < kPieces - 1 ? place : kPieces - 1);
+    const std::array<double, 6>& c = pieces_[piece];
+    const double s = place - static_cast<double>(piece), s2 = s * s;
+    const double odds = (c[0] + c[1] * s) + s2 * ((c[2] + c[3] * s) + s2 * (c[4] + c[5] * s));
+    return z < 0.0 ? -odds : odds;
+  }
+
+ private:
+  static constexpr double kPieces_per_one = 16.0;
+  static constexpr int kPieces = 160;
+  std::vector<std::array<double, 6>> pieces_;
+};
+
 struct SatisfactionModel {
   bool asks = false;
   Opinion opinion;
   std::vector<double> csat_cuts, nps_cuts, ces_cuts;  // of utility + own part + noise
-  std::vector<double> answer_log_odds;                // [channel]; 0 has no name
+  NormalLogOdds log_odds;
+  std::vector<std::array<double, 5>> answer_chances;  // [channel][score - 1]; channel 0 has no name
   bool errs = false;
   OperatorErrors errors;
   std::vector<double> error_log_odds;  // [topic]; 0 is none
@@ -92,7 +113,9 @@ Scores draw_scores(const SatisfactionModel& model, const ContactStory& story, co
 void record(const Scores& scores, OpinionCell& cell);
 
 // Chance that a survey is answered, by the score of satisfaction.
-double answer_chance(const SatisfactionModel& model, std::uint32_t channel, int satisfaction);
+inline double answer_chance(const SatisfactionModel& model, std::uint32_t channel, int satisfaction) {
+  return model.answer_chances[channel][static_cast<std::size_t>(satisfaction - 1)];
+}
 
 // Chance of an error in this topic by an operator who adds `quality` to the log odds of a solution.
 double error_chance(const SatisfactionModel& model, std::uint32_t topic, double quality);

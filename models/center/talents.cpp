@@ -24,6 +24,7 @@ void Talents::draw(const TalentModel& model, sim::StreamKey key) {
   topics = model.any ? model.topic_hashes.size() : 0;
   handle.clear();
   quality.clear();
+  odds.clear();
   if (!model.any) return;
   for (const TalentModel::Operator& person : model.operators) {
     const TalentModel::Spread& spread = model.teams[person.team];
@@ -38,6 +39,7 @@ void Talents::draw(const TalentModel& model, sim::StreamKey key) {
       const double topic_sure = spread.topic_quality * normal(sim::Purpose::operator_quality, hash);
       handle.push_back(sim::det_exp(speed + topic_speed - half_variance));
       quality.push_back(sure + topic_sure);
+      odds.push_back(sim::det_exp(quality.back()));
     }
   }
 }

@@ -45,6 +45,7 @@ struct Talents {
   std::size_t topics = 0;  // 0: everybody is alike
   std::vector<double> handle;
   std::vector<double> quality;
+  std::vector<double> odds;  // e to the quality
 
   void draw(const TalentModel& model, sim::StreamKey key);
 };
@@ -56,6 +57,11 @@ inline double handle_factor(const Talents& talents, std::uint32_t operator_id, s
 }
 inline double quality_shift(const Talents& talents, std::uint32_t operator_id, std::uint32_t topic) {
   return talents.topics == 0 ? 0.0 : talents.quality[operator_id * talents.topics + topic];
+}
+
+// The factor on the odds of a solution.
+inline double quality_odds(const Talents& talents, std::uint32_t operator_id, std::uint32_t topic) {
+  return talents.topics == 0 ? 1.0 : talents.odds[operator_id * talents.topics + topic];
 }
 
 }  // namespace firstline

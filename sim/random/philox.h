@@ -9,7 +9,11 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace sim {
 
@@ -38,6 +42,40 @@ constexpr PhiloxCounter philox4x32(PhiloxCounter counter, PhiloxKey key) {
 }
 
 constexpr PhiloxCounter philox4x32_10(PhiloxCounter counter, PhiloxKey key) { return philox4x32<10>(counter, key); }
+
+// Several blocks of one key at once: a round waits for the one before, the rounds of other blocks do not, so that three
+// cost hardly more than one. The same bits as philox4x32_10.
+template <std::size_t kBlocks>
+std::array<PhiloxCounter, kBlocks> philox_together(const std::array<PhiloxCounter, kBlocks>& counters, PhiloxKey key) {
+  using namespace philox_constants;
+  std::array<PhiloxCounter, kBlocks> words;
+#if defined(__SSE2__)
+  const auto pair = [](std::uint64_t low, std::uint64_t high) {
+    return _mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low));
+  };
+  __m128i x[kBlocks];
+  for (std::size_t i = 0; i < kBlocks; ++i) {
+    const PhiloxCounter& c = counters[i];
+    x[i] = pair(c[0] | (std::uint64_t{c[1]} << 32), c[2] | (std::uint64_t{c[3]} << 32));
+  }
+  __m128i round_key = pair(key[0], key[1]);
+  const __m128i multipliers = pair(kMultiplier0, kMultiplier1), weyl = pair(kWeyl0, kWeyl1);
+#pragma GCC unroll 10
+  for (int round = 0; round < 10; ++round) {
+#pragma GCC unroll 8
+    for (std::size_t i = 0; i < kBlocks; ++i) {
+      const __m128i products = _mm_mul_epu32(x[i], multipliers);  // low 0, high 0, low 1, high 1
+      const __m128i turned = _mm_shuffle_epi32(products, _MM_SHUFFLE(0, 1, 2, 3));
+      x[i] = _mm_xor_si128(turned, _mm_xor_si128(_mm_srli_epi64(x[i], 32), round_key));
+    }
+    round_key = _mm_add_epi32(round_key, weyl);
+  }
+  for (std::size_t i = 0; i < kBlocks; ++i) _mm_storeu_si128(reinterpret_cast<__m128i*>(words[i].data()), x[i]);
+#else
+  for (std::size_t i = 0; i < kBlocks; ++i) words[i] = philox4x32_10(counters[i], key);
+#endif
+  return words;
+}
 
 namespace philox_detail {
 // 32 keeps the inner loop a loop: g++ unrolls 16 and fewer whole and then misses the vectors (1.3 against 3 ns a word).

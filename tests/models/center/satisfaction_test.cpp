@@ -122,6 +122,16 @@ TEST(Satisfaction, TheOwnPartOfACustomerIsTheSameInAllContacts) {
   EXPECT_GT(same, 950) << "against such a part the noise is small";
 }
 
+TEST(Satisfaction, TheTableOfLogOddsIsThatOfTheNormalLaw) {
+  NormalLogOdds odds;
+  odds.fill();
+  for (int i = 0; i <= 4000; ++i) {
+    const double z = 9.5 * i / 4000.0, tail = 0.5 * std::erfc(z / std::sqrt(2.0));
+    EXPECT_NEAR(odds(z), std::log((1.0 - tail) / tail), 1e-10) << z;
+    EXPECT_EQ(odds(-z), -odds(z));
+  }
+}
+
 // Both above their medians: 1/4 + asin(r) / (2 pi) for normal noise of correlation r.
 TEST(Satisfaction, TheThreeScoresAreJoinedByANormalCopula) {
   Opinion opinion;

@@ -55,6 +55,14 @@ TEST(PhiloxTest, BatchHasTheBitsOfTheScalarForEveryLengthAndCarry) {
   }
 }
 
+TEST(PhiloxTest, BlocksTogetherHaveTheBitsOfEachAlone) {
+  const PhiloxKey key{0xdeadbeefu, 0x12345678u};
+  std::array<PhiloxCounter, 5> counters;
+  for (std::uint32_t i = 0; i < 5; ++i) counters[i] = {0xfffffff0u + i, 77u * i, 0x80000001u - i, 3u + (i << 28)};
+  const std::array<PhiloxCounter, 5> words = philox_together(counters, key);
+  for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(words[i], philox4x32_10(counters[i], key)) << i;
+}
+
 TEST(PhiloxTest, EngineWalksTheCountersAndDiscards) {
   PhiloxEngine engine(0);
   for (const std::uint32_t word : philox4x32_10({0, 0, 0, 0}, {0, 0})) EXPECT_EQ(engine(), word);
