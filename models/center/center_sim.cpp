@@ -208,6 +208,11 @@ void CenterSim::wait(std::uint32_t slot) {
 
 void CenterSim::enter_queue(std::uint32_t slot, std::uint32_t queue, sim::Tick patience) {
   enqueue(state_.queues[queue], state_.contacts, slot);
+  wait_in(slot, queue, patience);
+}
+
+// The contact has its place in the queue.
+void CenterSim::wait_in(std::uint32_t slot, std::uint32_t queue, sim::Tick patience) {
   state_.servable.set(queue, may_be_served(model_.queues[queue], state_.queues[queue]));
   state_.waiting[queue].add(now_, 1);
   state_.waiting_all.add(now_, 1);
@@ -221,7 +226,7 @@ void CenterSim::enter_queue(std::uint32_t slot, std::uint32_t queue, sim::Tick p
 void CenterSim::look_at_waiting(std::uint32_t queue) {
   for (const RoutingModel::Trigger& trigger : model_.routing.triggers[queue]) {
     if (trigger.after > 0) push(now_ + trigger.after, EventKind::overflow, trigger.team);
-    const bool long_enough = trigger.min_waiting > 1 && state_.queues[queue].length >= trigger.min_waiting;
+    const bool long_enough = trigger.min_waiting > 1 && state_.queues[queue].counted_length() >= trigger.min_waiting;
     if (!long_enough) continue;
     if (state_.teams[trigger.team].idle > 0) take_waiting(trigger.team);
     if (model_.chats.any()) seek_chats(trigger.team);
@@ -232,6 +237,7 @@ void CenterSim::look_at_waiting(std::uint32_t queue) {
 void CenterSim::leave_queue(std::uint32_t slot) {
   const std::uint32_t queue_id = queue_of(slot);
   QueueState& queue = state_.queues[queue_id];
+  if (queue.deferred > 0 && state_.issues[slot].ticket) no_longer_deferred(queue, state_.contacts, slot);
   remove(queue, state_.contacts, slot);
   if (queue.length == 0) state_.servable.set(queue_id, false);
   state_.waiting[queue_id].add(now_, -1);

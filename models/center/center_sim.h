@@ -93,6 +93,7 @@ class CenterSim {
   void offer(std::uint32_t slot);
   void wait(std::uint32_t slot);
   void enter_queue(std::uint32_t slot, std::uint32_t queue, sim::Tick patience);
+  void wait_in(std::uint32_t slot, std::uint32_t queue, sim::Tick patience);
   void look_at_waiting(std::uint32_t queue);
   void answer(std::uint32_t slot, std::uint32_t operator_id);
   void answer_head(std::uint32_t queue, std::uint32_t operator_id);
@@ -198,7 +199,8 @@ class CenterSim {
   }
   std::uint32_t chat_word(std::uint32_t slot, sim::Purpose purpose, std::uint32_t turn) const;
   void on_exchange_event(const sim::Event& event);
-  bool may_take_chats(std::uint32_t operator_id);
+  bool may_take_chats(std::uint32_t operator_id, std::uint32_t queue);
+  bool is_finished(std::uint32_t queue) const;
   std::uint32_t least_loaded(std::uint32_t team, std::uint32_t queue, std::uint32_t except);
   bool drains(std::uint32_t team, std::uint32_t queue) const;
   std::uint32_t pick_chatter(std::uint32_t queue, std::uint32_t except);

@@ -35,16 +35,23 @@ void CenterSim::on_exchange_event(const sim::Event& event) {
 }
 
 // --- Who takes a chat
-// Not an operator who is about to leave or to rest; where only a number of operators will leave, those with the fewest
-// contacts do.
-bool CenterSim::may_take_chats(std::uint32_t operator_id) {
+// A closed queue that is served out: operators stay for those who wait in it.
+bool CenterSim::is_finished(std::uint32_t queue) const {
+  return !state_.queues[queue].open && model_.queues[queue].closing == Closing::serve_out;
+}
+
+// Not an operator who is about to rest, nor one who is about to leave, unless the queue is served out; where only a
+// number of operators will leave, those with the fewest contacts do.
+bool CenterSim::may_take_chats(std::uint32_t operator_id, std::uint32_t queue) {
   const std::uint32_t team_id = state_.operators[operator_id].team;
   const TeamState& team = state_.teams[team_id];
   if (team.leaving == 0) return true;
   if (operator_id >= state_.first_person) {
     const PersonState& person = person_of(operator_id);
-    return !person.end_due && !person.break_due && person.pauses_taken == person.pauses_due;
+    if (person.end_due) return is_finished(queue);
+    return !person.break_due && person.pauses_taken == person.pauses_due;
   }
+  if (is_finished(queue)) return true;
   const std::int32_t own = state_.desks[operator_id].open;
   std::int64_t before = team.busy;
   for (std::int32_t level = own; level <= model_.chats.most_slots; ++level) {
@@ -58,7 +65,7 @@ bool CenterSim::may_take_chats(std::uint32_t operator_id) {
 std::uint32_t CenterSim::least_loaded(std::uint32_t team, std::uint32_t queue, std::uint32_t except) {
   for (std::int32_t level = 1; level < model_.chats.slots_of(team, queue); ++level) {
     for (std::uint32_t id = state_.desk_rows.head(team, level); id != kNoContact; id = state_.desks[id].next) {
-      if (id != except && may_take_chats(id)) return id;
+      if (id != except && may_take_chats(id, queue)) return id;
     }
   }
   return kNoOperator;
@@ -71,8 +78,8 @@ bool CenterSim::drains(std::uint32_t team, std::uint32_t queue) const {
     if (routing.conditions.empty()) return true;
     const RoutingModel::Condition& condition = routing.condition(team, other);
     const QueueState& state = state_.queues[other];
-    return now_ - state_.contacts[state.head].queued >= condition.after && state.length >= condition.min_waiting &&
-           state_.teams[team].idle + 1 > condition.reserve;
+    return now_ - state_.contacts[state.head].queued >= condition.after &&
+           state.counted_length() >= condition.min_waiting && state_.teams[team].idle + 1 > condition.reserve;
   };
   const RoutingModel::ClassSpan& classes = routing.classes_of_team[team];
   for (std::size_t first = classes.first; first < classes.end; first += routing.words) {
@@ -88,7 +95,7 @@ bool CenterSim::drains(std::uint32_t team, std::uint32_t queue) const {
 
 // Team by team in their order of choice: an idle operator, or the least loaded one; equals by who has been so longest.
 std::uint32_t CenterSim::pick_chatter(std::uint32_t queue, std::uint32_t except) {
-  const bool overtakes = state_.queues[queue].length > 0;
+  const bool overtakes = state_.queues[queue].in_line() > 0;
   const std::vector<RoutingModel::TeamChoice>& teams = model_.routing.teams_of_queue[queue];
   for (std::size_t first = 0, end = 0; first < teams.size(); first = end) {
     std::uint32_t best = kNoOperator;

@@ -20,7 +20,7 @@ void CenterSim::offer_leg(std::uint32_t slot) {
   // A ticket may be taken out of hours by those who are still there, unless the queue keeps everything for the opening.
   const bool may_take = queue_state.open || (issue.ticket && queue.closing != Closing::carry_over);
   const std::uint32_t operator_id = may_take ? operator_for(slot) : kNoOperator;
-  if (operator_id == kNoOperator && queue_state.length >= queue.capacity && !issue.ticket) {
+  if (operator_id == kNoOperator && queue_state.in_line() >= queue.capacity && !issue.ticket) {
     if (issue.leg == 0) return lose(slot, Outcome::blocked, true);
     make_ticket(slot);
   }
@@ -53,8 +53,9 @@ void CenterSim::wait_leg(std::uint32_t slot) {
   const auto word = [&](sim::Purpose purpose) { return sim::draw_word(key_, purpose, contact.entity, leg_key(issue)); };
   const AnnouncementModel& announcement = model_.announcements[queue];
   if (announcement.given) {
-    const sim::Tick head_wait = queue_state.length > 0 ? now_ - state_.contacts[queue_state.head].queued : 0;
-    const sim::Tick announced = predicted_wait(announcement, state_.delays[queue], head_wait, queue_state.length);
+    const std::int64_t before = queue_state.in_line();
+    const sim::Tick head_wait = before > 0 ? now_ - state_.contacts[queue_state.head].queued : 0;
+    const sim::Tick announced = predicted_wait(announcement, state_.delays[queue], head_wait, before);
     const bool leaves =
         announcement.may_leave && announcement.accepts.sample_ticks(word(sim::Purpose::announced_wait)) < announced;
     if (leaves) {
@@ -67,7 +68,7 @@ void CenterSim::wait_leg(std::uint32_t slot) {
     if (contact.patience < sim::kNever) contact.patience = scaled(contact.patience, issue.patience_factor);
   }
   const auto& callback = model_.queues[queue].callback;
-  if (callback && queue_state.length >= callback->offered_above &&
+  if (callback && queue_state.in_line() >= callback->offered_above &&
       sim::to_uniform(word(sim::Purpose::callback_accept)) < callback->accepts) {
     issue.callback = true;
     if (contact.counted) ++flow(contact).callbacks;
@@ -142,7 +143,7 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   issue.talk = talk;
   if (!chat) push(now_ + talk, issue.after_work > 0 ? EventKind::talk_end : EventKind::service_end, operator_id);
   if (!issue.ticket && !issue.callback) {
-    state_.delays[issue.queue].answered(now_, now_ - contact.queued, state_.queues[issue.queue].length > 0);
+    state_.delays[issue.queue].answered(now_, now_ - contact.queued, state_.queues[issue.queue].in_line() > 0);
   }
   if (contact.counted) record_answer(slot, op.team);
   if (chat) open_chat(slot, operator_id, factor);

@@ -55,24 +55,21 @@ void CenterSim::on_mail_answer(std::uint32_t slot) {
   offer_leg(slot);
 }
 
-// Into the queue, to the place that its order gives.
+// Into the queue: behind all others in line, or among the deferred to the place that their order gives.
 void CenterSim::join_queue(std::uint32_t slot, std::uint32_t queue, sim::Tick patience) {
-  if (model_.mails.orders[queue] == Order::arrival) return enter_queue(slot, queue, patience);
-  const std::uint32_t next = state_.ranking.insert(queue, place_of(slot));
-  insert_before(state_.queues[queue], state_.contacts, slot, next);
-  state_.servable.set(queue, may_be_served(model_.queues[queue], state_.queues[queue]));
-  state_.waiting[queue].add(now_, 1);
-  state_.waiting_all.add(now_, 1);
-  Contact& contact = state_.contacts[slot];
-  contact.patience_event =
-      patience < sim::kNever ? events_.push(now_ + patience, static_cast<unsigned>(EventKind::patience_end), slot) : 0;
-  if (model_.any_looks) look_at_waiting(queue);
+  QueueState& line = state_.queues[queue];
+  if (!state_.issues[slot].ticket) {
+    line_up(line, state_.contacts, slot);
+  } else {
+    const bool by_arrival = model_.mails.orders[queue] == Order::arrival;
+    defer(line, state_.contacts, slot, by_arrival ? kNoContact : state_.ranking.insert(queue, place_of(slot)));
+  }
+  wait_in(slot, queue, patience);
 }
 
 Place CenterSim::place_of(std::uint32_t slot) const {
   const Contact& contact = state_.contacts[slot];
   const Issue& issue = state_.issues[slot];
-  if (!issue.ticket) return {.key = kOnTheLine, .arrival = contact.queued, .slot = slot};
   if (model_.mails.orders[issue.queue] == Order::shortest) {
     return {.key = talk_time(slot, 1.0), .arrival = contact.arrival, .slot = slot};
   }

@@ -339,7 +339,7 @@ void CenterSim::hand_back(std::uint32_t operator_id) {
   contact.stage = Stage::waiting;
   contact.patience_event = 0;
   book_work(slot, operator_id, -1);
-  put_back(state_.queues[queue], state_.contacts, slot);
+  put_back(state_.queues[queue], state_.contacts, slot, contact.followed && state_.issues[slot].ticket);
   state_.servable.set(queue, may_be_served(model_.queues[queue], state_.queues[queue]));
   state_.waiting[queue].add(now_, 1);
   state_.waiting_all.add(now_, 1);

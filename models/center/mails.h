@@ -57,7 +57,6 @@ struct Place {
   std::uint32_t slot = kNoContact;
   friend auto operator<=>(const Place&, const Place&) = default;
 };
-inline constexpr sim::Tick kOnTheLine = -1;
 
 // Who waits in the queues that have an order of their own.
 class Ranking {

@@ -1,4 +1,5 @@
-// Queues: first in, first out lists of waiting contacts, with capacity, head start, opening hours and closing rules.
+// Queues: lists of waiting contacts, with capacity, head start, opening hours and closing rules: first those in line,
+// first in, first out, then the deferred ones (mails, tickets, calls to make), in an order of their own.
 //
 // Flow: the conductor asks admits(), enqueues, removes; routing reads heads and the mask of queues that may be served.
 // Units: ticks.
@@ -46,7 +47,14 @@ struct QueueState {
   std::uint32_t head = kNoContact;
   std::uint32_t tail = kNoContact;
   std::int64_t length = 0;
+  std::int64_t deferred = 0;                  // of them: nobody waits for the next operator who is free
+  std::uint32_t first_deferred = kNoContact;  // they stand behind all others
   bool open = true;
+
+  // Those who hear music, and those whose place in the line is kept for a callback.
+  std::int64_t in_line() const { return length - deferred; }
+  // What a rule by length counts: those in line, or, where nobody is, the deferred work.
+  std::int64_t counted_length() const { return deferred < length ? length - deferred : length; }
 };
 
 // --- Rules
@@ -88,14 +96,34 @@ inline void insert_before(QueueState& state, ContactPool& contacts, std::uint32_
   ++state.length;
 }
 
-// At the head, behind those that were put back before it and came to the queue earlier.
-inline void put_back(QueueState& state, ContactPool& contacts, std::uint32_t slot) {
+// Behind everybody in line, before all deferred work.
+inline void line_up(QueueState& state, ContactPool& contacts, std::uint32_t slot) {
+  insert_before(state, contacts, slot, state.first_deferred);
+}
+
+// Among the deferred, before the one in `next`; behind them where that is none.
+inline void defer(QueueState& state, ContactPool& contacts, std::uint32_t slot, std::uint32_t next) {
+  insert_before(state, contacts, slot, next);
+  if (next == state.first_deferred) state.first_deferred = slot;
+  ++state.deferred;
+}
+
+// At the head of those in line, or of the deferred, behind those that were put back before it and came to the queue
+// earlier.
+inline void put_back(QueueState& state, ContactPool& contacts, std::uint32_t slot, bool deferred) {
   const Contact& contact = contacts[slot];
-  std::uint32_t next = state.head;
-  while (next != kNoContact && contacts[next].handed_back() && contacts[next].queued <= contact.queued) {
+  std::uint32_t next = deferred ? state.first_deferred : state.head;
+  const std::uint32_t end = deferred ? kNoContact : state.first_deferred;
+  while (next != end && contacts[next].handed_back() && contacts[next].queued <= contact.queued) {
     next = contacts[next].next;
   }
-  insert_before(state, contacts, slot, next);
+  deferred ? defer(state, contacts, slot, next) : insert_before(state, contacts, slot, next);
+}
+
+// Before remove(), of one that is deferred.
+inline void no_longer_deferred(QueueState& state, const ContactPool& contacts, std::uint32_t slot) {
+  if (state.first_deferred == slot) state.first_deferred = contacts[slot].next;
+  --state.deferred;
 }
 
 inline void remove(QueueState& state, ContactPool& contacts, std::uint32_t slot) {

@@ -125,7 +125,7 @@ std::uint32_t pick_queue_on_conditions(const RoutingModel& model, std::uint32_t 
         const RoutingModel::Condition& condition = model.condition(team, queue);
         const sim::Tick waited = moment.now - contacts[queues[queue].head].queued;
         if (waited < condition.after || moment.idle <= condition.reserve ||
-            queues[queue].length < condition.min_waiting) {
+            queues[queue].counted_length() < condition.min_waiting) {
           continue;
         }
         const double weight = model.ageing.empty() ? 1.0 : model.ageing[queue];

@@ -94,6 +94,38 @@ TEST(Chat, APlaceThatBecomesFreeIsTakenAtOnce) {
   EXPECT_EQ(run.counters.concurrency, (std::vector<std::int64_t>{22 * kSecond, 58 * kSecond}));
 }
 
+TEST(Chat, LettersInTheSameQueueKeepNoChatFromAFreePlace) {
+  const std::vector<int> moments{10, 14, 16, 18};
+  Scenario apart = chats_at(moments, steady_chat(2.0), 3);
+  apart.contact_types["letter"] = stage::type_to("letters", stage::arrive_at("letter", {12, 20}), 100.0);
+  apart.contact_types["letter"].channels = {{"mail", 1.0}};
+  apart.channels["mail"] = {.kind = ChannelKind::mail};
+  apart.queues["letters"].priority = 2;
+  apart.teams["desk"].serves["letters"] = {.priority = 2};
+  for (const Order order : {Order::arrival, Order::due}) {
+    Scenario together = apart;
+    together.contact_types["letter"].queue = "line";
+    together.queues["line"].order = order;
+    const auto run = stage::play(together, stage::measure(2000)), reference = stage::play(apart, stage::measure(2000));
+    for (int type = 0; type < 2; ++type) {
+      EXPECT_EQ(stage::answers_s(stage::by_arrival(run, type)), stage::answers_s(stage::by_arrival(reference, type)));
+    }
+    EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 0))[2], 16.0) << "the third place is free";
+  }
+}
+
+TEST(Chat, ChatsLeftAtClosingTimeAreServedOutAsManyAtOnceAsBefore) {
+  // The door closes and the shift ends at 20, with two chats on the desk and three in line.
+  Scenario scenario = chats_at({10, 12, 14, 16, 18}, steady_chat(2.0), 2);
+  scenario.teams["desk"].staff = stage::steps({{0, 1.0}, {20, 0.0}}, 86'400);
+  scenario.queues["line"].has_hours = true;
+  for (auto& day : scenario.queues["line"].opening_hours) day = {{.from_s = 0, .to_s = 20}};
+  const auto run = stage::play(scenario, stage::measure(3000));
+  // The first two are written 10-30 and 30-50, the first again 60-80. The third comes onto the desk at 80 and is
+  // written 80-100, for its message is older than the second's, which is written 100-120; and so on.
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run)), (std::vector<double>{10, 12, 80, 120, 160}));
+}
+
 TEST(Chat, SharedWorkSlowsDownWithTheLevel) {
   Chat chat;
   chat.mode = Chat::Mode::level;

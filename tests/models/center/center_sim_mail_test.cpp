@@ -196,6 +196,48 @@ TEST(Mail, WhoeverIsOnTheLineComesFirst) {
   EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 1)), (std::vector<double>{210}));
 }
 
+// A desk with a call at work, letters in the callers' own queue, in this order of theirs, and calls that come later.
+Scenario letters_among_calls(Order order, const std::vector<int>& calls) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", calls), 100.0, 1.0);
+  scenario.contact_types["letter"] = stage::type_to("line", stage::arrive_at("letter", {20, 22, 24}), 100.0);
+  scenario.contact_types["letter"].channels = {{"mail", 1.0}};
+  scenario.channels["mail"] = {.kind = ChannelKind::mail};
+  scenario.queues["line"].order = order;
+  return scenario;
+}
+
+TEST(Mail, WhoeverIsOnTheLineComesFirstInEveryOrder) {
+  for (const Order order : {Order::arrival, Order::due, Order::shortest}) {
+    const auto run = stage::play(letters_among_calls(order, {10, 30, 40}), stage::measure(2000));
+    EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 0)), (std::vector<double>{10, 110, 210}));
+    EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 1)), (std::vector<double>{310, 410, 510}));
+  }
+}
+
+TEST(Mail, LettersTakeNoWaitingPlaceOfCallers) {
+  Scenario scenario = letters_among_calls(Order::arrival, {10, 30, 40, 50});
+  scenario.queues["line"].capacity = 2;
+  const auto run = stage::play(scenario, stage::measure(2000));
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 0)), (std::vector<double>{10, 110, 210, -1}));
+  EXPECT_EQ(stage::total(run.counters).blocked, 1) << "the fourth call finds two calls before it";
+}
+
+TEST(Mail, LettersAreNoReasonToOfferACallback) {
+  Scenario scenario = letters_among_calls(Order::due, {10, 30, 40});
+  scenario.queues["line"].callback = Callback{.offered_above = 1, .accepts = 1.0, .reached = 1.0};
+  EXPECT_EQ(flow_total(stage::play(scenario, stage::measure(2000)).counters).callbacks, 1)
+      << "of the call at 40, which has one before it; the one at 30 has letters only";
+}
+
+TEST(Mail, AfterHoursACallIsServedOutBeforeTheLettersThatCameEarlier) {
+  Scenario scenario = letters_among_calls(Order::arrival, {10, 30});
+  scenario.teams["desk"].staff = stage::steps({{0, 1.0}, {60, 0.0}}, 86'400);
+  scenario.queues["line"].has_hours = true;
+  for (auto& day : scenario.queues["line"].opening_hours) day = {{.from_s = 0, .to_s = 60}};
+  const auto run = stage::play(scenario, stage::measure(3000));
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 0)), (std::vector<double>{10, 110}));
+}
+
 TEST(Mail, PassedOnItIsAnsweredByTheLastLine) {
   Scenario scenario = stage::one_queue(stage::arrive_at("call", {10}), 100.0, 1.0);
   scenario.channels["mail"] = {.kind = ChannelKind::mail};

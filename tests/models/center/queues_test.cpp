@@ -84,7 +84,7 @@ TEST(Queues, ThoseHandedBackStandFirstInTheOrderInWhichTheyCame) {
   for (const std::uint32_t slot : {early, late, middle}) {
     pool[slot].patience = -1;
     EXPECT_TRUE(pool[slot].handed_back());
-    put_back(queue, pool, slot);
+    put_back(queue, pool, slot, false);
   }
   std::vector<std::uint32_t> order;
   for (std::uint32_t slot = queue.head; slot != kNoContact; slot = pool[slot].next) order.push_back(slot);
@@ -92,9 +92,39 @@ TEST(Queues, ThoseHandedBackStandFirstInTheOrderInWhichTheyCame) {
   EXPECT_EQ(queue.tail, waiting);
   for (const std::uint32_t slot : {late, waiting, early, middle}) remove(queue, pool, slot);
   EXPECT_EQ(queue.head, kNoContact);
-  put_back(queue, pool, late);  // into an empty queue
+  put_back(queue, pool, late, false);  // into an empty queue
   EXPECT_EQ(queue.head, late);
   EXPECT_EQ(queue.tail, late);
+}
+
+TEST(Queues, TheDeferredStandBehindThoseInLine) {
+  ContactPool pool;
+  QueueState queue;
+  std::vector<std::uint32_t> slots(6);
+  for (std::uint32_t& slot : slots) slot = pool.allocate();
+  defer(queue, pool, slots[0], kNoContact);
+  line_up(queue, pool, slots[1]);
+  defer(queue, pool, slots[2], slots[0]);
+  line_up(queue, pool, slots[3]);
+  defer(queue, pool, slots[4], kNoContact);
+  EXPECT_EQ(queue.in_line(), 2);
+  EXPECT_EQ(queue.counted_length(), 2);
+  pool[slots[5]].patience = -1;
+  put_back(queue, pool, slots[5], true);
+  const auto order = [&] {
+    std::vector<std::uint32_t> all;
+    for (std::uint32_t slot = queue.head; slot != kNoContact; slot = pool[slot].next) all.push_back(slot);
+    return all;
+  };
+  EXPECT_EQ(order(), (std::vector<std::uint32_t>{slots[1], slots[3], slots[5], slots[2], slots[0], slots[4]}));
+  for (const std::size_t i : {5u, 1u, 3u}) {
+    if (i == 5) no_longer_deferred(queue, pool, slots[i]);
+    remove(queue, pool, slots[i]);
+  }
+  EXPECT_EQ(queue.first_deferred, slots[2]);
+  EXPECT_EQ(queue.counted_length(), 3) << "where nobody is in line";
+  line_up(queue, pool, slots[1]);
+  EXPECT_EQ(order(), (std::vector<std::uint32_t>{slots[1], slots[2], slots[0], slots[4]}));
 }
 
 TEST(Queues, OnlyCarryOverKeepsTheWaitingFromOperators) {
