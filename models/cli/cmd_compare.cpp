@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "models/cli/commands.h"
 #include "models/cli/inputs.h"
@@ -11,19 +12,24 @@
 namespace firstline {
 
 int cmd_compare(const Request& request, Door& door) {
+  std::vector<std::vector<Intervention>> interventions = interventions_called(request.with);
   const LoadedScenario base = load_scenario_file(request.operands[0], request, door.in);
   Experiment experiment = experiment_of(base, request, door.in);
   std::vector<std::string> names(request.operands.begin() + 1, request.operands.end());
   std::vector<NamedVariant> variants;
   std::vector<sim::Problem> warnings = base.warnings;
   std::vector<std::vector<std::string>> variant_warnings;
-  for (const std::string& path : names) {
-    LoadedScenario loaded = load_scenario_file(path, request, door.in);
-    refuse_too_much(loaded.scenario, experiment, printable(path));
-    refuse_other_currency(loaded.scenario, base.scenario, printable(path));
+  const auto add = [&](const std::string& name, LoadedScenario loaded) {
+    refuse_too_much(loaded.scenario, experiment, printable(name));
+    refuse_other_currency(loaded.scenario, base.scenario, printable(name));
     variant_warnings.push_back(warning_rows(loaded.warnings));
-    variants.push_back({.name = path, .scenario = std::move(loaded.scenario)});
+    variants.push_back({.name = name, .scenario = std::move(loaded.scenario)});
     warnings.insert(warnings.end(), loaded.warnings.begin(), loaded.warnings.end());
+  };
+  for (const std::string& path : names) add(path, load_scenario_file(path, request, door.in));
+  for (std::size_t i = 0; i < interventions.size(); ++i) {
+    add(request.with[i], with_interventions(base, request.operands[0], request, std::move(interventions[i])));
+    names.push_back(request.with[i]);
   }
   Session session(request, door);
   session.warn(warnings);

@@ -36,16 +36,28 @@ std::string read_base(const std::string& scenario_path, const std::string& relat
 
 bool knows_metric(const std::string& key) { return find_kpi(key) != nullptr; }
 
+LoadOptions options_of(const Request& request) {
+  LoadOptions options;
+  options.sets = request.sets;
+  options.strict = request.strict;
+  options.knows_metric = knows_metric;
+  return options;
+}
+
 }  // namespace
 
 LoadedScenario load_scenario_file(const std::string& path, const Request& request, std::istream& standard_input) {
   const std::string scenario_path = path == "-" ? "" : path;
-  LoadOptions options;
+  LoadOptions options = options_of(request);
   options.read_base = [&](const std::string& relative) { return read_base(scenario_path, relative); };
-  options.sets = request.sets;
-  options.strict = request.strict;
-  options.knows_metric = knows_metric;
   return load_scenario(read_input(path, standard_input), printable(path), options);
+}
+
+LoadedScenario with_interventions(const LoadedScenario& loaded, const std::string& path, const Request& request,
+                                  std::vector<Intervention> interventions) {
+  LoadOptions options = options_of(request);
+  options.interventions = std::move(interventions);
+  return load_scenario(loaded.canonical, printable(path), options);
 }
 
 Experiment experiment_of(const LoadedScenario& loaded, const Request& request, std::istream& standard_input) {

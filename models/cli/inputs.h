@@ -8,6 +8,7 @@
 
 #include <istream>
 #include <string>
+#include <vector>
 
 #include "models/cli/request.h"
 #include "models/scenario/scenario_json.h"
@@ -16,6 +17,10 @@ namespace firstline {
 
 // `path` may be "-" for standard input. A base is looked for below the folder of the scenario, links followed.
 LoadedScenario load_scenario_file(const std::string& path, const Request& request, std::istream& standard_input);
+
+// The scenario of `path` once more, with interventions; --set has the last word.
+LoadedScenario with_interventions(const LoadedScenario& loaded, const std::string& path, const Request& request,
+                                  std::vector<Intervention> interventions);
 
 // The scenario's own experiment, or that of --experiment; then --seed, --replications, --precision, --interval.
 Experiment experiment_of(const LoadedScenario& loaded, const Request& request, std::istream& standard_input);

@@ -8,7 +8,7 @@ constexpr std::size_t kMany = 1000;
 constexpr CommandRow kCommands[] = {
     {"run", "SCENARIO", 1, 1, "Simulates a scenario and prints its metrics with intervals.",
      "Моделирует сценарий и печатает показатели с интервалами."},
-    {"compare", "BASE VARIANT...", 2, kMany, "Simulates scenarios on the same customers and prints paired differences.",
+    {"compare", "BASE VARIANT...", 1, kMany, "Simulates scenarios on the same customers and prints paired differences.",
      "Моделирует сценарии на одних и тех же клиентах и печатает парные разности."},
     {"check", "SCENARIO...", 1, kMany, "Reads scenarios and reports every problem, without a run.",
      "Читает сценарии и сообщает обо всех ошибках, не запуская модель."},
@@ -29,6 +29,11 @@ constexpr OptionRow kOptions[] = {
     {"--set", "/pointer=value", kReads, true,
      "Changes one value of the scenario (for compare: of each), such as --set \"/teams/line 1/staff=12\".",
      "Меняет одно значение сценария (в compare - каждого), например --set \"/teams/line 1/staff=12\"."},
+    {"--with", "NAME", "compare", true,
+     "Compares the base with itself and this intervention, a variant for each --with; NAME+NAME applies several "
+     "together. Any other name lists them.",
+     "Сравнивает базу с ней же и этой мерой, по варианту на каждый --with; ИМЯ+ИМЯ применяет несколько вместе. "
+     "Неизвестное имя выводит список."},
     {"--experiment", "FILE", kRuns, false, "How to measure, from a document of its own.",
      "Как измерять - из отдельного документа."},
     {"--seed", "N", kRuns, false, "Seed of all random numbers, 0 to 2^64-1.",

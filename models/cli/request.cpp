@@ -162,6 +162,7 @@ void read_changes(Reader& reader, Request& request) {
 
 void read_values(Reader& reader, Request& request, Problems& problems) {
   read_changes(reader, request);
+  request.with = reader.all("--with");
   read_precision(reader, request, problems);
   request.changes.seed = reader.number("--seed", 0, UINT64_MAX);
   if (const auto replications = reader.number("--replications", 1, kMostReplications)) {
@@ -241,6 +242,7 @@ std::string repeat_command(const Request& request) {
   std::string text = "firstline " + std::string(request.command->name);
   for (const std::string& operand : request.operands) text += " " + quoted(operand);
   for (const auto& [pointer, value] : request.sets) text += " --set " + quoted(pointer + "=" + value);
+  for (const std::string& name : request.with) text += " --with " + quoted(name);
   if (!request.experiment.empty()) text += " --experiment " + quoted(request.experiment);
   if (request.deflection) text += " --deflection";
   if (request.changes.replications) text += " --replications " + std::to_string(*request.changes.replications);
@@ -260,7 +262,8 @@ Request parse_request(const CommandRow& command, const std::vector<std::string>&
   read_values(reader, request, problems);
   if (request.help) return request;
   if (request.operands.size() > command.most) problems.add("E106", "", request.operands[command.most], {});
-  if (request.operands.size() < command.least && extras.empty()) {
+  const bool nothing_to_compare = command.name == "compare" && request.operands.size() == 1 && request.with.empty();
+  if ((request.operands.size() < command.least || nothing_to_compare) && extras.empty()) {
     problems.add("E107", "", "", {std::string(command.name), std::string(command.operands)});
   }
   problems.throw_if_any();

@@ -21,6 +21,7 @@ struct Request {
   const CommandRow* command = nullptr;
   std::vector<std::string> operands;
   std::vector<std::pair<std::string, std::string>> sets;
+  std::vector<std::string> with;  // interventions, a variant each
   ExperimentChanges changes;
   int threads = 1;
   std::string experiment;

@@ -241,6 +241,19 @@ std::string variant_table(const ComparedVariant& variant, const Speaker& speaker
   return render(table);
 }
 
+// What was changed by interventions, and where their sizes come from.
+std::string interventions_of(const Scenario& scenario, const Scenario& base, Language language) {
+  std::string text;
+  for (const auto& [key, words] : scenario.interventions) {
+    if (base.interventions.count(key) > 0) continue;
+    const auto said = [&](const std::string& english, const std::string& russian) {
+      return language == Language::ru && !russian.empty() ? russian : english;
+    };
+    text += said(words.name, words.name_ru) + ": " + said(words.source, words.source_ru) + "\n";
+  }
+  return text;
+}
+
 std::string variant_sentence(const ComparedVariant& variant, const std::string& name, const std::string& base_name,
                              const Speaker& speaker) {
   const auto differences = index_of(variant.differences);
@@ -267,8 +280,9 @@ std::string variant_sentence(const ComparedVariant& variant, const std::string& 
 std::string run_text(const RunResult& result, const TextOptions& options) {
   const Speaker speaker(result, options.language);
   const auto estimates = index_of(result.estimates);
-  return title_of(result.scenario, options.language) + first_sentence(result, estimates, speaker) + "\n" +
-         headline_table(result, estimates, speaker) + slice_tables(result, estimates, speaker) +
+  return title_of(result.scenario, options.language) + first_sentence(result, estimates, speaker) +
+         interventions_of(result.scenario, {}, options.language) + "\n" + headline_table(result, estimates, speaker) +
+         slice_tables(result, estimates, speaker) +
          footer(result, estimates, options, speaker, result.provenance.replications > 1);
 }
 
@@ -280,7 +294,8 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
   for (std::size_t i = 0; i < result.variants.size(); ++i) {
     const std::string name = i < options.variant_names.size() ? options.variant_names[i] : words.variant;
     if (i > 0) text += '\n';
-    text += variant_sentence(result.variants[i], name, base_name, speaker) + "\n";
+    text += variant_sentence(result.variants[i], name, base_name, speaker);
+    text += interventions_of(result.variants[i].run.scenario, result.base.scenario, options.language) + "\n";
     text += variant_table(result.variants[i], speaker) + slice_changes(result.variants[i], speaker);
     const RunResult& run = result.variants[i].run;
     for (const auto& [key, asked] : run.experiment.precision) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "models/scenario/document_edit.h"
+#include "models/scenario/fields.h"
 
 namespace firstline {
 namespace {
@@ -44,6 +45,11 @@ class Resolver {
   }
 
   void change(Node& root) {
+    for (const Intervention& change : options_.interventions) {
+      const Node patch = parse(change.patch, "interventions/" + std::string(change.name) + ".json");
+      check_names(root, patch);
+      merge_patch(root, patch);
+    }
     if (!options_.patch.empty()) {
       Member patch{"patch", {}, parse(options_.patch, "patch")};
       patch.place = patch.value.place;
@@ -85,6 +91,27 @@ class Resolver {
                                result.files[at.place.file], static_cast<int>(at.place.line),
                                static_cast<int>(at.place.column)});
     throw sim::InputError(result.problems);
+  }
+
+  // An intervention changes what is there. A queue of its own would stand beside the scenario's, changing nothing.
+  void check_names(const Node& root, const Node& patch) {
+    const std::size_t before = result.problems.size();
+    for (const Member& section : patch.members) {
+      const Field* field = find_field("/" + section.key);
+      if (section.key == "interventions" || field == nullptr || field->kind != FieldKind::map) continue;
+      const Member* own = root.find(section.key);
+      for (const Member& entry : section.value.members) {
+        if (own != nullptr && own->value.find(entry.key) != nullptr) continue;
+        result.problems.push_back({"E112",
+                                   join_pointer("/" + section.key, entry.key),
+                                   "",
+                                   {},
+                                   result.files[entry.place.file],
+                                   static_cast<int>(entry.place.line),
+                                   static_cast<int>(entry.place.column)});
+      }
+    }
+    if (result.problems.size() > before) throw sim::InputError(result.problems);
   }
 
   void check_patch(const Member& patch, bool has_base) {

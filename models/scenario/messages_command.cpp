@@ -17,6 +17,8 @@ const std::vector<Message> kMessages{
   {"E108", "there is no metric \"{0}\"{1}", "нет показателя \"{0}\"{1}"},
   {"E109", "nothing is called \"{value}\"{0}", "ничто не называется \"{value}\"{0}"},
   {"E110", "money in {value} cannot be compared with the base's in {0}", "суммы в {value} нельзя сравнить с базовыми в {0}"},
+  {"E111", "there is no intervention \"{value}\"; there are: {0}", "нет меры \"{value}\"; есть: {0}"},
+  {"E112", "there is no such name in this scenario; the intervention is written for those of help_desk", "в этом сценарии такого имени нет; мера написана для имён из help_desk"},
   {"E348", "there is no metric \"{value}\"; firstline kpis lists them", "нет показателя \"{value}\"; список: firstline kpis"},
   {"E406", "memory is used up; fewer replications, a shorter span or no --log", "память исчерпана; меньше повторов, короче период или без --log"},
   {"E407", "no warm-up can be told from {0} in {2} steps of {1}: the start is still felt half way through, or there are too few steps; measure longer or give --warm-up", "по {0} ({2} шагов по {1}) прогрев не определить: начало ещё заметно на половине пути или шагов слишком мало; измеряйте дольше или задайте --warm-up"},

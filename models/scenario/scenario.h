@@ -17,6 +17,7 @@
 
 #include "models/scenario/costs.h"
 #include "models/scenario/dialogues.h"
+#include "models/scenario/interventions.h"
 #include "models/scenario/lines.h"
 #include "models/scenario/opinion.h"
 #include "models/scenario/roster.h"
@@ -174,6 +175,7 @@ struct Scenario {
   Costs costs;
   std::map<std::string, Holiday> holidays;
   std::map<std::string, Incident> incidents;
+  std::map<std::string, AppliedIntervention> interventions;  // words only: what they change has been changed
 
   // Every week has the same law: what formulas can speak of.
   bool same_every_week() const;

@@ -58,6 +58,14 @@ class ScenarioReader {
     for (const auto& [name, cursor] : in_.entries(at, "incidents")) {
       scenario.incidents[name] = read_incident(in_, cursor);
     }
+    for (const auto& [name, cursor] : in_.entries(at, "interventions")) {
+      AppliedIntervention& words = scenario.interventions[name];
+      if (!in_.open(cursor)) continue;
+      in_.read(cursor, "name", words.name);
+      in_.read(cursor, "name_ru", words.name_ru);
+      in_.read(cursor, "source", words.source);
+      in_.read(cursor, "source_ru", words.source_ru);
+    }
     if (const auto experiment = in_.child(at, "experiment")) {
       if (in_.open(*experiment)) read_experiment(*experiment, loaded.experiment);
     }

@@ -2,7 +2,7 @@
 //
 // Flow: text -> tree -> base and patches merged -> fields by the table -> validate -> LoadedScenario.
 // Units: as scenario.h.
-// Shape: order of effect: base, the document itself, its patch, options.patch, options.sets.
+// Shape: order of effect: base, the document itself, its patch, options.interventions, options.patch, options.sets.
 // Errors: InputError with all problems (up to 1000) when any is E3xx; else RunError with the first limit (E4xx).
 //         What read_base throws passes through.
 // Threads: pure functions; no files are touched here.
@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "models/scenario/experiment.h"
+#include "models/scenario/interventions.h"
 #include "models/scenario/scenario.h"
 #include "sim/base/error.h"
 
@@ -37,7 +38,8 @@ struct LoadOptions {
   std::function<std::string(const std::string& relative_path)> read_base;
   // --set /pointer=value replaces what is there: a JSON text; what is no JSON is taken as a string.
   std::vector<std::pair<std::string, std::string>> sets;
-  std::string patch;  // JSON text of an RFC 7396 merge patch; empty: none
+  std::vector<Intervention> interventions;  // in this order
+  std::string patch;                        // JSON text of an RFC 7396 merge patch; empty: none
   // Whether a key of "precision" is a metric; without it every key is taken.
   std::function<bool(const std::string& key)> knows_metric;
   bool strict = false;  // arrivals without any staff become problem E333

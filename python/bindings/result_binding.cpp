@@ -112,11 +112,12 @@ void keep_on_error(const std::function<void()>& call, Keep keep) {
 }
 
 Result run_scenario(const LoadedScenario& scenario, const Experiment& experiment, bool warm_up_by_mser, int threads,
-                    bool log_contacts, const Handle& handle, const ProgressCallback& callback,
+                    bool log_contacts, bool deflection, const Handle& handle, const ProgressCallback& callback,
                     py::typing::List<Result> kept) {
   auto result = std::make_shared<RunResult>();
   const auto work = [&](sim::CancelToken& token, Progress& progress) {
-    const RunOptions options = options_of(threads, log_contacts, token, progress);
+    RunOptions options = options_of(threads, log_contacts, token, progress);
+    options.deflection = deflection;
     *result = run(scenario.scenario, warmed_up(scenario.scenario, experiment, warm_up_by_mser, options), options);
     result->warnings = warning_rows(scenario.warnings);
   };
@@ -219,8 +220,8 @@ void bind_results(py::module_& module) {
   bind_result(module);
   bind_comparison(module);
   module.def("run", run_scenario, py::arg("scenario"), py::arg("experiment"), py::arg("warm_up_by_mser"),
-             py::arg("threads"), py::arg("log_contacts"), py::arg("cancel"), py::arg("callback"), py::arg("kept"),
-             "Runs a scenario. What was finished when an exception came is appended to `kept`.");
+             py::arg("threads"), py::arg("log_contacts"), py::arg("deflection"), py::arg("cancel"), py::arg("callback"),
+             py::arg("kept"), "Runs a scenario. What was finished when an exception came is appended to `kept`.");
   module.def("compare", compare_scenarios, py::arg("base"), py::arg("variants"), py::arg("sources"),
              py::arg("experiment"), py::arg("warm_up_by_mser"), py::arg("threads"), py::arg("cancel"),
              py::arg("callback"), py::arg("kept"), "Runs a base and its variants on the same customers.");

@@ -96,6 +96,24 @@ Experiment experiment_of(const LoadedScenario& loaded, const std::string& source
   return experiment;
 }
 
+using InterventionRow = py::typing::Tuple<std::string, std::string>;
+
+py::typing::List<InterventionRow> interventions() {
+  py::typing::List<InterventionRow> rows;
+  for (const Intervention& row : intervention_table()) {
+    rows.append(py::make_tuple(std::string(row.name), std::string(row.patch)));
+  }
+  return rows;
+}
+
+LoadedScenario with_interventions(const LoadedScenario& scenario, const std::string& names, bool strict) {
+  LoadOptions options;
+  options.interventions = interventions_called({names}).front();
+  options.knows_metric = knows_metric;
+  options.strict = strict;
+  return load_scenario(scenario.canonical, "", options);
+}
+
 using MetricRow = py::typing::Tuple<std::string, std::string, std::string, std::string, std::string, std::string,
                                     std::string, std::string>;
 
@@ -128,6 +146,9 @@ void bind_scenarios(py::module_& module) {
              py::arg("seed"), py::arg("replications"), py::arg("precision"), py::arg("interval"), py::arg("warm_up"),
              "The scenario's own experiment, or that of `text`, with changes.");
   module.attr("max_document_bytes") = kMaxBytes;
+  module.def("interventions", interventions, "Name and patch of each.");
+  module.def("with_interventions", with_interventions, py::arg("scenario"), py::arg("names"), py::arg("strict"),
+             "The scenario with interventions, such as \"headset+templates\".");
   module.def("metrics", metrics, "One tuple a metric: key, unit, kind, better, and its words.");
   module.def("scenario_schema", scenario_schema, "JSON Schema of a scenario.");
   module.def("experiment_schema", experiment_schema, "JSON Schema of an experiment.");

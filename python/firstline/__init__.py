@@ -25,7 +25,7 @@ from firstline.comparison import Comparison
 from firstline.engine import compare, run
 from firstline.metrics import metrics, schema
 from firstline.result import Estimate, Result, SliceValues
-from firstline.scenario import Scenario, check
+from firstline.scenario import Scenario, check, interventions
 from firstline.versions import show_versions, versions
 
 __version__ = versions()["firstline"]
@@ -49,6 +49,7 @@ __all__ = [
     "check",
     "compare",
     "erlang",
+    "interventions",
     "metrics",
     "run",
     "schema",

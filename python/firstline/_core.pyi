@@ -6,7 +6,7 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['CancelToken', 'Comparison', 'Experiment', 'Result', 'Scenario', 'about', 'compare', 'erlang_a', 'erlang_b', 'erlang_b_continuous', 'erlang_b_inverse', 'erlang_c', 'experiment_of', 'experiment_schema', 'load_scenario', 'max_document_bytes', 'metrics', 'mm_c_k', 'problem_row', 'run', 'scenario_schema']
+__all__: list[str] = ['CancelToken', 'Comparison', 'Experiment', 'Result', 'Scenario', 'about', 'compare', 'erlang_a', 'erlang_b', 'erlang_b_continuous', 'erlang_b_inverse', 'erlang_c', 'experiment_of', 'experiment_schema', 'interventions', 'load_scenario', 'max_document_bytes', 'metrics', 'mm_c_k', 'problem_row', 'run', 'scenario_schema', 'with_interventions']
 class CancelToken:
     """
     Stops a running call from another thread.
@@ -152,6 +152,10 @@ def experiment_schema() -> str:
     """
     JSON Schema of an experiment.
     """
+def interventions() -> list[tuple[str, str]]:
+    """
+    Name and patch of each.
+    """
 def load_scenario(text: bytes, file: str, read_base: collections.abc.Callable[[str], bytes] | None, patch: str, sets: collections.abc.Sequence[tuple[str, str]], strict: bool) -> Scenario:
     """
     Reads a scenario from JSON text.
@@ -168,12 +172,16 @@ def problem_row(code: str, pointer: str, value: str, arguments: collections.abc.
     """
     One problem with its words in both languages.
     """
-def run(scenario: Scenario, experiment: Experiment, warm_up_by_mser: bool, threads: typing.SupportsInt | typing.SupportsIndex, log_contacts: bool, cancel: CancelToken, callback: collections.abc.Callable[[int, int], typing.Any] | None, kept: list[Result]) -> Result:
+def run(scenario: Scenario, experiment: Experiment, warm_up_by_mser: bool, threads: typing.SupportsInt | typing.SupportsIndex, log_contacts: bool, deflection: bool, cancel: CancelToken, callback: collections.abc.Callable[[int, int], typing.Any] | None, kept: list[Result]) -> Result:
     """
     Runs a scenario. What was finished when an exception came is appended to `kept`.
     """
 def scenario_schema() -> str:
     """
     JSON Schema of a scenario.
+    """
+def with_interventions(scenario: Scenario, names: str, strict: bool) -> Scenario:
+    """
+    The scenario with interventions, such as "headset+templates".
     """
 max_document_bytes: int = 32000000

@@ -38,6 +38,7 @@ def run(
     threads: int | None = None,
     progress: Progress = None,
     log_contacts: bool = False,
+    deflection: bool = False,
     cancel: CancelToken | None = None,
 ) -> Result:
     """Simulates a scenario.
@@ -60,6 +61,7 @@ def run(
             (replications done, replications planned now), called in this thread at most ten times a second; what it
             raises stops the run.
         log_contacts: keeps every contact, for `Result.contacts`. Takes about 100 bytes a contact.
+        deflection: plays the same customers without the bots too, for ``bot.deflection``; twice the time.
         cancel: `CancelToken.cancel` from another thread stops the run, which then returns what it has.
 
     Raises:
@@ -84,6 +86,7 @@ def run(
                 wanted.warm_up_by_mser,
                 wanted.threads,
                 log_contacts,
+                deflection,
                 token,
                 callback,
                 kept,
@@ -95,8 +98,9 @@ def run(
 
 def compare(
     base: Scenario,
-    variants: Mapping[str, Scenario] | Sequence[Scenario],
+    variants: Mapping[str, Scenario] | Sequence[Scenario] = (),
     *,
+    with_: str | Sequence[str] = (),
     replications: int | None = None,
     seed: int | None = None,
     precision: Mapping[str, Share] | None = None,
@@ -112,6 +116,8 @@ def compare(
     Args:
         base: what is compared with; its ``experiment`` is everyone's.
         variants: by name; a list is named by files, names, or numbers.
+        with_: interventions (`interventions`), each a variant of the base: ``"headset"``, or ``["headset",
+            "headset+templates"]``.
 
     The rest as in `run`; with a precision, all get the replications that the worst one needs.
 
@@ -134,6 +140,12 @@ def compare(
         if not isinstance(name, str):
             raise TypeError(f"a variant's name is a text, not {type(name).__name__}")
         _expect_scenario(variant, f"variant {name!r}")
+    _expect_scenario(base, "scenario")
+    called = [with_] if isinstance(with_, str) else list(with_)
+    twice = [names for number, names in enumerate(called) if names in variants or names in called[:number]]
+    if twice:
+        raise ScenarioError([problem("E104", f"with_: {names}", "") for names in twice])
+    variants = {**variants, **{names: base.with_intervention(names) for names in called}}
     wanted = _Wanted(base, replications, seed, precision, interval, warm_up, experiment, threads, False, cancel)
     if not variants:
         raise ScenarioError([problem("E107", "variants", "", "compare", "BASE VARIANT...")])

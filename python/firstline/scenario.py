@@ -115,6 +115,21 @@ class Scenario:
             raise TypeError(f'a pointer is a text such as "/teams/line/staff", not {type(pointer).__name__}')
         return self._again("", [(pointer, to_json(value))])
 
+    def with_intervention(self, names: str) -> Scenario:
+        """A new scenario with an intervention (`interventions`) applied, or several: ``"headset+templates"``.
+
+        Raises:
+            ScenarioError: the name is unknown (the message lists the known ones), or it was written for names that
+                this scenario does not have.
+
+        >>> desk = Scenario.from_file("scenarios/presets/help_desk.json")
+        >>> list(desk.with_intervention("headset").to_dict()["interventions"])
+        ['headset']
+        """
+        if not isinstance(names, str):
+            raise TypeError(f'an intervention is named by a text such as "headset", not {type(names).__name__}')
+        return self._made(_core.with_interventions(self._native, names, self._strict), self._source, self._strict)
+
     def _again(self, patch: str, sets: list[tuple[str, str]]) -> Scenario:
         core = _core.load_scenario(self._native.canonical.encode(), "", None, patch, sets, self._strict)
         return self._made(core, self._source, self._strict)
@@ -165,6 +180,17 @@ class Scenario:
 
 def _restored(canonical: str, source: str, strict: bool) -> Scenario:
     return Scenario._made(_core.load_scenario(canonical.encode(), "", None, "", [], strict), source, strict)
+
+
+def interventions() -> dict[str, dict[str, str]]:
+    """The interventions that `Scenario.with_intervention` and ``compare(with_=...)`` know, by name.
+
+    Each has its title (``name``, ``name_ru``) and what it rests on, often an assumption (``source``, ``source_ru``).
+
+    >>> interventions()["headset"]["name"]
+    'Headsets that keep the noise out'
+    """
+    return {name: json.loads(patch)["interventions"][name] for name, patch in _core.interventions()}
 
 
 def check(*scenarios: PathLike | Mapping[str, Any], strict: bool = False) -> list[Problem]:

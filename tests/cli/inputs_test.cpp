@@ -63,6 +63,33 @@ TEST(InputsTest, UnknownMetricsAreRefusedWhereTheyStand) {
   EXPECT_NE(outcome.err.find("no metric \"wait.maen\""), std::string::npos) << outcome.err;
 }
 
+// The same as the change written out; away from the folder of the interventions; and the report names its grounds.
+TEST(InputsTest, InterventionsAreVariantsOfTheBase) {
+  const Folder folder;
+  std::string desk =
+      replaced(workplace::kTiny, "\"queues\": {\"phone\": {}}",
+               R"("channels": {"phone": {"kind": "call", "identification": {"share": 0.5, "saves": 0.4}}},
+                                 "queues": {"phone": {}})");
+  desk = replaced(desk, "\"queue\": \"phone\",", "\"queue\": \"phone\", \"channels\": {\"phone\": 1},");
+  const std::string base = folder.write("desk.json", desk);
+  const std::string changed = folder.write("changed.json", replaced(desk, "\"share\": 0.5", "\"share\": 0.9"));
+  const workplace::Outcome by_hand = run({"compare", base, changed});
+  ASSERT_EQ(by_hand.code, 0) << by_hand.err;
+  const workplace::Outcome called = run({"compare", base, "--with", "caller_identification"});
+  ASSERT_EQ(called.code, 0) << called.err;
+  EXPECT_NE(called.out.find("\nCaller identification: Nine callers of ten"), std::string::npos) << called.out;
+  EXPECT_NE(called.out.find("Repeat with: firstline compare " + base + " --with caller_identification --seed 1"),
+            std::string::npos);
+  const auto row = [](const std::string& text) {
+    const std::size_t at = text.find("\naverage handle time");
+    return text.substr(at, text.find('\n', at + 1) - at);
+  };
+  EXPECT_EQ(row(called.out), row(by_hand.out));
+  EXPECT_NE(row(called.out).find(" .. "), std::string::npos) << "the handle time changed: " << row(called.out);
+  const workplace::Outcome russian = run({"compare", base, "--with", "caller_identification", "--lang", "ru"});
+  EXPECT_NE(russian.out.find("Допущение."), std::string::npos) << russian.out;
+}
+
 TEST(InputsTest, FlagsComeAfterDocuments) {
   const Folder folder;
   Request request;

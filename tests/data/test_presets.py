@@ -38,6 +38,11 @@ class Rollout(unittest.TestCase):
         mixed = self.patches["omnichannel"]["bots"]
         self.assertEqual(mixed["chat bot"], self.patches["chat_bot"]["bots"]["chat bot"])
 
+    def test_interventions_are_what_the_script_writes(self):
+        command = [sys.executable, ROOT / "scripts/make_interventions.py", "--check"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
 
 class LargeCenter(unittest.TestCase):
     def setUp(self):

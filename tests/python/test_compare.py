@@ -104,3 +104,44 @@ def test_what_cannot_be_compared_is_refused(tiny):
     for variants in (None, tiny, 5, "tiny", [1], {"x": None}, {1: tiny}):
         with pytest.raises(TypeError):
             fl.compare(tiny, variants)
+
+
+def test_interventions_are_variants_of_the_base():
+    desk = fl.Scenario.from_file(ROOT / "scenarios/presets/help_desk.json")
+    short = {"schema_version": 1, "replications": 2, "warm_up": "0 s", "measure": "1 d", "cool_down": "1 d"}
+    done = fl.compare(desk, with_="headset", experiment=short)
+    assert list(done.variants) == ["headset"]
+    by_hand = fl.compare(desk, {"headset": desk.with_intervention("headset")}, experiment=short)
+    assert done == by_hand
+    assert "assumption" in done.text().lower()
+    assert "допущение" in done.text("ru").lower()
+
+
+@pytest.mark.parametrize("name", ["headsets", "", "headset+nothing"])
+def test_an_unknown_intervention_lists_the_known_ones(tiny, name):
+    with pytest.raises(fl.ScenarioError) as caught:
+        fl.compare(tiny, with_=[name])
+    (found,) = caught.value.problems
+    assert found.code == "E111"
+    assert "knowledge_base" in found.message
+
+
+def test_an_intervention_for_other_names_is_refused(tiny):
+    with pytest.raises(fl.ScenarioError, match="E112"):
+        tiny.with_intervention("announcements")
+
+
+def test_an_intervention_stands_once(tiny):
+    for variants, with_ in (({"headset": tiny}, "headset"), ({}, ["headset", "headset"])):
+        with pytest.raises(fl.ScenarioError, match="E104"):
+            fl.compare(tiny, variants, with_=with_)
+    for with_ in (None, 5, [5]):
+        with pytest.raises(TypeError):
+            fl.compare(tiny, with_=with_)
+
+
+def test_a_run_knows_the_deflection_when_it_is_asked_for():
+    bot = fl.Scenario.from_file(ROOT / "scenarios/presets/voice_bot.json")
+    short = {"schema_version": 1, "replications": 2, "warm_up": "0 s", "measure": "1 d", "cool_down": "1 d"}
+    assert fl.run(bot, experiment=short).kpi("bot.deflection").mean is None
+    assert 0.0 < fl.run(bot, experiment=short, deflection=True).kpi("bot.deflection").mean < 1.0

@@ -52,16 +52,17 @@ def test_the_readmes_ten_lines(monkeypatch, capsys):
     assert capsys.readouterr().out
 
 
-def test_the_page_on_python(monkeypatch, tmp_path, capsys):
+@pytest.mark.parametrize(("page", "least"), [("docs/howto/python.md", 4), ("docs/howto/interventions.md", 3)])
+def test_a_page_for_users(page, least, monkeypatch, tmp_path, capsys):
     """All blocks of the page, one after the other, as one program."""
-    blocks = python_blocks("docs/howto/python.md")
-    assert len(blocks) >= 4
+    blocks = python_blocks(page)
+    assert len(blocks) >= least
     for folder in ("scenarios",):
         (tmp_path / folder).symlink_to(ROOT / folder)
     monkeypatch.chdir(tmp_path)
     names = {}
     for number, block in enumerate(blocks, 1):
-        exec(compile(block, f"docs/howto/python.md, block {number}", "exec"), names)
+        exec(compile(block, f"{page}, block {number}", "exec"), names)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "python/examples").glob("*.py")), ids=lambda path: path.stem)

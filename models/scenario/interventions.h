@@ -1,0 +1,39 @@
+// Interventions: ready changes of a scenario, each with its title and its source or the word "assumption".
+//
+// Flow: scenarios/interventions/*.json are compiled in; a door gives their patch to load_scenario (LoadOptions),
+//   and the scenario then names them in `interventions`.
+// Shape: by name, which is that of the file; each an RFC 7396 merge patch, written for the names of help_desk.
+// Errors: InputError E111 for every unknown name, with the known ones; load_scenario refuses (E112) one that changes
+//   contact types, queues, teams, topics or channels that the scenario has not.
+// Threads: immutable.
+// Neglects: how interventions act together: applied in turn, a later one has the last word on a field.
+// Source: issue 4, "Interventions"; RFC 7396.
+// Tests: tests/models/scenario/interventions_test.cpp
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace firstline {
+
+struct Intervention {
+  std::string_view name;
+  std::string_view patch;  // JSON
+};
+
+const std::vector<Intervention>& intervention_table();
+
+// What a scenario says of one that is in it.
+struct AppliedIntervention {
+  std::string name{};  // title
+  std::string name_ru{};
+  std::string source{};
+  std::string source_ru{};
+  friend bool operator==(const AppliedIntervention&, const AppliedIntervention&) = default;
+};
+
+// Of each variant, "headset" or "headset+templates", its interventions in this order.
+std::vector<std::vector<Intervention>> interventions_called(const std::vector<std::string>& variants);
+
+}  // namespace firstline
