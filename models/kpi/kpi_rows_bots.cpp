@@ -15,7 +15,14 @@ double to_people(const Facts& f) {
                 f.contact->turned_away - f.contact->blocked);
 }
 
+// Entries to human queues whose wait has ended, and contacts that a bot's answer ended, which waited for nobody.
+double waits_and_contained(const Facts& f) {
+  return number(f.contact->answered + f.contact->abandoned + f.contact->dropped + f.flow->contained);
+}
+double entries_and_contained(const Facts& f) { return number(f.contact->entries + f.flow->contained); }
+
 constexpr unsigned kContact = by::total | by::contact_type | by::channel | by::segment | by::product | by::topic;
+constexpr unsigned kContactDay = kContact | by::interval;
 constexpr unsigned kBot = by::total | by::bot;
 
 const KpiRow kRows[] = {
@@ -31,6 +38,51 @@ const KpiRow kRows[] = {
           "Вопросы, решённые без оператора и не вернувшиеся в пределах окна / вопросы, для которых окно прошло."},
      .numerator = [](const Facts& f) { return number(f.issue->automated); },
      .denominator = [](const Facts& f) { return number(f.issue->eligible); },
+     .cases = true},
+    {.key = "wait.mean.all",
+     .unit = "s",
+     .kind = Kind::ratio,
+     .better = Better::lower,
+     .slices = kContactDay,
+     .label = {"average wait, with the bots' contacts", "среднее время ожидания вместе с закрытыми ботом"},
+     .meaning = {"As wait.mean, and each contact that a bot's answer ended counts as one more entry with a wait of 0. "
+                 "Hang-ups on a bot count nowhere.",
+                 "Как wait.mean, но каждое обращение, законченное ответом бота, - ещё один вход с ожиданием 0. "
+                 "Сброшенные на боте не учитываются нигде."},
+     .numerator =
+         [](const Facts& f) {
+           return seconds(f.contact->wait_answered + f.contact->wait_abandoned + f.contact->wait_dropped);
+         },
+     .denominator = waits_and_contained,
+     .cases = true},
+    {.key = "service_level.all",
+     .unit = "share",
+     .kind = Kind::ratio,
+     .better = Better::higher,
+     .slices = kContactDay | by::within,
+     .label = {"service level, with the bots' contacts", "уровень сервиса вместе с закрытыми ботом"},
+     .meaning = {"(Answered within T + ended by a bot's answer) / (entries to human queues + ended by a bot's answer): "
+                 "what a bot's answer ended counts as answered at once, hang-ups on a bot count nowhere. Not "
+                 "service_level.all_waits, which adds those who left early.",
+                 "(Отвечено за T + закончено ответом бота) / (входы в очереди к операторам + закончено ответом бота): "
+                 "законченное ответом бота считается отвеченным сразу, сброшенные на боте не учитываются нигде. Не "
+                 "путать с service_level.all_waits, где добавлены рано ушедшие."},
+     .numerator = [](const Facts& f) { return number(f.contact->answered_within[f.threshold] + f.flow->contained); },
+     .denominator = entries_and_contained,
+     .cases = true},
+    {.key = "abandonment_rate.all",
+     .unit = "share",
+     .kind = Kind::ratio,
+     .better = Better::lower,
+     .slices = kContactDay,
+     .label = {"abandonment rate, with the bots' contacts", "доля потерянных вместе с закрытыми ботом"},
+     .meaning =
+         {"Abandoned in a human queue / (entries to human queues + contacts that a bot's answer ended). Hang-ups "
+          "on a bot count nowhere; they are contacts.left_bot.",
+          "Потерянные в очереди к операторам / (входы в эти очереди + обращения, законченные ответом бота). "
+          "Сброшенные на боте не учитываются нигде, они в contacts.left_bot."},
+     .numerator = [](const Facts& f) { return number(f.contact->abandoned); },
+     .denominator = entries_and_contained,
      .cases = true},
     {.key = "bot.deflection",
      .unit = "share",

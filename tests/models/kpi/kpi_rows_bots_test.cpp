@@ -107,6 +107,46 @@ TEST(KpiRowsBots, FourEndingsAreAll) {
   EXPECT_DOUBLE_EQ(sum, 1.0);
 }
 
+// Six calls of operators and the fifty that the bot ended, by hand: waits 0, 10, 40 answered, 8 and 62 abandoned, 30
+// cut off; the six waits sum to 150 s.
+TEST(KpiRowsBots, TheVariantAllCountsWhatABotEndedAsAnsweredAtOnce) {
+  ReplicationSet set = two_runs();
+  set.thresholds_s = {20.0, 60.0};
+  set.records.resize(1);  // factor 1: 50 contained
+  ContactCell calls{.entries = 6, .answered = 3, .abandoned = 2, .dropped = 1};
+  calls.wait_answered = 50 * sim::kTicksPerSecond;
+  calls.wait_abandoned = 70 * sim::kTicksPerSecond;
+  calls.wait_dropped = 30 * sim::kTicksPerSecond;
+  calls.answered_within = {2, 3};
+  calls.abandoned_within = {1, 1};
+  set.records[0].total = calls;
+  set.records[0].by_interval[0] = calls;
+  set.records[0].cases.flow.left_bot = 7;  // nowhere in these
+  const std::vector<Estimate> estimates = estimate(set);
+  EXPECT_DOUBLE_EQ(value(estimates, "wait.mean"), 150.0 / 6.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "wait.mean.all"), 150.0 / 56.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "wait.mean.all", {"interval", "00:00"}), 150.0 / 56.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "service_level"), 2.0 / 6.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "service_level.all_waits"), 3.0 / 6.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "service_level.all"), 52.0 / 56.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "service_level.all", {"within", "60 s"}), 53.0 / 56.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "abandonment_rate"), 2.0 / 6.0);
+  EXPECT_DOUBLE_EQ(value(estimates, "abandonment_rate.all"), 2.0 / 56.0);
+}
+
+TEST(KpiRowsBots, WithoutABotsAnswerTheVariantAllIsThePlainOne) {
+  ReplicationSet set = two_runs();
+  for (ReplicationRecord& record : set.records) {
+    record.cases.flow.contained = 0;
+    record.total = {.entries = 4, .answered = 3, .abandoned = 1, .wait_answered = 9 * sim::kTicksPerSecond};
+    record.total.answered_within = {2};
+  }
+  const std::vector<Estimate> estimates = estimate(set);
+  EXPECT_DOUBLE_EQ(value(estimates, "wait.mean.all"), value(estimates, "wait.mean"));
+  EXPECT_DOUBLE_EQ(value(estimates, "service_level.all"), value(estimates, "service_level"));
+  EXPECT_DOUBLE_EQ(value(estimates, "abandonment_rate.all"), value(estimates, "abandonment_rate"));
+}
+
 TEST(KpiRowsBots, WhatABotEndsIsNotAnOperatorsOutput) {
   ReplicationSet set = two_runs();
   for (ReplicationRecord& record : set.records) {

@@ -94,7 +94,7 @@ Documented read_page(std::istream& page) {
 }
 
 // "missed: each part on its own", "overdue apart", "variant: it does", "cost parts sum exactly to the total": the page
-// gives these no names.
+// gives these no names; the variant `.all` it names in a sentence.
 const std::set<std::string> kParts{"contacts.missed.abandoned",
                                    "contacts.missed.blocked",
                                    "contacts.missed.turned_away",
@@ -102,6 +102,9 @@ const std::set<std::string> kParts{"contacts.missed.abandoned",
                                    "contacts.missed.balked",
                                    "contacts.missed.after_answer",
                                    "contacts.left_bot",
+                                   "wait.mean.all",
+                                   "service_level.all",
+                                   "abandonment_rate.all",
                                    "bot.deflection.minutes",
                                    "backlog.overdue",
                                    "csat.surveyed",  // "true and as surveyed"
