@@ -173,6 +173,8 @@ void CenterSim::finish_contact(std::uint32_t slot, std::uint32_t operator_id, bo
     FlowCell& facts = flow(contact);
     if (by_bot) {
       ++facts.contained;
+      facts.contained_time += now_ - contact.arrival;
+      counters_.contained.front().add(now_ - contact.arrival);
       cover(contact, -1);
     } else {
       ++cell(contact).finished;

@@ -28,6 +28,11 @@ struct Sample {
 Sample sample_quantile(const KpiRow& row, const SliceFacts& slice) {
   Sample sample;
   const sim::LogHistogram* pooled = row.quantiles == &Facts::waits ? slice.pooled_waits() : slice.pooled_responses();
+  sim::LogHistogram first_answers;
+  if (row.quantiles == &Facts::first_answers) {
+    first_answers = slice.pooled_first_answers();
+    pooled = &first_answers;
+  }
   if (pooled != nullptr) sample.pooled_s = sim::ticks_to_seconds(pooled->quantile(kWaitQuantiles[row.quantile]));
   for (const Facts& facts : slice.facts()) {
     const Quantiles& own = *(facts.*row.quantiles);

@@ -40,6 +40,7 @@ struct Facts {
   const LevelTotals* in_system = nullptr;
   const Quantiles* waits = nullptr;
   const Quantiles* responses = nullptr;
+  const Quantiles* first_answers = nullptr;  // responses, and answers of bots that ended their contact
   sim::Tick measured = 0;
   std::size_t threshold = 0;  // which of thresholds_s the service level means
   // Where the records know of issues (ReplicationNames::has_cases).

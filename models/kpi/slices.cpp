@@ -249,6 +249,7 @@ void SliceFacts::add_plain(Facts& facts, Sums& sums, const ReplicationRecord& re
       facts.in_system = &record.in_system;
       facts.waits = &record.wait_total;
       facts.responses = &record.response_total;
+      facts.first_answers = &record.first_answer_total;
       break;
     case by::contact_type:
       facts.contact = &record.by_type[slice.index];

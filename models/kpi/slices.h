@@ -40,6 +40,11 @@ class SliceFacts {
   // All observations of all replications together, for quantiles; null where the slice has none.
   const sim::LogHistogram* pooled_waits() const { return pooled_waits_; }
   const sim::LogHistogram* pooled_responses() const { return pooled_responses_; }
+  sim::LogHistogram pooled_first_answers() const {
+    sim::LogHistogram answers = set_.pooled_responses;
+    answers.merge(set_.pooled_contained);
+    return answers;
+  }
   // The times to resolution of all replications together, from the set itself.
   Resolution pooled_resolution(bool business) const {
     const auto& times = business ? set_.pooled_resolution_business : set_.pooled_resolution;

@@ -133,6 +133,7 @@ void FlowCell::add(const FlowCell& other) {
   tickets += other.tickets;
   answered_deferred += other.answered_deferred;
   contained += other.contained;
+  contained_time += other.contained_time;
   left_bot += other.left_bot;
   triaged += other.triaged;
   triage += other.triage;
@@ -253,6 +254,8 @@ void Counters::reset(const CounterShape& new_shape) {
   responses.resize(types);
   for (sim::LogHistogram& histogram : waits) histogram.clear();
   for (sim::LogHistogram& histogram : responses) histogram.clear();
+  contained.resize(shape.num_bots > 0 ? 1 : 0);
+  for (sim::LogHistogram& histogram : contained) histogram.clear();
   const bool full = !shape.classes.empty();
   const auto queues = static_cast<std::size_t>(full ? shape.num_queues : 0);
   flows.assign(full ? contacts.size() : 0, FlowCell{});
@@ -289,6 +292,7 @@ Observations Counters::observations() const {
   };
   return {.waits = compact(waits),
           .responses = compact(responses),
+          .contained = compact(contained),
           .resolution = compact(resolution),
           .resolution_business = compact(resolution_business)};
 }
@@ -319,6 +323,10 @@ std::uint64_t Counters::digest(const Observations& observed) const {
   for (const SlaCell& cell : slas) add_to(digest, cell);
   for (const BotCell& cell : bots) add_to(digest, cell);
   for (const StepCell& cell : steps) add_to(digest, cell);
+  for (const auto& histogram : observed.contained) {
+    for (const FlowCell& cell : flows) digest.add(cell.contained_time);
+    add_to(digest, histogram);
+  }
   for (const std::vector<std::int64_t>* values : {&moves, &work, &peak_on_duty}) {
     for (const std::int64_t value : *values) digest.add(value);
   }

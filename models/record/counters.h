@@ -66,10 +66,11 @@ struct FlowCell {
   std::int64_t balked = 0;            // of the abandoned: left at once, on the announcement
   std::int64_t tickets = 0;           // passed on as a ticket
   std::int64_t answered_deferred =
-      0;                       // first answers with nobody on the line: mails, tickets out of hours; handled too
-  std::int64_t contained = 0;  // ended by a bot's answer; handled too
-  std::int64_t left_bot = 0;   // hung up while a bot spoke
-  std::int64_t triaged = 0;    // finished by an operator: `triage` is from their arrival to that operator's answer
+      0;                         // first answers with nobody on the line: mails, tickets out of hours; handled too
+  std::int64_t contained = 0;    // ended by a bot's answer; handled too
+  sim::Tick contained_time = 0;  // of these, from arrival to the end of that answer
+  std::int64_t left_bot = 0;     // hung up while a bot spoke
+  std::int64_t triaged = 0;      // finished by an operator: `triage` is from their arrival to that operator's answer
   sim::Tick triage = 0;
   sim::Tick response_business = 0;  // of first answers, in the hours of their agreement (or around the clock)
   // What the channel bills by the minute: of calls the time on a line (menu, waits and talks, not the work after them),
@@ -252,6 +253,7 @@ struct CounterShape {
 struct Observations {
   std::vector<sim::LogHistogram::Compact> waits;      // by type
   std::vector<sim::LogHistogram::Compact> responses;  // by type
+  std::vector<sim::LogHistogram::Compact> contained;  // as Counters'
   // As Counters'; empty where the records do not know of issues.
   std::vector<sim::LogHistogram::Compact> resolution, resolution_business;
 };
@@ -265,6 +267,7 @@ struct Counters {
   LevelTotals in_system;                     // in the voice menu, waiting or in service
   std::vector<sim::LogHistogram> waits;      // [type]: over entries, ticks
   std::vector<sim::LogHistogram> responses;  // [type]: arrival to answer, over answered, ticks
+  std::vector<sim::LogHistogram> contained;  // one where there are bots: contained_time over contained, ticks
   // Empty unless shape.classes says more than the types.
   std::vector<FlowCell> flows;      // as contacts
   std::vector<IssueCell> issues;    // [class at birth]

@@ -176,7 +176,12 @@ ReplicationRecord reduce(const Counters& counters, const Observations& observati
   record.wait_by_type.reserve(observations.waits.size());
   for (const auto& histogram : observations.waits) record.wait_by_type.push_back(quantiles_of(histogram));
   record.wait_total = quantiles_of(merged(observations.waits));
-  record.response_total = quantiles_of(merged(observations.responses));
+  record.response_total = record.first_answer_total = quantiles_of(merged(observations.responses));
+  if (!observations.contained.empty()) {
+    std::vector<sim::LogHistogram::Compact> answers = observations.responses;
+    answers.insert(answers.end(), observations.contained.begin(), observations.contained.end());
+    record.first_answer_total = quantiles_of(merged(answers));
+  }
   record.measured = counters.measured;
   record.events = counters.events;
   record.digest = counters.digest(observations);
@@ -191,6 +196,7 @@ void collect(ReplicationSet& set, const Observations& observations, ReplicationR
     set.pooled_waits.merge(observations.waits[type]);
     set.pooled_responses.merge(observations.responses[type]);
   }
+  for (const auto& histogram : observations.contained) set.pooled_contained.merge(histogram);
   for (std::size_t i = 0; i < observations.resolution.size(); ++i) {
     set.pooled_resolution[i].merge(observations.resolution[i]);
     set.pooled_resolution_business[i].merge(observations.resolution_business[i]);

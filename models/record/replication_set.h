@@ -75,6 +75,7 @@ struct ReplicationRecord {
   LevelTotals in_system;
   Quantiles wait_total;
   Quantiles response_total;
+  Quantiles first_answer_total;  // responses, and answers of bots that ended their contact
   std::vector<Quantiles> wait_by_type;
   std::vector<ClassVolume> classes;        // as Counters' classes
   std::vector<std::int64_t> work;          // [team * classes + class], ticks; empty where it is not recorded
@@ -135,6 +136,7 @@ struct ReplicationSet {
   double resolution_horizon_s = kResolutionHorizon_s;
   std::vector<ReplicationRecord> records;
   sim::LogHistogram pooled_waits, pooled_responses;  // over all types
+  sim::LogHistogram pooled_contained;
   std::vector<sim::LogHistogram> pooled_waits_by_type;
   // {resolved, still open}; empty where the records do not know of issues.
   std::array<sim::LogHistogram, 2> pooled_resolution, pooled_resolution_business;

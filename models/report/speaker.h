@@ -43,7 +43,7 @@ class Speaker {
   // Prices of 0 everywhere say that nobody entered any: no money in the report. Without bots nothing is automated;
   // without issues to follow, the wait says what the first response would.
   bool shows(const std::string& key) const {
-    if (key == "automation_rate" || key == "contacts.left_bot") return bots_;
+    if (key == "automation_rate" || key == "contacts.left_bot" || key == "frt.mean.any") return bots_;
     if (key == "frt.mean") return result_.set.names.has_cases();
     return key.rfind("cost.", 0) != 0 || money_;
   }

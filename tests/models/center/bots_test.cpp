@@ -38,6 +38,10 @@ TEST(Bots, APerfectBotLeavesNoContactToPeople) {
   const auto run = stage::play(with_bot(simple_bot()), stage::measure(1000));
   EXPECT_EQ(stage::total(run.counters).entries, 0);
   EXPECT_EQ(flow_total(run.counters).contained, 3);
+  EXPECT_EQ(flow_total(run.counters).contained_time, 30 * kSecond)
+      << "three answers, each over ten seconds after arrival";
+  EXPECT_EQ(run.counters.contained.front().count(), 3);
+  EXPECT_EQ(run.counters.contained.front().max(), 10 * kSecond);
   EXPECT_EQ(run.counters.bots[0].contained_true, 3);
   EXPECT_EQ(issue_total(run.counters).resolved, 3);
   EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{20, 30, 40}));

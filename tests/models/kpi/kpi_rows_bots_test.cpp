@@ -147,6 +147,42 @@ TEST(KpiRowsBots, WithoutABotsAnswerTheVariantAllIsThePlainOne) {
   EXPECT_DOUBLE_EQ(value(estimates, "abandonment_rate.all"), value(estimates, "abandonment_rate"));
 }
 
+// Operators give sixty first answers, after 120 s each; the bot `contained`, after 30 s.
+std::vector<Estimate> with_answers(int contained) {
+  ReplicationSet set = two_runs();
+  set.records.clear();
+  for (const int factor : {1, 2}) {
+    CounterShape shape{.num_types = 1, .num_queues = 1, .num_teams = 1, .num_intervals = 1, .num_thresholds = 1};
+    shape.classes = {{0, 0, 0}};
+    shape.num_topics = 1;
+    shape.num_bots = 1;
+    shape.num_steps = 2;
+    Counters counters;
+    counters.reset(shape);
+    counters.contacts[0].answered = 60 * factor;
+    counters.contacts[0].response_answered = 60 * factor * 120 * sim::kTicksPerSecond;
+    counters.flows[0].responses = 60 * factor;
+    counters.flows[0].contained = contained * factor;
+    counters.flows[0].contained_time = contained * factor * 30 * sim::kTicksPerSecond;
+    counters.responses[0].add(120 * sim::kTicksPerSecond, 60 * factor);
+    counters.contained[0].add(30 * sim::kTicksPerSecond, contained * factor);
+    collect(set, counters, reduce(counters));
+  }
+  return estimate(set);
+}
+
+TEST(KpiRowsBots, AFirstAnswerMayBeTheBots) {
+  const std::vector<Estimate> fewer = with_answers(40);
+  EXPECT_DOUBLE_EQ(value(fewer, "frt.mean"), 120.0);
+  EXPECT_DOUBLE_EQ(value(fewer, "frt.mean.any"), (60.0 * 120.0 + 40.0 * 30.0) / 100.0);
+  EXPECT_NEAR(value(fewer, "frt.p50.any"), 120.0, 0.5) << "sixty of a hundred are operators'";
+  EXPECT_NEAR(value(fewer, "frt.p90.any"), 120.0, 0.5);
+  const std::vector<Estimate> more = with_answers(240);
+  EXPECT_NEAR(value(more, "frt.p50.any"), 30.0, 0.2) << "two hundred and forty of three hundred are the bot's";
+  EXPECT_NEAR(value(more, "frt.p90.any"), 120.0, 0.5);
+  EXPECT_NEAR(value(more, "frt.p50"), 120.0, 0.5);
+}
+
 TEST(KpiRowsBots, WhatABotEndsIsNotAnOperatorsOutput) {
   ReplicationSet set = two_runs();
   for (ReplicationRecord& record : set.records) {

@@ -68,5 +68,17 @@ TEST(CountersTest, TheDigestSeesEveryFact) {
   EXPECT_TRUE(with([](Counters& c) { c.contacts_peak = 1; }));
 }
 
+TEST(CountersTest, TheDigestKnowsWhenABotAnswered) {
+  Counters counters;
+  counters.reset(
+      {.num_types = 1, .num_queues = 1, .num_teams = 1, .classes = {{0, 0, 0}}, .num_topics = 1, .num_bots = 1});
+  const std::uint64_t before = counters.digest();
+  counters.flows[0].contained_time = 1;
+  const std::uint64_t with_time = counters.digest();
+  counters.contained[0].add(1);
+  EXPECT_NE(before, with_time);
+  EXPECT_NE(with_time, counters.digest());
+}
+
 }  // namespace
 }  // namespace firstline

@@ -86,6 +86,8 @@ TEST(ReplicationSetTest, CollectPoolsAndKeepsTheOrder) {
   EXPECT_EQ(set.pooled_waits.count(), 60);
   EXPECT_EQ(set.pooled_waits_by_type[1].count(), 30);
   EXPECT_EQ(set.pooled_responses.count(), 30);
+  EXPECT_EQ(set.pooled_contained.count(), 0);
+  EXPECT_EQ(set.records[0].first_answer_total.count, set.records[0].response_total.count) << "no bots, the same";
   ReplicationSet swapped;
   for (const std::int64_t scale : {2, 1}) {
     const Counters counters = two_by_two(scale);
