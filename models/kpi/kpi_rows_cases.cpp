@@ -45,8 +45,9 @@ const KpiRow kRows[] = {
      .slices = kContact,
      .label = {"lost after an answer", "потерянные после ответа"},
      .meaning =
-         {"Of the missed: abandoned or cut off while waiting for a further operator. They count as handled, too.",
-          "Из пропущенных: потеряны или сброшены в ожидании следующего оператора. Они же входят в обработанные."},
+         {"Of the abandoned and cut off: lost while waiting for a further operator. They count as handled, not as "
+          "missed.",
+          "Из потерянных и сброшенных: потеряны в ожидании следующего оператора. Они обработаны, а не пропущены."},
      .numerator = [](const Facts& f) { return number(f.flow->lost_late); },
      .cases = true},
     {.key = "contacts.left_bot",

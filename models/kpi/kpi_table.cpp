@@ -19,8 +19,9 @@ double number(std::int64_t count) { return static_cast<double>(count); }
 std::int64_t waited(const ContactCell& cell) { return cell.answered + cell.abandoned + cell.dropped; }
 std::int64_t still_waiting(const ContactCell& cell) { return cell.entries - waited(cell); }
 sim::Tick wait_sum(const ContactCell& cell) { return cell.wait_answered + cell.wait_abandoned + cell.wait_dropped; }
-std::int64_t missed(const ContactCell& cell) { return cell.abandoned + cell.blocked + cell.turned_away + cell.dropped; }
+std::int64_t lost(const ContactCell& cell) { return cell.abandoned + cell.blocked + cell.turned_away + cell.dropped; }
 
+double missed(const Facts& f) { return number(lost(*f.contact) - (f.flow != nullptr ? f.flow->lost_late : 0)); }
 double entries(const Facts& f) { return number(f.contact->entries); }
 double answered(const Facts& f) { return number(f.contact->answered); }
 // Contacts, where answers and entries are those of legs.
@@ -109,9 +110,10 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = kContactDay,
      .label = {"missed contacts", "пропущенные обращения"},
-     .meaning = {"Abandoned in a queue, blocked, turned away out of hours, or cut off at closing time.",
-                 "Не дождались в очереди, не пробились, пришли в нерабочее время или сброшены при закрытии."},
-     .numerator = [](const Facts& f) { return number(missed(*f.contact)); }},
+     .meaning =
+         {"Contacts abandoned, blocked, turned away out of hours or cut off at closing, never answered before.",
+          "Потерянные, не пробившиеся, пришедшие в нерабочее время и сброшенные при закрытии, кому не ответили."},
+     .numerator = missed},
     {.key = "contacts.missed.abandoned",
      .unit = "contacts",
      .kind = Kind::mean,
@@ -365,12 +367,10 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = kContact,
      .label = {"never answered", "без ответа"},
-     .meaning = {"Contacts that no operator answered, but for those that a bot's answer ended; hang-ups on a bot are "
-                 "among them. "
-                 "They are not in frt.*.",
-                 "Обращения, на которые оператор так и не ответил, кроме законченных ответом бота; сброшенные на боте "
-                 "входят. В "
-                 "frt.* их нет."},
+     .meaning = {"Contacts that no operator answered, hang-ups on a bot included; those that a bot's answer ended are "
+                 "left out. They are not in frt.*.",
+                 "Обращения, на которые оператор так и не ответил, в том числе сброшенные на боте; законченные ответом "
+                 "бота не в счёт. В frt.* их нет."},
      .numerator =
          [](const Facts& f) {
            return offered(f) - responses(f) - (f.flow != nullptr ? number(f.flow->contained) : 0.0);

@@ -85,8 +85,7 @@ void add_untold(const SliceIndex<Estimate>& estimates, const ReportWords& words,
   add(words.kept_out, mean("contacts.missed.blocked") + mean("contacts.missed.turned_away"));
   const double left_bot = mean("contacts.left_bot");
   add(words.left_bot, left_bot);
-  add(words.unanswered,
-      offered - mean("contacts.handled") - mean("contacts.missed") + mean("contacts.missed.after_answer") - left_bot);
+  add(words.unanswered, offered - mean("contacts.handled") - mean("contacts.missed") - left_bot);
 }
 
 // A part of the cost that is nothing, or all of it: the total has said so.

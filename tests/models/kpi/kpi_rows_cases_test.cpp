@@ -41,7 +41,8 @@ TEST(KpiRowsCasesTest, ContactsAreToldApartFromTheirLegs) {
   EXPECT_DOUBLE_EQ(told.mean("contacts.offered.redial"), 10.0);
   EXPECT_DOUBLE_EQ(told.mean("contacts.offered.repeat"), 15.0);
   EXPECT_DOUBLE_EQ(told.mean("contacts.handled"), 155.0);
-  EXPECT_DOUBLE_EQ(told.mean("contacts.missed"), 25.0);
+  // Of the 25 lost legs (4 abandoned and 1 blocked in each of five classes) one a class had been answered before.
+  EXPECT_DOUBLE_EQ(told.mean("contacts.missed"), 20.0);
   EXPECT_DOUBLE_EQ(told.mean("contacts.missed.after_answer"), 5.0);
   EXPECT_DOUBLE_EQ(told.mean("contacts.missed.balked"), 5.0);
   EXPECT_DOUBLE_EQ(told.mean("callbacks"), 10.0);
@@ -187,11 +188,12 @@ TEST(KpiRowsCasesTest, OutcomesOfIssuesAndContactsAddUpInEverySlice) {
     EXPECT_NEAR(mean("contacts.offered.first") + mean("contacts.offered.redial") + mean("contacts.offered.repeat"),
                 mean("contacts.offered"), 1e-9);
     EXPECT_NEAR(mean("contacts.missed.abandoned") + mean("contacts.missed.blocked") +
-                    mean("contacts.missed.turned_away") + mean("contacts.missed.dropped"),
+                    mean("contacts.missed.turned_away") + mean("contacts.missed.dropped") -
+                    mean("contacts.missed.after_answer"),
                 mean("contacts.missed"), 1e-9);
-    EXPECT_NEAR(mean("contacts.handled") + mean("contacts.missed") - mean("contacts.missed.after_answer") +
-                    mean("contacts.left_bot"),
-                mean("contacts.offered"), 1e-9);
+    EXPECT_NEAR(mean("contacts.handled") + mean("contacts.missed") + mean("contacts.left_bot"),
+                mean("contacts.offered"), 1e-9)
+        << "each contact is one of the three";
     EXPECT_LE(mean("fcr.no_escalation"), mean("fcr"));
     EXPECT_LE(mean("fcr.including_lost"), mean("fcr"));
     EXPECT_LE(mean("first_line_rate"), mean("fcr"));
