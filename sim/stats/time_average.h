@@ -41,7 +41,7 @@ class TimeIntegral {
   // The highest level held since the start of the period, if only for an instant.
   std::int64_t maximum() const { return maximum_; }
   Tick integral_to(Tick now) const { return integral_ + level_ * (now - last_); }
-  Wide integral_sq_to(Tick now) const { return integral_sq_ + static_cast<Wide>(level_ * (now - last_)) * level_; }
+  Wide integral_sq_to(Tick now) const { return integral_sq_ + product(level_ * (now - last_), level_); }
 
   // Closes the period [start, now) and opens the next one at the present level.
   LevelArea take(Tick now) {
@@ -56,8 +56,18 @@ class TimeIntegral {
     EXPECT(now >= last_);
     const Tick piece = level_ * (now - last_);
     integral_ += piece;
-    integral_sq_ += static_cast<Wide>(piece) * level_;
+    integral_sq_ += product(piece, level_);
     last_ = now;
+  }
+
+  static Wide product(Tick piece, std::int64_t level) {
+#if defined(__wasm__)
+    // A product of 128 bits is a call there; the two halves of this one are not.
+    if (level >= 0 && level < (std::int64_t{1} << 31)) {
+      return (static_cast<Wide>((piece >> 32) * level) << 32) + (piece & 0xffffffff) * level;
+    }
+#endif
+    return static_cast<Wide>(piece) * level;
   }
 
   Tick start_ = 0;
