@@ -132,7 +132,9 @@ class CostRows {
 Estimate estimate_row(const CostRow& row, const std::string& currency, double confidence) {
   const sim::Interval interval =
       row.ratio() ? sim::ratio_interval(row.num, row.den, confidence) : sim::mean_interval(row.num, confidence);
-  return to_estimate(row.key, row.slice, currency, interval, static_cast<int>(row.num.size()));
+  Estimate estimate = to_estimate(row.key, row.slice, currency, interval, static_cast<int>(row.num.size()));
+  cut_to_range(estimate, 0.0, std::numeric_limits<double>::infinity());
+  return estimate;
 }
 
 sim::Interval difference_of(const CostRow& variant, const CostRow& base, std::size_t pairs, double confidence) {

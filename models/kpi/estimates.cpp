@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -214,6 +215,7 @@ Estimate estimate_row(const KpiRow& row, const SliceOf& slice, const SliceFacts&
   const bool known = row.kind != Kind::paired || !set.names.bots.empty();  // no bots, nothing to pair
   if (!estimate.mean && known && has_issues(facts)) estimate.reason = row.reason;
   refuse_zero_width(estimate);
+  cut_to_range(estimate, row.least, std::string_view(row.unit) == "share" ? 1.0 : row.most);
   return estimate;
 }
 

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -107,6 +108,8 @@ struct KpiRow {
   std::size_t quantile = 0;                         // index into kWaitQuantiles or kResolutionQuantiles
   bool cases = false;                               // only where the records know of issues
   const char* reason = kNothingCounted;             // why it may be undefined although there are issues
+  double least = 0.0;                               // the ends of what it can be; a share ends at 1
+  double most = std::numeric_limits<double>::infinity();
 };
 
 std::span<const KpiRow> kpi_table();

@@ -1,5 +1,6 @@
 #include "models/record/estimate.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace firstline {
@@ -43,6 +44,12 @@ void refuse_zero_width(Estimate& estimate) {
   if (!estimate.lo || *estimate.lo != *estimate.hi) return;
   estimate.lo = estimate.hi = std::nullopt;
   estimate.reason = kAllAgree;
+}
+
+void cut_to_range(Estimate& estimate, double least, double most) {
+  if (!estimate.lo) return;
+  if (*estimate.mean >= least) estimate.lo = std::max(*estimate.lo, least);
+  if (*estimate.mean <= most) estimate.hi = std::min(*estimate.hi, most);
 }
 
 Difference to_difference(Estimate base, Estimate variant, const sim::Interval& interval, int replications) {

@@ -62,6 +62,10 @@ struct ReplicationValues {
   std::vector<double> values;       // [slice * replications + replication]
 };
 
+// With few replications the interval of Student's t goes beyond what a metric can be: cut there, it still covers. A
+// mean that is itself outside (visits per session are no share of them) says that the metric has no such end.
+void cut_to_range(Estimate& estimate, double least, double most);
+
 // What an interval says about one metric; `replications` is shown where the interval itself is undefined.
 Estimate to_estimate(std::string key, Slice slice, std::string unit, const sim::Interval& interval, int replications);
 

@@ -127,7 +127,9 @@ std::string change_text(const Estimate& difference, Language language) {
 
 std::string relative_width_text(const Estimate& estimate) {
   if (!estimate.lo || !estimate.mean || *estimate.mean == 0.0) return "";
-  const double width = 0.5 * (*estimate.hi - *estimate.lo) / std::fabs(*estimate.mean);
+  // One end may have been cut where the metric ends (cut_to_range).
+  const double half = std::max(*estimate.hi - *estimate.mean, *estimate.mean - *estimate.lo);
+  const double width = half / std::fabs(*estimate.mean);
   return decimal_text(100.0 * width, width < 0.1 ? 2 : 0) + kNoBreakSpace + "%";
 }
 

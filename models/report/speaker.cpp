@@ -1,6 +1,5 @@
 #include "models/report/speaker.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "models/economics/price_list.h"
@@ -69,12 +68,7 @@ std::string in_hours(const Estimate& estimate, Language language) {
 }
 
 std::string interval_cell(const Estimate& estimate, const ReportWords& words) {
-  if (estimate.reason == kAllAgree) return words.no_interval;
-  // With few replications the interval of Student's t goes beyond what a metric can be: cut there, it still covers.
-  Estimate shown = estimate;
-  if (shown.lo && shown.unit != "points") shown.lo = std::max(*shown.lo, 0.0);
-  if (shown.hi && shown.unit == "share" && estimate.mean.value_or(2.0) <= 1.0) shown.hi = std::min(*shown.hi, 1.0);
-  return interval_text(shown);
+  return estimate.reason == kAllAgree ? words.no_interval : interval_text(estimate);
 }
 
 }  // namespace firstline

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <utility>
@@ -124,6 +125,33 @@ TEST(EstimatesTest, RatiosAreRatiosOfSums) {
   EXPECT_EQ(total.hi, found.hi);
   EXPECT_FALSE(estimate_total(set, "cost.total").mean.has_value());
   EXPECT_FALSE(estimate_total(set, "nonsense").mean.has_value());
+}
+
+// Two replications, 1 in 100 contacts abandoned in the one and 99 in the other: Student's t goes far beyond both ends.
+TEST(EstimatesTest, AnIntervalEndsWhereItsMetricDoes) {
+  ReplicationSet set = hand_made::empty_set();
+  for (const std::int64_t abandoned : {1, 99}) {
+    Counters counters = hand_made::empty_counters(set);
+    counters.contacts[0].offered_first = counters.contacts[0].entries = 100;
+    counters.contacts[0].abandoned = abandoned;
+    counters.contacts[0].answered = 100 - abandoned;
+    collect(set, counters, reduce(counters));
+  }
+  const Estimate raw = estimate_total(set, "abandonment_rate");
+  ASSERT_TRUE(*raw.lo < 0.0 && *raw.hi > 1.0) << "what a precision is asked of is not cut";
+  const std::vector<Estimate> estimates = estimate(set);
+  EXPECT_EQ(find(estimates, "abandonment_rate")->lo, 0.0);
+  EXPECT_EQ(find(estimates, "abandonment_rate")->hi, 1.0);
+  EXPECT_EQ(find(estimates, "contacts.missed")->lo, 0.0);
+  EXPECT_GT(find(estimates, "contacts.missed")->hi, 100.0) << "a count has no upper end";
+  ReplicationSet reversed = set;
+  std::reverse(reversed.records.begin(), reversed.records.end());
+  for (const Difference& row : difference(set, reversed)) {
+    if (row.base.key != "abandonment_rate" || !row.base.slice.dimension.empty()) continue;
+    EXPECT_EQ(row.base.lo, 0.0);
+    EXPECT_EQ(row.variant.hi, 1.0);
+    EXPECT_LT(*row.difference.lo, -1.0) << "a difference is not cut";
+  }
 }
 
 TEST(EstimatesTest, AgreementOfAllReplicationsIsNoInterval) {

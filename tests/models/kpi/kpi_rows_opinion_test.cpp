@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "models/kpi/estimates.h"
 
 namespace firstline {
@@ -91,6 +93,16 @@ TEST(KpiRowsOpinion, WhereNobodyIsAskedNothingIsKnownAndTheReasonIsSaid) {
       EXPECT_EQ(estimate.reason, kNothingCounted);
     }
   }
+}
+
+TEST(KpiRowsOpinion, GradesEndWhereTheirScalesDo) {
+  for (const char* key : {"nps", "nps.surveyed"}) {
+    EXPECT_EQ(std::pair(find_kpi(key)->least, find_kpi(key)->most), std::pair(-100.0, 100.0)) << key;
+  }
+  for (const char* key : {"ces", "ces.surveyed"}) {
+    EXPECT_EQ(std::pair(find_kpi(key)->least, find_kpi(key)->most), std::pair(1.0, 7.0)) << key;
+  }
+  EXPECT_EQ(std::pair(find_kpi("csat.score")->least, find_kpi("csat.score")->most), std::pair(1.0, 5.0));
 }
 
 TEST(KpiRowsOpinion, WhatFollowsFromWhichBlock) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 namespace firstline {
 namespace {
 
@@ -42,6 +44,21 @@ TEST(EstimateTest, AgreementIsNoInterval) {
   refuse_zero_width(spread);
   EXPECT_EQ(spread.lo, 2.0);
   EXPECT_TRUE(spread.reason.empty());
+}
+
+TEST(EstimateTest, AnIntervalEndsWhereItsMetricDoes) {
+  const auto cut = [](double mean, double half, double least, double most) {
+    Estimate estimate = to_estimate("x", {}, "share", {mean, mean - half, mean + half, 2, true}, 2);
+    cut_to_range(estimate, least, most);
+    return std::pair(*estimate.lo, *estimate.hi);
+  };
+  EXPECT_EQ(cut(0.75, 0.5, 0.0, 1.0), std::pair(0.25, 1.0));
+  EXPECT_EQ(cut(0.25, 0.5, 0.0, 1.0), std::pair(0.0, 0.75));
+  EXPECT_EQ(cut(3.0, 0.5, 0.0, 1.0), std::pair(2.5, 3.5)) << "visits per session have no such end";
+  EXPECT_EQ(cut(50.0, 80.0, -100.0, 100.0), std::pair(-30.0, 100.0));
+  Estimate one = to_estimate("x", {}, "share", {0.5, 0.5, 0.5, 1, false}, 1);
+  cut_to_range(one, 0.0, 1.0);
+  EXPECT_FALSE(one.lo || one.hi);
 }
 
 TEST(EstimateTest, ADifferenceIsDistinguishableWhenItsIntervalLeavesOutZero) {

@@ -40,6 +40,9 @@ TEST(NumberTextTest, IntervalsAndChanges) {
   EXPECT_EQ(change_text(with(-0.012, 0.05, "share"), Language::ru), "-1.2\u00a0п.п.");
   EXPECT_EQ(change_text(with(10.04, 5.0, "s"), Language::en), "+10.0\u00a0s");
   EXPECT_EQ(relative_width_text(with(50.0, 0.45, "s")), "0.90\u00a0%");
+  Estimate cut = with(0.5, 0.6, "share");
+  cut.hi = 1.0;
+  EXPECT_EQ(relative_width_text(cut), "120\u00a0%") << "of the end that is not cut";
 }
 
 TEST(NumberTextTest, DurationsSpeakTheLanguage) {

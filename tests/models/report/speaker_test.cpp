@@ -57,17 +57,5 @@ TEST(SpeakerTest, NumbersAndCells) {
   EXPECT_EQ(interval_cell(estimate, report_words(Language::en)), "not estimable");
 }
 
-TEST(SpeakerTest, AnIntervalEndsWhereItsMetricDoes) {
-  const auto cell = [](const char* unit, double mean, double lo, double hi) {
-    return interval_cell(
-        {.key = "x", .slice = {}, .unit = unit, .mean = mean, .lo = lo, .hi = hi, .n = 2, .reason = ""},
-        report_words(Language::en));
-  };
-  EXPECT_EQ(cell("share", 0.92, 0.7, 1.14), "70.0 .. 100.0");
-  EXPECT_EQ(cell("share", 3.0, 2.5, 3.5), "250.0 .. 350.0") << "visits per session";
-  EXPECT_EQ(cell("s", 5.0, -20.0, 30.0), "0.0 .. 30.0");
-  EXPECT_EQ(cell("points", 5.0, -20.0, 30.0), "-20 .. 30");
-}
-
 }  // namespace
 }  // namespace firstline
