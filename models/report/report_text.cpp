@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 
 #include "models/kpi/kpi_table.h"
 #include "models/kpi/slices.h"
 #include "models/report/change_tables.h"
 #include "models/report/number_text.h"
+#include "models/report/report_notes.h"
 #include "models/report/report_words.h"
 #include "models/report/result_index.h"
 #include "models/report/slice_tables.h"
@@ -23,6 +25,7 @@ namespace {
 constexpr const char* kHeadline[] = {"contacts.offered",
                                      "contacts.handled",
                                      "contacts.missed",
+                                     "frt.never",
                                      "service_level",
                                      "wait.mean",
                                      "wait.asa",
@@ -85,7 +88,10 @@ void add_untold(const SliceIndex<Estimate>& estimates, const ReportWords& words,
   add(words.kept_out, mean("contacts.missed.blocked") + mean("contacts.missed.turned_away"));
   const double left_bot = mean("contacts.left_bot");
   add(words.left_bot, left_bot);
-  add(words.unanswered, offered - mean("contacts.handled") - mean("contacts.missed") - left_bot);
+  const double not_handled = offered - mean("contacts.handled");
+  add(words.unanswered, not_handled - mean("contacts.missed") - left_bot);
+  // A chat is taken before its first reply, and handled when it is taken.
+  add(words.no_reply, mean("frt.never") - not_handled);
 }
 
 // A part of the cost that is nothing, or all of it: the total has said so.
@@ -203,7 +209,7 @@ std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimate
     }
     text += problem.code + ": " + message_text(problem, speaker.language()) + "\n";
   }
-  text += unknown_metrics(estimates, speaker);
+  text += unknown_metrics(estimates, speaker) + mail_opinion_note(result, estimates, speaker);
   if (result.interrupted) text += say(words.interrupted, result.provenance.replications) + "\n";
   text += say(words.replications, result.provenance.replications,
               duration_text(result.experiment.measure_s, speaker.language()), result.provenance.seed);
@@ -266,8 +272,14 @@ std::string variant_sentence(const ComparedVariant& variant, const std::string& 
     identical = identical && (!change.mean || (change.lo && *change.lo == 0.0 && *change.hi == 0.0));
     if (!row->distinguishable) return;
     changes += (changes.empty() ? "" : "; ") + speaker.label(key) + " " + change_text(change, speaker.language());
+    if (std::string_view(key) == "cost.total") {
+      changes += say(speaker.words().in_time, duration_text(variant.run.experiment.measure_s, speaker.language()));
+    }
   };
-  for (const char* key : {"service_level", "wait.mean", "abandonment_rate", "fcr", "occupancy", "cost.total"}) add(key);
+  for (const char* key : {"service_level", "wait.mean", "abandonment_rate", "frt.never", "contacts.left_bot", "fcr",
+                          "occupancy", "cost.total"}) {
+    add(key);
+  }
   if (changes.empty()) std::for_each(std::begin(kHeadline), std::end(kHeadline), add);
   if (changes.empty()) {
     return say(identical ? speaker.words().all_identical : speaker.words().no_difference, name, base_name) + "\n";
@@ -295,6 +307,7 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
     const std::string name = i < options.variant_names.size() ? options.variant_names[i] : words.variant;
     if (i > 0) text += '\n';
     text += variant_sentence(result.variants[i], name, base_name, speaker);
+    text += staff_note(result.base, result.variants[i], speaker);
     text += interventions_of(result.variants[i].run.scenario, result.base.scenario, options.language) + "\n";
     text += variant_table(result.variants[i], speaker) + slice_changes(result.variants[i], speaker);
     const RunResult& run = result.variants[i].run;

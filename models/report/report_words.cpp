@@ -14,10 +14,18 @@ constexpr ReportWords kEnglish{
     .kept_out = "{} of all contacts find the line busy or closed and are in none of these figures",
     .left_bot = "{} of all contacts hang up on the bot",
     .unanswered = "{} of all contacts were still without an answer when the simulation ended",
+    .no_reply = "{} of all contacts were taken by an operator and never got a reply",
     .nothing = "No contact came to an operator's queue in the measured time.",
     .compared = "{} against {}: ",
     .no_difference = "{} against {}: no difference can be told from chance.",
     .all_identical = "{} against {}: identical in every metric below.",
+    .in_time = " in {}",
+    .same_staff =
+        "Staff and schedules are the same in both: a change of workload shows in occupancy, not in paid hours (but "
+        "for overtime).",
+    .mail_opinion =
+        "Mails: the model of satisfaction does not know how long a mail waits for its answer, so their ratings "
+        "are too good.",
     .metric = "metric",
     .estimate = "estimate",
     .interval = "{} % interval",
@@ -81,10 +89,18 @@ constexpr ReportWords kRussian{
     .kept_out = "{} всех обращений застают линию занятой или закрытой и в эти цифры не входят",
     .left_bot = "{} всех обращений обрываются на боте",
     .unanswered = "{} всех обращений остались без ответа до конца моделирования",
+    .no_reply = "{} всех обращений оператор принял, но ответа они так и не получили",
     .nothing = "За измеряемое время ни одно обращение не попало в очередь к операторам.",
     .compared = "{} против {}: ",
     .no_difference = "{} против {}: отличия неотличимы от случайных.",
     .all_identical = "{} против {}: все показатели ниже совпадают.",
+    .in_time = " за {}",
+    .same_staff =
+        "Штат и графики в обоих одинаковы: изменение нагрузки видно по загрузке операторов, а не по оплаченным "
+        "часам (кроме сверхурочных).",
+    .mail_opinion =
+        "Письма: модель удовлетворённости не знает, сколько письмо ждало ответа, поэтому оценки по письмам "
+        "завышены.",
     .metric = "показатель",
     .estimate = "оценка",
     .interval = "интервал {} %",

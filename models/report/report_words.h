@@ -19,10 +19,14 @@ struct ReportWords {
   const char* kept_out;         // share
   const char* left_bot;         // share
   const char* unanswered;       // share
+  const char* no_reply;         // share
   const char* nothing;          // no contact came
   const char* compared;         // variant, base
   const char* no_difference;    // variant, base
   const char* all_identical;    // variant, base
+  const char* in_time;          // span
+  const char* same_staff;
+  const char* mail_opinion;
   // tables
   const char* metric;
   const char* estimate;

@@ -41,10 +41,10 @@ class Speaker {
   std::string interval_header() const { return say(words_.interval, plain(100.0 * result_.set.confidence)); }
 
   // Prices of 0 everywhere say that nobody entered any: no money in the report. Without bots nothing is automated;
-  // without issues to follow, the wait says what the first response would.
+  // without issues to follow, the wait says what the first response would, and the missed are those never answered.
   bool shows(const std::string& key) const {
     if (key == "automation_rate" || key == "contacts.left_bot" || key == "frt.mean.any") return bots_;
-    if (key == "frt.mean") return result_.set.names.has_cases();
+    if (key == "frt.mean" || key == "frt.never") return result_.set.names.has_cases();
     return key.rfind("cost.", 0) != 0 || money_;
   }
 

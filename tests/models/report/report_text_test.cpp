@@ -72,6 +72,47 @@ TEST(ReportTextTest, WhoDoesNotGetInIsSaidInTheFirstSentence) {
   EXPECT_EQ(run_text(result, {}).find("busy or closed"), std::string::npos);
 }
 
+// Of 200 contacts 150 were handled and 10 missed, 20 hung up on the bot: 20 were open at the end. 90 never got a reply,
+// so 40 of the handled ones are chats left before it.
+TEST(ReportTextTest, ChatsLeftBeforeAnyReplyAreSaidInTheFirstSentence) {
+  RunResult result = hand_made::case_result();
+  const auto set_mean = [&](const char* key, double mean) {
+    for (Estimate& estimate : result.estimates) {
+      if (estimate.key == key && estimate.slice == Slice{}) estimate.mean = mean;
+    }
+  };
+  set_mean("contacts.offered", 200.0);
+  set_mean("contacts.handled", 150.0);
+  set_mean("contacts.missed", 10.0);
+  set_mean("contacts.left_bot", 20.0);
+  set_mean("frt.never", 90.0);
+  const std::string text = run_text(result, {});
+  EXPECT_NE(text.find("; 20.0\u00a0% of all contacts were taken by an operator and never got a reply"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("; 10.0\u00a0% of all contacts were still without an answer"), std::string::npos) << text;
+  EXPECT_NE(text.find("\nnever answered "), std::string::npos) << text;
+  set_mean("frt.never", 50.0);
+  EXPECT_EQ(run_text(result, {}).find("never got a reply"), std::string::npos);
+}
+
+TEST(ReportTextTest, AComparisonSaysWhoHungUpOnTheBotAndForHowLongTheCostIs) {
+  CompareResult result = hand_made::comparison();
+  result.variants[0].run.set.names.bots = {"voice"};
+  for (Difference& row : result.variants[0].differences) {
+    if (!(row.base.slice == Slice{}) || row.base.key != "contacts.missed") continue;
+    Difference left = row;  // a plain centre has no such row
+    left.base.key = left.variant.key = left.difference.key = "contacts.left_bot";
+    left.difference = to_estimate("contacts.left_bot", {}, "contacts", {14551.0, 14000.0, 15000.0, 6, true}, 6);
+    left.distinguishable = true;
+    result.variants[0].differences.push_back(left);
+    break;
+  }
+  const std::string text = compare_text(result, {});
+  EXPECT_NE(text.find("; hung up on a bot +14\u00a0551;"), std::string::npos) << text;
+  EXPECT_NE(text.find("; cost +0.56\u00a0EUR in 1 min 40 s.\n"), std::string::npos) << text;
+}
+
 TEST(ReportTextTest, NothingMeasuredIsSaidAndNotFaked) {
   ReplicationSet set = hand_made::empty_set();
   const Counters counters = hand_made::empty_counters(set);

@@ -19,7 +19,8 @@ TEST(ReportWordsTest, BothLanguagesHaveTheSamePlaces) {
       &ReportWords::answered_within, &ReportWords::hang_up,        &ReportWords::average_wait, &ReportWords::busy,
       &ReportWords::compared,        &ReportWords::no_difference,  &ReportWords::interval,     &ReportWords::formula,
       &ReportWords::within,          &ReportWords::formula_beside, &ReportWords::replications, &ReportWords::precision,
-      &ReportWords::interrupted,     &ReportWords::repeat,         &ReportWords::result};
+      &ReportWords::interrupted,     &ReportWords::repeat,         &ReportWords::no_reply,     &ReportWords::in_time,
+      &ReportWords::result};
   for (const auto member : kWithPlaces) {
     const char* english = report_words(Language::en).*member;
     EXPECT_EQ(places(english), places(report_words(Language::ru).*member)) << english;

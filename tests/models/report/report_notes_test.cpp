@@ -1,0 +1,61 @@
+#include "models/report/report_notes.h"
+
+#include <gtest/gtest.h>
+
+#include "models/report/report_text.h"
+#include "tests/models/report/hand_made_result.h"
+
+namespace firstline {
+namespace {
+
+TEST(ReportNotesTest, StaffIsTheSameUntilSomebodyOrSomeHourIsAdded) {
+  const Scenario base = hand_made::scenario();
+  ASSERT_FALSE(base.teams.empty());
+  const auto changed = [&](auto change) {
+    Scenario other = base;
+    change(other, other.teams.begin()->second);
+    return !same_staff(base, other);
+  };
+  EXPECT_TRUE(same_staff(base, base));
+  EXPECT_FALSE(changed([](Scenario& s, Team&) { s.bots["voice"]; })) << "a bot is no staff";
+  EXPECT_FALSE(changed([](Scenario&, Team& t) { t.wage_per_h += 1.0; })) << "the same hours, dearer";
+  EXPECT_TRUE(changed([](Scenario& s, Team&) { s.teams["night"]; }));
+  EXPECT_TRUE(changed([](Scenario&, Team& t) { t.staff = WeekSeries::constant(77.0); }));
+  EXPECT_TRUE(changed([](Scenario&, Team& t) { t.extra_staff["one more"].operators = 1.0; }));
+  EXPECT_TRUE(changed([](Scenario&, Team& t) { t.roster["day"].operators = 3; }));
+  EXPECT_TRUE(changed([](Scenario& s, Team&) { s.shifts["day"].hours = {0, 3600}; }));
+}
+
+TEST(ReportNotesTest, UnchangedStaffIsSaidWhereOccupancyMoved) {
+  CompareResult result = hand_made::comparison();
+  const auto said = [&](Language language) {
+    return staff_note(result.base, result.variants[0], Speaker(result, language));
+  };
+  EXPECT_EQ(said(Language::en).rfind("Staff and schedules are the same in both", 0), 0u) << said(Language::en);
+  EXPECT_EQ(said(Language::ru).rfind("Штат и графики в обоих одинаковы", 0), 0u) << said(Language::ru);
+  EXPECT_NE(compare_text(result, {}).find(said(Language::en)), std::string::npos);
+  result.variants[0].run.scenario.teams.begin()->second.staff = WeekSeries::constant(77.0);
+  EXPECT_EQ(said(Language::en), "");
+  result = hand_made::comparison();
+  result.variants[0].differences = difference(result.base.set, result.base.set);
+  EXPECT_EQ(said(Language::en), "") << "nothing moved";
+}
+
+TEST(ReportNotesTest, OpinionsOfMailsAreSaidToBeTooGood) {
+  RunResult result = hand_made::case_result();
+  result.scenario.channels["mail"].kind = ChannelKind::mail;
+  const auto said = [&] {
+    return mail_opinion_note(result, index_of(result.estimates), Speaker(result, Language::en));
+  };
+  EXPECT_EQ(said(), "") << "nobody was asked";
+  for (Estimate& estimate : result.estimates) {
+    if (estimate.key == "csat" && estimate.slice == Slice{"channel", "mail"}) estimate.mean = 0.8;
+  }
+  EXPECT_EQ(said().rfind("Mails: ", 0), 0u) << said();
+  EXPECT_NE(run_text(result, {}).find(said()), std::string::npos);
+  result.scenario.channels["mail"].kind = ChannelKind::chat;
+  EXPECT_EQ(said(), "");
+}
+
+}  // namespace
+}  // namespace firstline
