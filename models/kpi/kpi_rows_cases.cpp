@@ -408,7 +408,7 @@ const KpiRow kRows[] = {
      .kind = Kind::ratio,
      .better = Better::lower,
      .slices = kContact,
-     .label = {"backlog", "бэклог"},
+     .label = {"backlog, open issues", "бэклог, открытых вопросов"},
      .meaning = {"Open issues, on average over the measured time: time open / time.",
                  "Открытые вопросы в среднем по измеряемому времени: время в открытом виде / время."},
      .numerator = [](const Facts& f) { return seconds(f.issue->open_time); },

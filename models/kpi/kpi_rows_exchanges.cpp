@@ -102,7 +102,7 @@ const KpiRow kRows[] = {
      .slices = kContact,
      .label = {"follow-up calls", "контрольные звонки"},
      .meaning = {"Calls of the centre to ask whether it was solved, per replication; no contacts themselves.",
-                 "Звонки центра с вопросом, решено ли, за один повтор; сами обращениями не считаются."},
+                 "Звонки центра с вопросом, решено ли, за один прогон; сами обращениями не считаются."},
      .numerator = [](const Facts& f) { return number(f.flow->follow_ups); },
      .cases = true},
     {.key = "follow_ups.solved",

@@ -63,7 +63,7 @@ const KpiRow kRows[] = {
      .slices = kContactDay,
      .label = {"contact volume", "количество обращений"},
      .meaning = {"Arrivals of contacts, first attempts, redials and repeats together, per replication.",
-                 "Поступившие обращения, первые, повторные попытки и повторные обращения вместе, за один повтор."},
+                 "Поступившие обращения, первые, повторные попытки и повторные обращения вместе, за один прогон."},
      .numerator = offered},
     {.key = "contacts.offered.first",
      .unit = "contacts",
@@ -239,7 +239,7 @@ const KpiRow kRows[] = {
      .slices = by::total | by::contact_type,
      .label = {"longest wait", "самое долгое ожидание"},
      .meaning = {"The longest wait of a replication, on average over replications.",
-                 "Самое долгое ожидание за повтор, в среднем по повторам."},
+                 "Самое долгое ожидание за прогон, в среднем по прогонам."},
      .quantiles = &Facts::waits},
     {.key = "delay_probability",
      .unit = "share",
@@ -433,7 +433,7 @@ const KpiRow kRows[] = {
      .meaning = {"All cost of a replication; its parts sum exactly to it, and so do the slices of each dimension: a "
                  "team's cost goes to classes of contacts in proportion to its busy time on each, telephony to its own "
                  "class, fixed cost by contacts offered, a bot by the contacts that may meet it.",
-                 "Все затраты за повтор; части в точности складываются в сумму, срезы каждого измерения тоже: затраты "
+                 "Все затраты за прогон; части в точности складываются в сумму, срезы каждого измерения тоже: затраты "
                  "команды делятся между видами обращений пропорционально времени работы над ними, связь относится на "
                  "свой вид, постоянные затраты - по числу поступивших обращений, бот - по обращениям, которые его "
                  "встречают."}},

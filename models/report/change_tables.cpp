@@ -65,7 +65,7 @@ void add_change(TextTable& table, const std::string& label, const Difference& ro
     cells.insert(cells.end(), {words.identical, ""});
   } else {
     cells.push_back(known && !row.distinguishable ? words.indistinct : change_text(difference, language));
-    cells.push_back(interval_text(difference));
+    cells.push_back(change_interval_text(difference, language));
   }
   table.rows.push_back(std::move(cells));
 }

@@ -52,6 +52,12 @@ std::string with_unit(const std::string& number, const std::string& unit, Langua
   return word.empty() ? number : number + kNoBreakSpace + word;
 }
 
+// Differences of shares are in percentage points.
+std::string with_unit_of_change(const std::string& number, const std::string& unit, Language language) {
+  if (unit != "share") return with_unit(number, unit, language);
+  return number + kNoBreakSpace + (language == Language::en ? "pp" : "п.п.");
+}
+
 }  // namespace
 
 std::string decimal_text(double value, int decimals) {
@@ -92,9 +98,9 @@ std::string unit_text(const std::string& unit, Language language) {
   if (unit == "s") return en ? "s" : "с";
   if (unit == "h") return en ? "h" : "ч";
   if (unit == "contacts/h") return en ? "per h" : "в ч";
+  if (unit == "points") return en ? unit : "балл.";
   // The metric's name says what is counted.
-  for (const char* counted :
-       {"contacts", "contacts^2", "issues", "legs", "sessions", "turns", "chats", "replies", "points"}) {
+  for (const char* counted : {"contacts", "contacts^2", "issues", "legs", "sessions", "turns", "chats", "replies"}) {
     if (unit == counted) return "";
   }
   return unit;
@@ -121,8 +127,12 @@ std::string change_text(const Estimate& difference, Language language) {
   if (!difference.mean) return "-";
   std::string number = decimal_text(*difference.mean * scale_of(difference.unit), decimals_of(difference));
   if (number.front() != '-' && number.find_first_of("123456789") != std::string::npos) number.insert(0, "+");
-  if (difference.unit != "share") return with_unit(number, difference.unit, language);
-  return number + kNoBreakSpace + (language == Language::en ? "pp" : "п.п.");
+  return with_unit_of_change(number, difference.unit, language);
+}
+
+std::string change_interval_text(const Estimate& difference, Language language) {
+  const std::string numbers = interval_text(difference);
+  return numbers.empty() ? "" : with_unit_of_change(numbers, difference.unit, language);
 }
 
 std::string relative_width_text(const Estimate& estimate) {

@@ -31,6 +31,8 @@ std::string value_text(const Estimate& estimate, Language language);
 std::string value_text(double value, const Estimate& beside, Language language);
 // "83.9 .. 84.7", "" where there is no interval.
 std::string interval_text(const Estimate& estimate);
+// "-0.4 .. 1.9 pp": of a difference, with its unit.
+std::string change_interval_text(const Estimate& difference, Language language);
 // "+1.2 pp", "-10.1 s".
 std::string change_text(const Estimate& difference, Language language);
 // "0.9 %": the half-width relative to the mean; "" where that means nothing.

@@ -134,7 +134,7 @@ const std::vector<Message> kMessages{
   {"E401", "{0} is above the limit of {1}", "{0} больше предела {1}"},
   {"@json.values", "the number of values", "число значений"},
   {"E402", "{0}", "{0}"},
-  {"@limit.contacts", "estimated {1} contacts (limit {2}); lower the rate, the time measured or the replications, or raise max_contacts", "ожидается {1} обращений (предел {2}); уменьшите интенсивность, время или число повторов либо поднимите max_contacts"},
+  {"@limit.contacts", "estimated {1} contacts (limit {2}); lower the rate, the time measured or the replications, or raise max_contacts", "ожидается {1} обращений (предел {2}); уменьшите интенсивность, время или число прогонов либо поднимите max_contacts"},
   {"@limit.operators", "{1} operators (limit {2})", "{1} операторов (предел {2})"},
   {"@limit.entries", "{1} entries (limit {2})", "{1} элементов (предел {2})"},
   {"E403", "ends after {0} days, the longest representable time is {1} days", "кончается через {0} дней, а наибольшее представимое время - {1} дней"},
