@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "models/scenario/document_json.h"
 #include "models/scenario/field_reader.h"
@@ -31,6 +32,15 @@ class Checks {
       check_weights(at + "/channels", type.channels);
       check_periods(at + "/periods", type.periods);
       check_switches(at, name, type);
+      if (mails_only(type) && !(type.patience == sim::Law::none())) add("W413", at + "/patience", {"patience"});
+    }
+  }
+
+  void check_channels() {
+    for (const auto& [name, channel] : scenario_.channels) {
+      const std::string at = join_pointer("/channels", name);
+      if (channel.kind == ChannelKind::mail && channel.trunks) add("W413", at + "/trunks", {"trunks"});
+      if (channel.chat) check_rates(at + "/chat/rates", channel.chat->rates);
     }
   }
 
@@ -95,6 +105,30 @@ class Checks {
     if (returns && type.returns.switches > 0.0) add("W405", pointer + "/returns/switches", {printable(name)});
   }
 
+  bool mails_only(const ContactType& type) const {
+    bool mails = false;
+    for (const auto& [name, weight] : type.channels) {
+      if (weight == 0.0) continue;
+      const auto found = scenario_.channels.find(name);
+      if (found == scenario_.channels.end() || found->second.kind != ChannelKind::mail) return false;
+      mails = true;
+    }
+    return mails;
+  }
+
+  // k rates[k - 1] is concave in k (science.md 3.3): the first step that is larger than the one before.
+  void check_rates(const std::string& pointer, const std::vector<double>& rates) {
+    double before = rates.front();
+    for (std::size_t k = 2; k <= rates.size(); ++k) {
+      const double step = static_cast<double>(k) * rates[k - 1] - static_cast<double>(k - 1) * rates[k - 2];
+      if (step > before + kRounding) {
+        const auto number = [](std::size_t n) { return std::to_string(n); };
+        return add("W412", join_pointer(pointer, number(k - 1)), {number(k), number(k - 1)});
+      }
+      before = step;
+    }
+  }
+
   void check_targets(const std::string& pointer, const std::string& queue, const Handling& handling) {
     check_weights(pointer, handling.to);
     if (handling.to.count(queue) != 0) add("E342", join_pointer(pointer, queue), {printable(queue)});
@@ -123,6 +157,7 @@ class Checks {
 void check_entities(const Scenario& scenario, std::vector<sim::Problem>& problems) {
   Checks checks(scenario, problems);
   checks.check_types();
+  checks.check_channels();
   checks.check_lines();
   checks.check_shifts();
   checks.check_rosters();

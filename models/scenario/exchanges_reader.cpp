@@ -18,10 +18,23 @@ void read_turns(FieldReader& reader, const Cursor& at, Chat& out) {
   out.turns_cv = 0.0;
 }
 
+// What the other mode would use, and this one ignores; the default rates say nothing.
+void refuse_other_mode(FieldReader& reader, const Cursor& at, const Chat& chat) {
+  if (chat.mode == Chat::Mode::turns) {
+    if (chat.rates != Chat{}.rates) reader.add("E318", *reader.child(at, "rates"), {"@exchange.level_only"});
+    return;
+  }
+  for (const char* field :
+       {"turns", "think", "reply", "switch_cost", "silence", "silence_timeout", "tolerance", "reassign_after"}) {
+    if (const auto found = reader.child(at, field)) reader.add("E318", *found, {"@exchange.turns_only", field});
+  }
+}
+
 Chat read_chat(FieldReader& reader, const Cursor& at) {
   Chat result;
   if (!reader.open(at)) return result;
-  if (reader.choice(at, "mode").value_or(0) == 1) result.mode = Chat::Mode::level;
+  const std::optional<std::size_t> mode = reader.choice(at, "mode");
+  if (mode.value_or(0) == 1) result.mode = Chat::Mode::level;
   read_turns(reader, at, result);
   if (const auto law = read_law(reader, at, "think")) result.think = *law;
   if (const auto law = read_law(reader, at, "reply")) result.reply = *law;
@@ -33,10 +46,13 @@ Chat read_chat(FieldReader& reader, const Cursor& at) {
   if (result.rates.empty()) {
     reader.add("E330", *reader.child(at, "rates"), {"@rates.none"});
     result.rates = {1.0};
+  } else if (result.rates.front() != 1.0) {
+    reader.add("E330", FieldReader::item(*reader.child(at, "rates"), 0), {"@rates.first"});
   }
   if (const auto after = reader.child(at, "reassign_after")) {
     result.reassign_after_s = reader.quantity(*after, reader.row_of(*after));
   }
+  if (mode || !reader.child(at, "mode")) refuse_other_mode(reader, at, result);
   return result;
 }
 

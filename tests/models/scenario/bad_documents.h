@@ -351,6 +351,16 @@ inline std::vector<BadDocument> bad_documents() {
       {"-", "\"queues\": {", "\"queues\": {\"spare\": {},", "W403", "/queues/spare", 14, 14, "no contact enters"},
       {"-", "\"probability\": 0.5", "\"probability\": 0.5, \"switches\": 0.2", "W405",
        "/contact_types/calls/redial/switches", 11, 51, "no other channel"},
+      {"-", kQueues,
+       "\"channels\": {\"chat\": {\"kind\": \"chat\", \"chat\": {\"mode\": \"level\", \"rates\": [1, 5, 50]}}}, " +
+           kQueues,
+       "W412", "/channels/chat/chat/rates/1", 14, 80, "chat 2 beside 1 adds more"},
+      {"-", kQueues, "\"channels\": {\"mail\": {\"kind\": \"mail\", \"trunks\": 5}}, " + kQueues, "W413",
+       "/channels/mail/trunks", 14, 51, "`trunks` does nothing here"},
+      {"-", kQueues,
+       "\"channels\": {\"chat\": {\"kind\": \"chat\", \"chat\": {\"mode\": \"level\", \"rates\": [0.5, 0.4]}}}, " +
+           kQueues,
+       "E330", "/channels/chat/chat/rates/0", 14, 77, "at rate 1, not 0.5: write 1 first"},
   };
 }
 

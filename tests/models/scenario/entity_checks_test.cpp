@@ -49,6 +49,39 @@ TEST(EntityChecks, SwitchesNeedAnotherChannel) {
   EXPECT_EQ(found(scenario), "");
 }
 
+TEST(EntityChecks, RatesThatSpeedOperatorsUpAreDoubted) {
+  Scenario scenario = small();
+  Channel& channel = scenario.channels["chat"];
+  channel.kind = ChannelKind::chat;
+  channel.chat = Chat{};
+  channel.chat->mode = Chat::Mode::level;
+  // science.md 3.3: think 40 s, reply 20 s; at once 1, 1.8, 2.37, 2.72, 2.9, 2.94 of one alone.
+  channel.chat->rates = {1.0, 0.9, 0.79, 0.68, 0.58, 0.49};
+  EXPECT_EQ(found(scenario), "");
+  channel.chat->rates = {1.0, 1.0, 1.0};
+  EXPECT_EQ(found(scenario), "") << "nothing is lost: the edge";
+  channel.chat->rates = {1.0, 5.0, 50.0};
+  EXPECT_EQ(found(scenario), "W412 /channels/chat/chat/rates/1 ");
+  channel.chat->rates = {1.0, 0.6, 0.55};  // 1, 1.2, 1.65
+  EXPECT_EQ(found(scenario), "W412 /channels/chat/chat/rates/2 ");
+}
+
+TEST(EntityChecks, NobodyWaitsOnALineForAMail) {
+  Scenario scenario = small();
+  scenario.channels["mail"].kind = ChannelKind::mail;
+  scenario.channels["mail"].trunks = 5;
+  ContactType& calls = scenario.contact_types.at("calls");
+  calls.patience = sim::Law::exponential(60.0);
+  calls.channels = {{"mail", 1.0}, {"phone", 0.0}};
+  scenario.channels["phone"];
+  EXPECT_EQ(found(scenario), "W413 /contact_types/calls/patience W413 /channels/mail/trunks ");
+  calls.channels.at("phone") = 0.1;
+  EXPECT_EQ(found(scenario), "W413 /channels/mail/trunks ");
+  calls.channels.clear();
+  scenario.channels.at("mail").trunks.reset();
+  EXPECT_EQ(found(scenario), "");
+}
+
 TEST(EntityChecks, WeightsLeaveAChance) {
   Scenario scenario = small();
   ContactType& calls = scenario.contact_types.at("calls");

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "models/scenario/lines_reader.h"
+#include "models/scenario/messages.h"
 #include "tests/models/scenario/documents.h"
 
 namespace firstline {
@@ -77,14 +78,32 @@ TEST(ExchangesReader, TheOrderOfAQueue) {
   EXPECT_EQ(order(R"({"order": "random"})"), std::nullopt);
 }
 
+TEST(ExchangesReader, FieldsOfTheOtherModeAreRefused) {
+  channel_of(R"({"kind": "chat", "chat": {"rates": [1, 0.5]}})", "E318");
+  channel_of(R"({"kind": "chat", "chat": {"mode": "turns", "rates": [1]}})", "");
+  for (const char* field :
+       {R"("turns": {"mean": 5})", R"("think": {"law": "exponential", "mean": "30 s"})",
+        R"("reply": {"law": "exponential", "mean": "30 s"})", R"("switch_cost": "3 s")", R"("silence": 0.1)",
+        R"("silence_timeout": "2 min")", R"("tolerance": {"law": "none"})", R"("reassign_after": "1 min")"}) {
+    channel_of(R"({"kind": "chat", "chat": {"mode": "level", )" + std::string(field) + "}}", "E318");
+  }
+  Document document(R"({"kind": "chat", "chat": {"mode": "level", "silence": 0.1}})");
+  read_channel(document.reader, document.at("/channels/*"));
+  ASSERT_EQ(document.problems.size(), 1u);
+  EXPECT_EQ(
+      message_text(document.problems[0], Language::en),
+      "a chat of mode \"level\" has no turns, \"silence\" does nothing: leave it out, or write \"mode\": \"turns\"");
+}
+
 TEST(ExchangesReader, WhatIsWrongIsSaid) {
   channel_of(R"({"kind": "chat", "chat": {"turns": {"mean": 20, "cv": 0.2}}})", "E330");
   channel_of(R"({"kind": "chat", "chat": {"turns": {"mean": 0.5, "cv": -1}}})", "E314 E320");
   channel_of(R"({"kind": "chat", "chat": {"mode": "both", "turns": 5, "silence": 2, "switch_cost": 3}})",
              "E317 E313 E313 E321");
   channel_of(R"({"kind": "chat", "chat": {"think": {"law": "none"}, "reply": {"law": "exponential"}}})", "E324 E324");
-  channel_of(R"({"kind": "chat", "chat": {"rates": [1, 0]}})", "E320");
-  channel_of(R"({"kind": "chat", "chat": {"rates": []}})", "E330");
+  channel_of(R"({"kind": "chat", "chat": {"mode": "level", "rates": [1, 0]}})", "E320");
+  channel_of(R"({"kind": "chat", "chat": {"mode": "level", "rates": []}})", "E330");
+  channel_of(R"({"kind": "chat", "chat": {"mode": "level", "rates": [0.5, 0.4]}})", "E330");
   channel_of(R"({"kind": "chat", "chat": {"reassign_after": "0 s", "silence_timeout": "-1 s", "tolerance": 3}})",
              "E320 E313 E320");
   channel_of(R"({"kind": "call", "chat": {}, "mail": {}})", "E318 E318");
