@@ -109,7 +109,7 @@ TEST(ReportTextTest, AComparisonSaysWhoHungUpOnTheBotAndForHowLongTheCostIs) {
     break;
   }
   const std::string text = compare_text(result, {});
-  EXPECT_NE(text.find("; hung up on a bot +14\u00a0551;"), std::string::npos) << text;
+  EXPECT_NE(text.find(": hung up on a bot +14\u00a0551;"), std::string::npos) << text;
   EXPECT_NE(text.find("; cost +0.56\u00a0EUR in 1 min 40 s.\n"), std::string::npos) << text;
 }
 
