@@ -284,7 +284,7 @@ std::string variant_sentence(const ComparedVariant& variant, const std::string& 
   if (changes.empty()) {
     return say(identical ? speaker.words().all_identical : speaker.words().no_difference, name, base_name) + "\n";
   }
-  return say(speaker.words().compared, name, base_name) + changes + ".\n";
+  return say(speaker.words().compared, name, base_name) + changes + (changes.back() == '.' ? "\n" : ".\n");
 }
 
 }  // namespace

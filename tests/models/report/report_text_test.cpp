@@ -44,6 +44,15 @@ TEST(ReportTextTest, AComparisonInBothLanguages) {
   EXPECT_EQ(compare_text(hand_made::comparison(), options_in(Language::ru)), golden("compare_ru"));
 }
 
+TEST(ReportTextTest, ASentenceThatEndsInAnAbbreviationHasOneFullStop) {
+  CompareResult result = hand_made::comparison();
+  for (Difference& row : result.variants[0].differences) {
+    if (row.base.key.rfind("cost.", 0) == 0) row.distinguishable = false;
+  }
+  const std::string text = compare_text(result, options_in(Language::ru));
+  EXPECT_NE(text.find("загрузка операторов -4.83\u00a0п.п.\n"), std::string::npos) << text;
+}
+
 TEST(ReportTextTest, ARunAgainstItselfSaysSo) {
   CompareResult result = hand_made::comparison();
   result.variants[0].differences = difference(result.base.set, result.base.set);
