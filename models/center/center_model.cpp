@@ -157,6 +157,10 @@ CenterModel compile(const Scenario& scenario, const Experiment& experiment, cons
                  .num_intervals = static_cast<int>((sim::kTicksPerDay + model.interval - 1) / model.interval),
                  .num_thresholds = static_cast<int>(model.thresholds.size()),
                  .classes = {}};
+  model.bands = day_bands(experiment, scenario.start_day);
+  model.shape.num_bands = model.bands.count;
+  model.shape.exposure = experiment.by_exposure && !scenario.bots.empty();
+  model.shape.num_intervals *= model.shape.num_blocks();
   model.repeat_window = sim::seconds_to_ticks(experiment.repeat_window_s);
   model.follows = follows_issues(scenario);
   if (model.follows) compile_issues(scenario, model);

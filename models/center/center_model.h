@@ -29,6 +29,7 @@
 #include "models/center/talents.h"
 #include "models/center/workforce.h"
 #include "models/record/counters.h"
+#include "models/scenario/day_bands.h"
 #include "models/scenario/experiment.h"
 #include "models/scenario/scenario.h"
 
@@ -61,6 +62,7 @@ struct CenterModel {
   sim::Tick arrivals_until = 0;
   sim::Tick give_up = 0;  // what is still waiting then is counted as unfinished
   sim::Tick interval = sim::kTicksPerHour;
+  DayBands bands;
   std::vector<sim::Tick> thresholds;
   sim::Tick short_abandon = 0;
   CounterShape shape;

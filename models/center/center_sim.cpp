@@ -421,6 +421,7 @@ void CenterSim::refresh_interval(sim::Tick now) {
   const sim::Tick since_midnight = now % sim::kTicksPerDay;
   interval_ = static_cast<std::uint32_t>(since_midnight / model_.interval);
   interval_to_ = now - since_midnight + std::min((interval_ + 1) * model_.interval, sim::kTicksPerDay);
+  interval_ += model_.bands.band_at(now) * static_cast<std::uint32_t>(model_.shape.intervals_a_day());
   if (mutated(Mutant::late_interval)) interval_to_ += sim::kTicksPerMinute;
 }
 

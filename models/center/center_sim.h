@@ -130,6 +130,7 @@ class CenterSim {
 
   // center_sim_bot.cpp: who talks to a bot first
   void begin_service(std::uint32_t slot);
+  void expose(std::uint32_t slot);
   void begin_session(std::uint32_t slot, std::uint32_t bot_id);
   void on_bot_end(std::uint32_t slot);
   void end_session(std::uint32_t slot);

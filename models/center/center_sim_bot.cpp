@@ -21,6 +21,16 @@ void CenterSim::begin_service(std::uint32_t slot) {
   begin_session(slot, bot_id);
 }
 
+// Moves a contact that arrives to the cells of those that a bot covers, whether or not it will have a free session.
+void CenterSim::expose(std::uint32_t slot) {
+  Contact& contact = state_.contacts[slot];
+  const std::uint32_t bot_id = is_mail(slot) ? kNoBot : bot_of(slot);
+  const auto columns = static_cast<std::uint32_t>(model_.shape.num_intervals);
+  if (bot_id == kNoBot) return;
+  if (!meets(model_.bots.bots[bot_id], key_, state_.issues[slot].customer, contact.cell / columns)) return;
+  contact.cell += columns / 2;
+}
+
 void CenterSim::begin_session(std::uint32_t slot, std::uint32_t bot_id) {
   Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];

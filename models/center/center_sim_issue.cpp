@@ -32,6 +32,9 @@ void CenterSim::begin_contact(std::uint32_t slot, std::uint32_t menu_word) {
   const std::size_t topic = (issue.birth_class - births.first_class) / births.channels.size();
   contact.cell =
       class_of(births, topic, issue.channel) * static_cast<std::uint32_t>(model_.shape.num_intervals) + interval_;
+  issue.channel_id = static_cast<std::uint16_t>(births.channels[issue.channel].id);
+  if (model_.shape.exposure) [[unlikely]]
+    expose(slot);
   contact.counted = now_ >= model_.measure_from && now_ < model_.measure_to;
   issue.queue = issue.entry = static_cast<std::uint16_t>(births.queues[issue.channel]);
   if (contact.counted) {
@@ -47,7 +50,6 @@ void CenterSim::begin_contact(std::uint32_t slot, std::uint32_t menu_word) {
   }
   issue.waits_to_return = false;
   state_.in_system.add(now_, 1);
-  issue.channel_id = static_cast<std::uint16_t>(births.channels[issue.channel].id);
   if (!state_.bots.empty()) state_.bot_memory.expect(issue.customer);
   const ChannelModel& channel = model_.births.channels[issue.channel_id];
   contact.queued = now_;

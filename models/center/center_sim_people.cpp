@@ -221,7 +221,8 @@ void CenterSim::on_measure_end() {
 
 // Hands the operators' time since the last boundary to the cell of the interval that ends now.
 void CenterSim::book_teams() {
-  const auto interval = static_cast<int>(((now_ - 1) % sim::kTicksPerDay) / model_.interval);
+  const int interval = static_cast<int>(((now_ - 1) % sim::kTicksPerDay) / model_.interval) +
+                       static_cast<int>(model_.bands.band_at(now_ - 1)) * model_.shape.intervals_a_day();
   for (std::size_t index = 0; index < state_.teams.size(); ++index) {
     TeamState& team = state_.teams[index];
     team.advance(now_);

@@ -42,6 +42,9 @@ std::string slice_names(const KpiRow& row) {
   add(by::queue | by::queue_legs, "queue");
   add(by::team, "team");
   add(by::interval, "interval");
+  add(by::weekday, "weekday");
+  add(by::day, "day");
+  add(by::exposed, "exposed");
   add(by::within, "within");
   add(by::interval_within, "interval x within");
   add(by::channel, "channel");

@@ -22,7 +22,7 @@ double waits_and_contained(const Facts& f) {
 double entries_and_contained(const Facts& f) { return number(f.contact->entries + f.flow->contained); }
 
 constexpr unsigned kContact = by::total | by::contact_type | by::channel | by::segment | by::product | by::topic;
-constexpr unsigned kContactDay = kContact | by::interval;
+constexpr unsigned kContactDay = kContact | by::interval | by::split;
 constexpr unsigned kBot = by::total | by::bot;
 
 const KpiRow kRows[] = {

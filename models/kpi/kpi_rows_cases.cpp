@@ -14,6 +14,8 @@ double legs(const Facts& f) { return number(f.leg->legs); }
 double span_s(const Facts& f) { return seconds(f.measured); }
 
 constexpr unsigned kContact = by::total | by::contact_type | by::channel | by::segment | by::product | by::topic;
+// Of contacts alone, without the issues behind them.
+constexpr unsigned kFlow = kContact | by::split;
 constexpr unsigned kLeg = by::total | by::queue_legs | by::line | by::topic;
 constexpr unsigned kAgreement = by::total | by::sla | by::channel | by::segment | by::product;
 
@@ -22,7 +24,7 @@ const KpiRow kRows[] = {
      .unit = "contacts",
      .kind = Kind::mean,
      .better = Better::lower,
-     .slices = kContact,
+     .slices = kFlow,
      .label = {"repeats", "повторные обращения"},
      .meaning = {"Arrivals of customers who come again although a contact of the same issue was handled before.",
                  "Обращения клиентов, которые приходят снова, хотя по тому же вопросу им уже отвечали."},
@@ -32,7 +34,7 @@ const KpiRow kRows[] = {
      .unit = "contacts",
      .kind = Kind::mean,
      .better = Better::lower,
-     .slices = kContact,
+     .slices = kFlow,
      .label = {"hung up on the announcement", "положили трубку после объявления"},
      .meaning = {"Of the abandoned: left at once, on hearing the announced wait.",
                  "Из потерянных: ушли сразу, услышав объявленное ожидание."},
@@ -42,7 +44,7 @@ const KpiRow kRows[] = {
      .unit = "contacts",
      .kind = Kind::mean,
      .better = Better::lower,
-     .slices = kContact,
+     .slices = kFlow,
      .label = {"lost after an answer", "потерянные после ответа"},
      .meaning =
          {"Of the abandoned and cut off: lost while waiting for a further operator. They count as handled, not as "
@@ -54,7 +56,7 @@ const KpiRow kRows[] = {
      .unit = "contacts",
      .kind = Kind::mean,
      .better = Better::lower,
-     .slices = kContact,
+     .slices = kFlow,
      .label = {"hung up on a bot", "бросили трубку на боте"},
      .meaning = {"Contacts that ended while a bot spoke, the customer hanging up: neither handled nor missed.",
                  "Обращения, которые клиент прервал, пока говорил бот: не обработаны и не пропущены."},
@@ -64,7 +66,7 @@ const KpiRow kRows[] = {
      .unit = "contacts",
      .kind = Kind::mean,
      .better = Better::neutral,
-     .slices = kContact,
+     .slices = kFlow,
      .label = {"callbacks", "обратные звонки"},
      .meaning = {"Contacts that took the offer to be called back.", "Обращения, принявшие предложение перезвонить."},
      .numerator = [](const Facts& f) { return number(f.flow->callbacks); },
@@ -73,7 +75,7 @@ const KpiRow kRows[] = {
      .unit = "contacts",
      .kind = Kind::mean,
      .better = Better::lower,
-     .slices = kContact,
+     .slices = kFlow,
      .label = {"callbacks not reached", "обратные звонки без ответа"},
      .meaning = {"Of the callbacks: the customer was never reached; they count as abandoned.",
                  "Из обратных звонков: до клиента не дозвонились; считаются потерянными."},
@@ -83,7 +85,7 @@ const KpiRow kRows[] = {
      .unit = "contacts",
      .kind = Kind::mean,
      .better = Better::neutral,
-     .slices = kContact,
+     .slices = kFlow,
      .label = {"passed on as tickets", "переданы заявкой"},
      .meaning = {"Transfers where the customer hangs up and hears later, counted by transfer.",
                  "Передачи, при которых клиент не ждёт на линии, а получает ответ позже; считаются передачи."},
@@ -149,7 +151,7 @@ const KpiRow kRows[] = {
      .unit = "s",
      .kind = Kind::ratio,
      .better = Better::lower,
-     .slices = kContact,
+     .slices = kFlow,
      .label = {"time to assignment", "время до назначения"},
      .meaning =
          {"Arrival until the contact is answered on the line that solves or closes it / contacts that an operator "
@@ -163,7 +165,7 @@ const KpiRow kRows[] = {
      .unit = "s",
      .kind = Kind::ratio,
      .better = Better::lower,
-     .slices = kContact,
+     .slices = kFlow,
      .label = {"first response time, business hours", "время первого ответа в рабочих часах"},
      .meaning =
          {"As frt.mean, in the hours of the contact's agreement (without one: of its queue) / answered contacts.",
@@ -333,7 +335,7 @@ const KpiRow kRows[] = {
      .unit = "share",
      .kind = Kind::ratio,
      .better = Better::lower,
-     .slices = kContact,
+     .slices = kFlow,
      .label = {"repeat contacts", "доля повторных"},
      .meaning = {"Repeats within the window (7 d) of the contact before / contacts offered.",
                  "Повторные обращения в пределах окна (7 суток) после предыдущего / поступившие обращения."},

@@ -7,7 +7,8 @@ double seconds(sim::Tick ticks) { return sim::ticks_to_seconds(ticks); }
 double number(std::int64_t count) { return static_cast<double>(count); }
 double chats(const Facts& f) { return number(f.flow->chat_legs); }
 
-constexpr unsigned kContact = by::total | by::contact_type | by::channel | by::segment | by::product | by::topic;
+constexpr unsigned kContact =
+    by::total | by::contact_type | by::channel | by::segment | by::product | by::topic | by::split;
 
 const KpiRow kRows[] = {
     {.key = "art.mean",

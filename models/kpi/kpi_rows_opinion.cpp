@@ -8,7 +8,7 @@ double number(std::int64_t count) { return static_cast<double>(count); }
 double net(const OpinionSums& sums) { return 100.0 * number(sums.promoters - sums.detractors); }
 
 constexpr unsigned kErrors = by::total | by::contact_type | by::channel | by::segment | by::product | by::topic |
-                             by::interval | by::team | by::line;
+                             by::interval | by::team | by::line | by::split;
 constexpr unsigned kOpinions = kErrors | by::bot;
 
 const KpiRow kRows[] = {

@@ -50,10 +50,10 @@ double answered_within(const Facts& f) { return number(f.contact->answered_withi
 double span_s(const Facts& f) { return seconds(f.measured); }
 
 constexpr unsigned kContact =
-    by::total | by::contact_type | by::queue | by::channel | by::segment | by::product | by::topic;
+    by::total | by::contact_type | by::queue | by::channel | by::segment | by::product | by::topic | by::split;
 constexpr unsigned kContactDay = kContact | by::interval;
 constexpr unsigned kCost = by::total | by::contact_type | by::channel | by::segment | by::product | by::topic;
-constexpr unsigned kTeamDay = by::total | by::team | by::line | by::interval;
+constexpr unsigned kTeamDay = by::total | by::team | by::line | by::interval | by::calendar;
 
 const KpiRow kRows[] = {
     {.key = "contacts.offered",

@@ -86,6 +86,9 @@ inline constexpr unsigned interval_within = 64;
 inline constexpr unsigned queue_legs = 128, channel = 256, segment = 512, product = 1024, topic = 2048, line = 4096;
 inline constexpr unsigned sla = 8192, from_to_line = 16384, topic_line = 32768;
 inline constexpr unsigned bot = 65536, bot_step = 131072;
+// Where the experiment asks for them.
+inline constexpr unsigned weekday = 1u << 18, day = 1u << 19, exposed = 1u << 20;
+inline constexpr unsigned calendar = weekday | day, split = calendar | exposed;
 }  // namespace by
 
 struct Words {

@@ -177,6 +177,15 @@ const OpinionCell* opinion_of(const OpinionSlices& opinions, const ReplicationNa
       return cell_or(opinions.by_type, slice.index, kNone);
     case by::interval:
       return cell_or(opinions.by_interval, slice.index, kNone);
+    case by::weekday:
+      for (std::size_t band = 0; band < opinions.by_band.size(); ++band) {
+        if (names.band_weekday[band] == static_cast<int>(slice.index)) sum.add(opinions.by_band[band]);
+      }
+      return &sum;
+    case by::day:
+      return cell_or(opinions.by_band, slice.index, kNone);
+    case by::exposed:
+      return cell_or(opinions.by_exposure, slice.index, kNone);
     case by::channel:
       return cell_or(opinions.by_channel, slice.index + 1, kNone);
     case by::topic:
@@ -225,6 +234,9 @@ std::vector<SliceOf> slices_of(const ReplicationSet& set) {
   add_all(slices, set.names.has_cases() ? by::queue_legs : by::queue, "queue", set.names.queues);
   add_all(slices, by::team, "team", set.names.teams);
   add_all(slices, by::interval, "interval", set.names.intervals);
+  add_all(slices, by::weekday, "weekday", set.names.weekdays);
+  add_all(slices, by::day, "day", set.names.days);
+  if (set.names.exposure) add_all(slices, by::exposed, "exposed", {"no", "yes"});
   for (std::size_t t = 1; t < thresholds; ++t) {
     for (std::size_t i = 0; i < set.names.intervals.size(); ++i) {
       slices.push_back(
@@ -265,6 +277,22 @@ void SliceFacts::add_plain(Facts& facts, Sums& sums, const ReplicationRecord& re
     case by::team:
       facts.team = &record.by_team[slice.index];
       break;
+    case by::weekday:
+      for (std::size_t band = 0; band < record.by_band.size(); ++band) {
+        if (names.band_weekday[band] != static_cast<int>(slice.index)) continue;
+        sums.contact.add(record.by_band[band]);
+        sums.team.add(record.team_by_band[band]);
+      }
+      facts.contact = &sums.contact;
+      facts.team = &sums.team;
+      break;
+    case by::day:
+      facts.contact = &record.by_band[slice.index];
+      facts.team = &record.team_by_band[slice.index];
+      break;
+    case by::exposed:
+      facts.contact = &record.by_exposure[slice.index];
+      break;
     case by::interval:
     case by::interval_within:
       facts.contact = &record.by_interval[slice.index];
@@ -300,6 +328,18 @@ void SliceFacts::add_cases(Facts& facts, Sums& sums, const ReplicationRecord& re
     case by::interval:
     case by::interval_within:
       facts.flow = &record.flow_by_interval[slice.index];
+      break;
+    case by::weekday:
+      for (std::size_t band = 0; band < record.flow_by_band.size(); ++band) {
+        if (names.band_weekday[band] == static_cast<int>(slice.index)) sums.cases.flow.add(record.flow_by_band[band]);
+      }
+      facts.flow = &sums.cases.flow;
+      break;
+    case by::day:
+      facts.flow = &record.flow_by_band[slice.index];
+      break;
+    case by::exposed:
+      facts.flow = &record.flow_by_exposure[slice.index];
       break;
     case by::channel:
       facts.contact = cell_or(record.by_channel, slice.index + 1, kNoContacts);

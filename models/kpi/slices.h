@@ -1,8 +1,8 @@
 // The slices of a replication set, each with the facts of every replication in it.
 //
 // Flow: estimate.cpp asks for the list, then for one slice's facts at a time, so that memory stays small.
-// Shape: totals first, then thresholds, contact types, queues, teams, intervals of the day, pairs with thresholds;
-// where
+// Shape: totals first, then thresholds, contact types, queues, teams, intervals of the day, weekdays, days and exposure
+//   where the experiment asks for them, pairs with thresholds; where
 //   the records know of issues, then channels, segments, products, topics, lines, agreements, pairs of lines, topics by
 //   line. An agreement counts in the slice of a channel, segment or product that it names.
 // Threads: pure functions over an immutable set.

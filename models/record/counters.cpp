@@ -241,6 +241,17 @@ void TeamCell::add(const TeamCell& other) {
   absent += other.absent;
 }
 
+std::vector<Column> columns_of(const CounterShape& shape) {
+  const auto intervals = static_cast<std::size_t>(shape.intervals_a_day());
+  const auto bands = static_cast<std::size_t>(shape.num_blocks() / (shape.exposure ? 2 : 1));
+  std::vector<Column> columns;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(shape.num_intervals); ++i) {
+    const std::size_t block = i / intervals;
+    columns.push_back({.interval = i % intervals, .band = block % bands, .exposed = block / bands});
+  }
+  return columns;
+}
+
 void Counters::reset(const CounterShape& new_shape) {
   shape = new_shape;
   const auto types = static_cast<std::size_t>(shape.num_types);

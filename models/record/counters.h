@@ -235,7 +235,7 @@ struct CounterShape {
   int num_types = 0;
   int num_queues = 0;
   int num_teams = 0;
-  int num_intervals = 1;
+  int num_intervals = 1;  // of the day, times the blocks that are told apart: see below
   int num_thresholds = 1;
   std::vector<ClassLabels> classes{};  // empty: one class a type, and no facts about issues and legs
   int num_topics = 0;                  // the one without a name included
@@ -245,9 +245,21 @@ struct CounterShape {
   int num_sla_periods = 0;  // most of any agreement
   int num_levels = 0;       // most chats of one operator at once; 0: no chats
   bool opinions = false;    // drawn, or operators may err
+  // Days or weekdays that are told apart, and contacts that a bot covers or not: num_intervals has a block of the day's
+  // intervals for each band, first of the contacts that no bot covers.
+  int num_bands = 0;  // 0: days are not told apart
+  bool exposure = false;
+  int num_blocks() const { return (num_bands > 0 ? num_bands : 1) * (exposure ? 2 : 1); }
+  int intervals_a_day() const { return num_intervals / num_blocks(); }
   int num_classes() const { return classes.empty() ? num_types : static_cast<int>(classes.size()); }
   friend bool operator==(const CounterShape&, const CounterShape&) = default;
 };
+
+// What one of num_intervals is about.
+struct Column {
+  std::size_t interval = 0, band = 0, exposed = 0;
+};
+std::vector<Column> columns_of(const CounterShape& shape);
 
 // The histograms of a replication, small: what is kept of them until they are pooled.
 struct Observations {

@@ -12,7 +12,10 @@ OpinionSlices slice_opinions(const Counters& counters) {
   int channels = 0;
   for (const ClassLabels& labels : shape.classes) channels = std::max(channels, labels.channel);
   slices.by_type.resize(static_cast<std::size_t>(shape.num_types));
-  slices.by_interval.resize(intervals);
+  const std::vector<Column> columns = columns_of(shape);
+  slices.by_interval.resize(static_cast<std::size_t>(shape.intervals_a_day()));
+  slices.by_band.resize(static_cast<std::size_t>(shape.num_bands));
+  slices.by_exposure.resize(shape.exposure ? 2 : 0);
   slices.by_channel.resize(static_cast<std::size_t>(channels) + 1);
   slices.by_topic.resize(static_cast<std::size_t>(shape.num_topics));
   for (std::size_t i = 0; i < counters.opinions.size(); ++i) {
@@ -20,7 +23,10 @@ OpinionSlices slice_opinions(const Counters& counters) {
     const ClassLabels& labels = shape.classes[i / intervals];
     slices.total.add(cell);
     slices.by_type[static_cast<std::size_t>(labels.type)].add(cell);
-    slices.by_interval[i % intervals].add(cell);
+    const Column& column = columns[i % intervals];
+    slices.by_interval[column.interval].add(cell);
+    if (!slices.by_band.empty()) slices.by_band[column.band].add(cell);
+    if (!slices.by_exposure.empty()) slices.by_exposure[column.exposed].add(cell);
     slices.by_channel[static_cast<std::size_t>(labels.channel)].add(cell);
     slices.by_topic[static_cast<std::size_t>(labels.topic)].add(cell);
   }

@@ -17,7 +17,7 @@ namespace firstline {
 
 struct OpinionSlices {
   OpinionCell total;
-  std::vector<OpinionCell> by_type, by_interval, by_channel, by_topic, by_team, by_queue, by_bot;
+  std::vector<OpinionCell> by_type, by_interval, by_band, by_exposure, by_channel, by_topic, by_team, by_queue, by_bot;
 };
 OpinionSlices slice_opinions(const Counters& counters);
 

@@ -33,24 +33,37 @@ void for_each_cell(const Counters& counters, int rows, Visit&& visit) {
   }
 }
 
+// Adds a cell of a column to the sums by interval, band and exposure: those of the last two that are there.
+template <class Cell>
+void add_to_column(const Cell& cell, const Column& column, std::vector<Cell>& by_interval, std::vector<Cell>& by_band,
+                   std::vector<Cell>& by_exposure) {
+  by_interval[column.interval].add(cell);
+  if (!by_band.empty()) by_band[column.band].add(cell);
+  if (!by_exposure.empty()) by_exposure[column.exposed].add(cell);
+}
+
 void reduce_contacts(const Counters& counters, ReplicationRecord& record) {
-  const auto intervals = static_cast<std::size_t>(counters.shape.num_intervals);
+  const std::vector<Column> columns = columns_of(counters.shape);
   record.by_type.resize(static_cast<std::size_t>(counters.shape.num_types));
-  record.by_interval.resize(intervals);
-  for_each_cell(counters, counters.shape.num_classes(), [&](std::size_t cell, std::size_t row, std::size_t interval) {
+  record.by_interval.resize(static_cast<std::size_t>(counters.shape.intervals_a_day()));
+  record.by_band.resize(static_cast<std::size_t>(counters.shape.num_bands));
+  record.by_exposure.resize(counters.shape.exposure ? 2 : 0);
+  for_each_cell(counters, counters.shape.num_classes(), [&](std::size_t cell, std::size_t row, std::size_t column) {
     record.by_type[type_of(counters.shape, row)].add(counters.contacts[cell]);
-    record.by_interval[interval].add(counters.contacts[cell]);
+    add_to_column(counters.contacts[cell], columns[column], record.by_interval, record.by_band, record.by_exposure);
   });
   for (const ContactCell& cell : record.by_type) record.total.add(cell);
 }
 
 void reduce_teams(const Counters& counters, ReplicationRecord& record) {
-  const auto intervals = static_cast<std::size_t>(counters.shape.num_intervals);
+  const std::vector<Column> columns = columns_of(counters.shape);
+  std::vector<TeamCell> by_exposure;  // operators' time is never told apart by it
   record.by_team.resize(static_cast<std::size_t>(counters.shape.num_teams));
-  record.team_by_interval.resize(intervals);
-  for_each_cell(counters, counters.shape.num_teams, [&](std::size_t cell, std::size_t row, std::size_t interval) {
+  record.team_by_interval.resize(static_cast<std::size_t>(counters.shape.intervals_a_day()));
+  record.team_by_band.resize(static_cast<std::size_t>(counters.shape.num_bands));
+  for_each_cell(counters, counters.shape.num_teams, [&](std::size_t cell, std::size_t row, std::size_t column) {
     record.by_team[row].add(counters.teams[cell]);
-    record.team_by_interval[interval].add(counters.teams[cell]);
+    add_to_column(counters.teams[cell], columns[column], record.team_by_interval, record.team_by_band, by_exposure);
   });
   for (const TeamCell& cell : record.by_team) record.team_total.add(cell);
 }
@@ -92,7 +105,10 @@ void reduce_cases(const Counters& counters, ReplicationRecord& record) {
   const auto topics = static_cast<std::size_t>(counters.shape.num_topics);
   const std::vector<ClassLabels>& classes = counters.shape.classes;
   record.cases_by_type.resize(static_cast<std::size_t>(counters.shape.num_types));
-  record.flow_by_interval.resize(intervals);
+  const std::vector<Column> columns = columns_of(counters.shape);
+  record.flow_by_interval.resize(static_cast<std::size_t>(counters.shape.intervals_a_day()));
+  record.flow_by_band.resize(static_cast<std::size_t>(counters.shape.num_bands));
+  record.flow_by_exposure.resize(counters.shape.exposure ? 2 : 0);
   record.by_topic.resize(topics);
   record.cases_by_topic.resize(topics);
   for (std::size_t c = 0; c < classes.size(); ++c) {
@@ -101,7 +117,8 @@ void reduce_cases(const Counters& counters, ReplicationRecord& record) {
     for (std::size_t i = 0; i < intervals; ++i) {
       contacts.add(counters.contacts[c * intervals + i]);
       cases.flow.add(counters.flows[c * intervals + i]);
-      record.flow_by_interval[i].add(counters.flows[c * intervals + i]);
+      add_to_column(counters.flows[c * intervals + i], columns[i], record.flow_by_interval, record.flow_by_band,
+                    record.flow_by_exposure);
     }
     cases.issue = counters.issues[c];
     for (std::size_t at = c; at < counters.work.size(); at += classes.size()) cases.work += counters.work[at];

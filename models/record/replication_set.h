@@ -70,7 +70,10 @@ struct ReplicationRecord {
   TeamCell team_total;
   std::vector<TeamCell> by_team;
   std::vector<TeamCell> team_by_interval;  // all teams together
-  std::vector<LevelTotals> waiting;        // by queue
+  // Empty where they are not told apart.
+  std::vector<ContactCell> by_band, by_exposure;  // by_exposure: covered by no bot, by one
+  std::vector<TeamCell> team_by_band;             // all teams together
+  std::vector<LevelTotals> waiting;               // by queue
   LevelTotals waiting_all;
   LevelTotals in_system;
   Quantiles wait_total;
@@ -88,6 +91,7 @@ struct ReplicationRecord {
   CaseCell cases;
   std::vector<CaseCell> cases_by_type;
   std::vector<FlowCell> flow_by_interval;
+  std::vector<FlowCell> flow_by_band, flow_by_exposure;
   std::vector<ContactCell> by_channel;  // 0 is none; up to the last that a class has
   std::vector<CaseCell> cases_by_channel;
   std::vector<ContactCell> by_topic;  // topic 0 is none
@@ -114,6 +118,10 @@ struct SlaName {
 struct ReplicationNames {
   std::vector<std::string> types, queues, teams, intervals;  // intervals as "08:00"
   std::vector<int> type_queue;                               // queue index of each type
+  // Empty where they are not told apart.
+  std::vector<std::string> weekdays, days;  // "mon"; "2026-01-31", one a band
+  std::vector<int> band_weekday;            // of each band: index into weekdays
+  bool exposure = false;
   // Empty where the counters have one class a type.
   std::vector<std::string> channels, segments, products, topics, lines;  // topics without the one that is none
   std::vector<SlaName> slas;

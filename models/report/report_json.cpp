@@ -76,6 +76,9 @@ Json experiment_json(const Experiment& experiment, bool cases) {
             {"thresholds_s", experiment.thresholds_s},
             {"short_abandon_s", experiment.short_abandon_s},
             {"precision", experiment.precision}};
+  if (experiment.by_weekday) json["by_weekday"] = true;
+  if (experiment.by_day) json["by_day"] = true;
+  if (experiment.by_exposure) json["by_exposure"] = true;
   if (cases) {
     json["repeat_window_s"] = experiment.repeat_window_s;
     json["resolution_horizon_s"] = experiment.resolution_horizon_s;

@@ -65,6 +65,9 @@ constexpr ReportWords kEnglish{
     .exact_leaves_out =
         "Exact: of the dialogue alone; what customers hold against the bot, learning and outages are left out.",
     .hour = "from",
+    .weekday = "weekday",
+    .day = "day",
+    .exposed = "covered by a bot",
     .formula_beside = "{}, formula",
     .base = "base",
     .variant = "variant",
@@ -139,6 +142,9 @@ constexpr ReportWords kRussian{
     .of_bot = "бот {}",
     .exact_leaves_out = "Точно: для самого диалога, без обид клиентов на бота, обучения и сбоев.",
     .hour = "с",
+    .weekday = "день недели",
+    .day = "день",
+    .exposed = "охвачены ботом",
     .formula_beside = "{}, формула",
     .base = "база",
     .variant = "вариант",
@@ -206,6 +212,17 @@ const char* column_name(const char* key, Language language) {
     if (column.key == key) return language == Language::ru ? column.ru : column.en;
   }
   return nullptr;
+}
+
+std::string slice_word(const std::string& dimension, const std::string& name, Language language) {
+  if (language == Language::en || (dimension != "weekday" && dimension != "exposed")) return name;
+  constexpr std::pair<const char*, const char*> kWords[] = {{"mon", "пн"}, {"tue", "вт"}, {"wed", "ср"},
+                                                            {"thu", "чт"}, {"fri", "пт"}, {"sat", "сб"},
+                                                            {"sun", "вс"}, {"no", "нет"}, {"yes", "да"}};
+  for (const auto& [english, russian] : kWords) {
+    if (name == english) return russian;
+  }
+  return name;
 }
 
 const char* formula_name(const char* formula, Language language) {

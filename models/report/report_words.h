@@ -66,6 +66,9 @@ struct ReportWords {
   const char* of_bot;  // name
   const char* exact_leaves_out;
   const char* hour;
+  const char* weekday;
+  const char* day;
+  const char* exposed;
   const char* formula_beside;  // label
   const char* base;
   const char* variant;
@@ -86,6 +89,9 @@ const ReportWords& report_words(Language language);
 
 // A metric's name above a narrow column ("lost"), {} for the threshold; null where its label must do.
 const char* column_name(const char* key, Language language);
+
+// How tables call a slice: weekdays, yes and no in words; any other name stays as it is.
+std::string slice_word(const std::string& dimension, const std::string& name, Language language);
 
 // "Erlang A" for "erlang_a"; an unknown name stays as it is.
 const char* formula_name(const char* formula, Language language);

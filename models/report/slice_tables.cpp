@@ -31,13 +31,14 @@ std::string slice_table(const std::string& dimension, const std::string& header,
     table.rows[0].push_back(say(speaker.words().formula_beside, speaker.column(key)));
   }
   for (const std::string& name : names) {
-    Row row{name};
+    Row row{slice_word(dimension, name, speaker.language())};
     bool says_something = false;
     for (std::size_t k = 0; k < keys.size(); ++k) {
       const Estimate* estimate = estimates.find(keys[k], {dimension, name});
       row.push_back(estimate == nullptr ? "-" : value_text(*estimate, speaker.language()));
-      // An hour without contacts says nothing, though somebody may still have been busy.
-      const bool counts = k == 0 || dimension != "interval";
+      // An hour or a day without contacts says nothing, though somebody may still have been busy.
+      const bool of_time = dimension == "interval" || dimension == "weekday" || dimension == "day";
+      const bool counts = k == 0 || !of_time;
       says_something = says_something || (counts && estimate != nullptr && estimate->mean.value_or(0.0) != 0.0);
       if (!beside[k]) continue;
       const FormulaRow* formula = formulas.find(keys[k], {dimension, name});
@@ -275,11 +276,16 @@ std::string slice_tables(const RunResult& result, const SliceIndex<Estimate>& es
     if (speaker.shows("cost.wages")) of_teams.push_back("cost.wages");
     text += slice_table("team", words.team, names.teams, of_teams, result, estimates, speaker);
   }
-  if (names.intervals.size() > 1) {
-    text += slice_table("interval", words.hour, names.intervals,
-                        {"contacts.offered", "service_level", "wait.mean", "abandonment_rate", "occupancy"}, result,
-                        estimates, speaker);
-  }
+  const std::vector<std::string> of_days{"contacts.offered", "service_level", "wait.mean", "abandonment_rate",
+                                         "occupancy"};
+  const auto add_days = [&](const char* dimension, const char* header, const std::vector<std::string>& slices) {
+    if (slices.size() > 1) text += slice_table(dimension, header, slices, of_days, result, estimates, speaker);
+  };
+  if (names.exposure)
+    text += slice_table("exposed", words.exposed, {"no", "yes"}, of_contacts, result, estimates, speaker);
+  add_days("day", words.day, names.days);
+  add_days("weekday", words.weekday, names.weekdays);
+  add_days("interval", words.hour, names.intervals);
   return text;
 }
 

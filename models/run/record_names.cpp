@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
+
+#include "models/scenario/day_bands.h"
 
 namespace firstline {
 namespace {
@@ -84,7 +87,12 @@ ReplicationNames names_of(const Scenario& scenario, const Experiment& experiment
   names.types = names_in(scenario.contact_types);
   for (const auto& [name, type] : scenario.contact_types) names.type_queue.push_back(place(names.queues, type.queue));
   names.teams = names_in(scenario.teams);
-  names.intervals = intervals_of(experiment, shape.num_intervals);
+  names.intervals = intervals_of(experiment, shape.intervals_a_day());
+  DayBands bands = day_bands(experiment, scenario.start_day);
+  names.weekdays = std::move(bands.weekdays);
+  names.days = std::move(bands.days);
+  names.band_weekday = std::move(bands.weekday_of_band);
+  names.exposure = shape.exposure;
   names.classes = shape.classes;
   if (names.has_cases()) {
     add_lines(scenario, names);

@@ -32,6 +32,10 @@ struct Experiment {
   double short_abandon_s = 5.0;            // abandons below this are "short" (kpis.md)
   double repeat_window_s = 604800.0;       // a contact of the same issue within it after another is a repeat
   double resolution_horizon_s = 604800.0;  // times to resolution count up to here (restricted mean)
+  // Slices that cost memory: contacts and operators by weekday and by date, contacts by whether a bot covers them.
+  bool by_weekday = false;
+  bool by_day = false;
+  bool by_exposure = false;
   std::int64_t max_contacts = 2'000'000'000;
   int threads = 1;
 };

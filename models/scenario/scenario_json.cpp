@@ -88,6 +88,9 @@ class ScenarioReader {
     in_.read(at, "short_abandon", e.short_abandon_s);
     in_.read(at, "repeat_window", e.repeat_window_s);
     in_.read(at, "resolution_horizon", e.resolution_horizon_s);
+    in_.read(at, "by_weekday", e.by_weekday);
+    in_.read(at, "by_day", e.by_day);
+    in_.read(at, "by_exposure", e.by_exposure);
     in_.read(at, "max_contacts", e.max_contacts);
   }
 

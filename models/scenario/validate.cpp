@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "models/scenario/arrivals_check.h"
+#include "models/scenario/day_bands.h"
 #include "models/scenario/demand.h"
 #include "models/scenario/dialogues_check.h"
 #include "models/scenario/dialogues_reader.h"
@@ -81,6 +82,10 @@ class Validator {
     }
     const std::set<double> distinct(e.thresholds_s.begin(), e.thresholds_s.end());
     if (distinct.size() != e.thresholds_s.size()) add("E330", "/experiment/thresholds", {"@thresholds.twice"});
+    if (e.by_day && measured_days(e) > kMaxDayBands) {
+      add("E330", "/experiment/by_day",
+          {"@by_day.days", short_number(static_cast<double>(measured_days(e))), short_number(kMaxDayBands)});
+    }
     if (e.interval_s / 60.0 != std::floor(e.interval_s / 60.0)) {
       add("E330", "/experiment/interval", {"@interval.minutes"});
     }

@@ -127,6 +127,48 @@ TEST(Bots, ExposureIsStickyAndNested) {
   EXPECT_NEAR(met, 1000, 4.5 * 30);
 }
 
+// Half of the customers are covered; one session at once, so that some of these go past the bot and stay exposed.
+TEST(Bots, ContactsOfCoveredCustomersAreToldApart) {
+  Scenario scenario = with_bot(simple_bot(0.7));
+  scenario.bots["voice"].coverage = 0.5;
+  scenario.bots["voice"].sessions = 1;
+  scenario.bots["voice"].steps["answer"].hangs_up = 0.2;
+  Arrivals arrivals;
+  arrivals.rate_per_s = WeekSeries::constant(0.02);
+  scenario.contact_types["call"].arrivals = arrivals;
+  Experiment experiment = stage::measure(80'000);
+  const auto together = stage::play(scenario, experiment);
+  experiment.by_exposure = true;
+  const auto apart = stage::play(scenario, experiment);
+  ASSERT_EQ(apart.counters.contacts.size(), 2 * together.counters.contacts.size());
+  ContactCell contacts[2];
+  FlowCell flows[2];
+  for (std::size_t i = 0; i < apart.counters.contacts.size(); ++i) {
+    contacts[i / 24].add(apart.counters.contacts[i]);
+    flows[i / 24].add(apart.counters.flows[i]);
+  }
+  const BotCell& bot = apart.counters.bots[0];
+  EXPECT_EQ(flows[0].contained + flows[0].left_bot, 0);
+  EXPECT_EQ(flows[1].contained, bot.contained_true + bot.contained_false);
+  EXPECT_EQ(flows[1].left_bot, bot.hung_up);
+  EXPECT_GT(bot.turned_past, 0);
+  EXPECT_GT(contacts[0].offered(), 0);
+  EXPECT_EQ(contacts[1].offered() + flows[1].offered_repeat, bot.sessions + bot.turned_past);
+  contacts[0].add(contacts[1]);
+  contacts[0].wait_sq_answered_s2 = stage::total(together.counters).wait_sq_answered_s2;  // a sum in another order
+  flows[0].add(flows[1]);
+  EXPECT_TRUE(contacts[0] == stage::total(together.counters));
+  EXPECT_TRUE(flows[0] == flow_total(together.counters));
+  EXPECT_TRUE(apart.counters.teams[0] == together.counters.teams[0]);
+}
+
+TEST(Bots, WithoutABotNobodyIsToldApart) {
+  Experiment experiment = stage::measure(1000);
+  experiment.by_exposure = true;
+  const auto run = stage::play(stage::one_queue(stage::arrive_at("call", {10}), 100.0, 1), experiment);
+  EXPECT_EQ(run.counters.contacts.size(), 24u);
+}
+
 TEST(Bots, CoverageIsBySegmentProductAndTopic) {
   Scenario scenario = with_bot(simple_bot());
   scenario.contact_types["call"].segment = "clients";

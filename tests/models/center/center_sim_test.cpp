@@ -161,6 +161,57 @@ TEST(CenterSim, AnIntervalThatDoesNotDivideTheDayEndsAtMidnight) {
   EXPECT_EQ(run.counters.teams[3].paid(), 5 * 4 * 3 * sim::kTicksPerHour);
 }
 
+// The log knows each contact's day of arrival and its wait; the counters by day and by weekday must say the same, and
+// all days together must be the run in which days are not told apart.
+TEST(CenterSim, ContactsAndOperatorsTimeBelongToTheirDay) {
+  Scenario scenario = stage::one_queue({}, 1.0, 2.0, sim::Law::exponential(600.0));
+  scenario.contact_types["call"].service = sim::Law::exponential(900.0);
+  scenario.contact_types["call"].arrivals.rate_per_s = WeekSeries::constant(0.002);
+  scenario.start_day = *sim::parse_date("2026-01-03");  // a Saturday
+  Experiment experiment = stage::measure(9 * 86'400.0);
+  experiment.warm_up_s = 86'400.0;
+  const stage::Run together = stage::play(scenario, experiment);
+  experiment.by_day = true;
+  const stage::Run days = stage::play(scenario, experiment);
+  experiment.by_day = false;
+  experiment.by_weekday = true;
+  const stage::Run weekdays = stage::play(scenario, experiment);
+
+  std::vector<ContactCell> by_day(9), by_weekday(7);  // days from Sunday on; weekdays from Monday on
+  for (const ContactRow& row : together.log) {
+    const auto day = static_cast<std::size_t>(row.arrival / sim::kTicksPerDay - 1);
+    for (ContactCell* cell : {&by_day[day], &by_weekday[(day + 6) % 7]}) {
+      ++cell->offered_first;
+      if (row.outcome != Outcome::answered) continue;
+      ++cell->answered;
+      cell->wait_answered += row.answered - row.queued;
+    }
+  }
+  const auto check = [&](const stage::Run& run, const std::vector<ContactCell>& expected) {
+    ASSERT_EQ(run.counters.contacts.size(), 24 * expected.size());
+    for (std::size_t band = 0; band < expected.size(); ++band) {
+      ContactCell sum;
+      TeamCell team;
+      for (std::size_t hour = 0; hour < 24; ++hour) {
+        sum.add(run.counters.contacts[band * 24 + hour]);
+        team.add(run.counters.teams[band * 24 + hour]);
+      }
+      EXPECT_EQ(sum.offered_first, expected[band].offered_first) << band;
+      EXPECT_EQ(sum.answered, expected[band].answered) << band;
+      EXPECT_EQ(sum.wait_answered, expected[band].wait_answered) << band;
+      const int times = expected.size() == 7 && (band == 0 || band == 6) ? 2 : 1;  // two Sundays and two Mondays
+      EXPECT_EQ(team.paid(), times * 2 * sim::kTicksPerDay) << band;
+    }
+    EXPECT_EQ(stage::total(run.counters).wait_abandoned, stage::total(together.counters).wait_abandoned);
+    EXPECT_EQ(stage::total(run.counters).finished, stage::total(together.counters).finished);
+    EXPECT_TRUE(stage::team_total(run.counters) == stage::team_total(together.counters));
+    EXPECT_EQ(run.log.size(), together.log.size());
+  };
+  check(days, by_day);
+  check(weekdays, by_weekday);
+  EXPECT_EQ(together.counters.contacts.size(), 24u) << "nobody who does not ask pays";
+}
+
 TEST(CenterSim, OnlyArrivalsOfTheMeasuredSpanCount) {
   Scenario scenario = stage::one_queue(stage::arrive_at("call", {8, 10, 12, 28, 30, 35}), 20.0, 1.0);
   Experiment experiment;

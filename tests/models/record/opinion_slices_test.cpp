@@ -35,6 +35,20 @@ TEST(OpinionSlices, MarginalsOfTheCells) {
   EXPECT_EQ(slices.by_bot[0].silent, 7);
 }
 
+TEST(OpinionSlices, BandsOfDaysAndExposure) {
+  Counters counters;
+  CounterShape shape{.num_types = 1, .num_queues = 1, .num_teams = 1, .num_intervals = 8, .classes = {{}}};
+  shape.num_topics = 1;
+  shape.opinions = shape.exposure = true;
+  shape.num_bands = 2;
+  counters.reset(shape);
+  for (int i = 0; i < 8; ++i) counters.opinions[static_cast<std::size_t>(i)].all.count = 1 << i;
+  const OpinionSlices slices = slice_opinions(counters);
+  EXPECT_EQ(slices.by_interval[0].all.count, 1 + 4 + 16 + 64);
+  EXPECT_EQ(slices.by_band[1].all.count, 4 + 8 + 64 + 128);
+  EXPECT_EQ(slices.by_exposure[0].all.count, 15);
+}
+
 TEST(OpinionSlices, WhereNobodyIsAskedThereIsNothing) {
   Counters counters;
   counters.reset({.num_types = 1, .num_queues = 1, .num_teams = 1, .classes = {{}}, .num_topics = 1});

@@ -41,6 +41,40 @@ TEST(ReplicationSetTest, ReduceMakesTheMarginals) {
   EXPECT_EQ(record.digest, two_by_two(1).digest());
 }
 
+// Two bands of two intervals, first of those that no bot covers: the n-th cell has 2^n contacts.
+CounterShape two_bands_apart() {
+  CounterShape shape{.num_types = 1, .num_queues = 1, .num_teams = 1, .num_intervals = 8, .num_thresholds = 1};
+  shape.classes = {{0, 0, 0}};
+  shape.num_topics = 1;
+  shape.num_bands = 2;
+  shape.exposure = true;
+  return shape;
+}
+
+TEST(ReplicationSetTest, BandsOfDaysAndExposureAreMarginalsToo) {
+  Counters counters;
+  counters.reset(two_bands_apart());
+  for (std::size_t i = 0; i < 8; ++i) {
+    counters.contacts[i].entries = 1 << i;
+    counters.flows[i].contained = 1 << i;
+  }
+  for (std::size_t i = 0; i < 4; ++i) counters.teams[i].busy = 1 << i;
+  const ReplicationRecord record = reduce(counters);
+  ASSERT_EQ(record.by_interval.size(), 2u);
+  EXPECT_EQ(record.by_interval[0].entries, 1 + 4 + 16 + 64);
+  EXPECT_EQ(record.flow_by_interval[1].contained, 2 + 8 + 32 + 128);
+  ASSERT_EQ(record.by_band.size(), 2u);
+  EXPECT_EQ(record.by_band[0].entries, 1 + 2 + 16 + 32);
+  EXPECT_EQ(record.flow_by_band[1].contained, 4 + 8 + 64 + 128);
+  EXPECT_EQ(record.team_by_band[0].busy, 1 + 2);
+  EXPECT_EQ(record.team_by_band[1].busy, 4 + 8);
+  ASSERT_EQ(record.by_exposure.size(), 2u);
+  EXPECT_EQ(record.by_exposure[0].entries, 15);
+  EXPECT_EQ(record.flow_by_exposure[1].contained, 240);
+  EXPECT_EQ(record.total.entries, 255);
+  EXPECT_TRUE(reduce(two_by_two(1)).by_band.empty());
+}
+
 TEST(ReplicationSetTest, ClassesAreToldApartWhereTheyAreCounted) {
   Counters counters;
   counters.reset({.num_types = 1,

@@ -27,6 +27,13 @@ TEST(ReportWordsTest, BothLanguagesHaveTheSamePlaces) {
   }
 }
 
+TEST(ReportWordsTest, WeekdaysAndExposureHaveWords) {
+  EXPECT_EQ(slice_word("weekday", "mon", Language::en), "mon");
+  EXPECT_EQ(slice_word("weekday", "mon", Language::ru), "пн");
+  EXPECT_EQ(slice_word("exposed", "yes", Language::ru), "да");
+  EXPECT_EQ(slice_word("team", "sun", Language::ru), "sun") << "a team's own name";
+}
+
 TEST(ReportWordsTest, NamesOfColumnsAndFormulas) {
   EXPECT_STREQ(column_name("abandonment_rate", Language::en), "lost");
   EXPECT_EQ(column_name("wait.p99", Language::en), nullptr);

@@ -51,6 +51,23 @@ TEST(RecordNamesTest, PlainScenariosHaveTypesQueuesTeamsAndIntervals) {
   EXPECT_TRUE(names.channels.empty());
 }
 
+TEST(RecordNamesTest, DaysAndWeekdaysWhereTheyAreAskedFor) {
+  Scenario scenario = two_lines();
+  scenario.start_day = *sim::parse_date("2026-01-03");
+  Experiment experiment = half_days();
+  experiment.measure_s = 3 * 86400.0;
+  CounterShape shape = shape_of(false);
+  EXPECT_TRUE(names_of(scenario, experiment, shape).weekdays.empty());
+  experiment.by_day = experiment.by_weekday = true;
+  shape.num_bands = 3;
+  shape.num_intervals = 6;
+  const ReplicationNames names = names_of(scenario, experiment, shape);
+  EXPECT_EQ(names.intervals, (std::vector<std::string>{"00:00", "12:00"}));
+  EXPECT_EQ(names.weekdays, (std::vector<std::string>{"mon", "sat", "sun"}));
+  EXPECT_EQ(names.days, (std::vector<std::string>{"2026-01-03", "2026-01-04", "2026-01-05"}));
+  EXPECT_EQ(names.band_weekday, (std::vector<int>{1, 2, 0}));
+}
+
 TEST(RecordNamesTest, LinesSegmentsProductsAndAgreements) {
   const ReplicationNames names = names_of(two_lines(), {}, shape_of(true));
   EXPECT_TRUE(names.has_cases());

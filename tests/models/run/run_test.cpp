@@ -3,7 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "sim/base/error.h"
 
@@ -158,6 +162,34 @@ TEST(Run, EveryIntervalHasItsName) {
   experiment.replications = 2;
   const RunResult result = run(small_centre(), experiment, {});
   EXPECT_EQ(result.set.names.intervals.size(), result.set.records.front().by_interval.size());
+}
+
+// What is told apart adds rows and changes none; counts of days sum to the total.
+TEST(Run, DaysAndWeekdaysAreAskedForAndChangeNothingElse) {
+  Experiment experiment = short_experiment();
+  experiment.measure_s = 3 * 86400.0;
+  experiment.replications = 3;
+  const RunResult together = run(small_centre(), experiment, {});
+  experiment.by_day = experiment.by_weekday = true;
+  const RunResult apart = run(small_centre(), experiment, {});
+  std::map<std::pair<std::string, std::string>, double> sums;
+  std::vector<Estimate> others;
+  for (const Estimate& estimate : apart.estimates) {
+    const std::string& dimension = estimate.slice.dimension;
+    if (dimension != "day" && dimension != "weekday") {
+      others.push_back(estimate);
+    } else if (estimate.unit == "contacts") {
+      sums[{estimate.key, dimension}] += estimate.mean.value_or(0.0);
+    }
+  }
+  ASSERT_EQ(others.size(), together.estimates.size());
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    EXPECT_EQ(others[i].key, together.estimates[i].key);
+    EXPECT_EQ(others[i].mean, together.estimates[i].mean) << others[i].key;
+    EXPECT_EQ(others[i].hi, together.estimates[i].hi) << others[i].key;
+  }
+  EXPECT_GT(sums.size(), 15u);
+  for (const auto& [of, sum] : sums) EXPECT_NEAR(sum, *total(apart.estimates, of.first).mean, 1e-9) << of.first;
 }
 
 TEST(Compare, ACentreDoesNotDifferFromItself) {

@@ -32,6 +32,9 @@ TEST(Experiment, DefaultsAreThoseOfTheFieldTable) {
   EXPECT_EQ(written.short_abandon_s, preset.short_abandon_s);
   EXPECT_EQ(written.repeat_window_s, preset.repeat_window_s);
   EXPECT_EQ(written.resolution_horizon_s, preset.resolution_horizon_s);
+  EXPECT_EQ(written.by_weekday, preset.by_weekday);
+  EXPECT_EQ(written.by_day, preset.by_day);
+  EXPECT_EQ(written.by_exposure, preset.by_exposure);
   EXPECT_EQ(written.max_contacts, preset.max_contacts);
 }
 
