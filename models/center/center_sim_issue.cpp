@@ -305,8 +305,7 @@ void CenterSim::record_issue(const Issue& issue, Fate fate) {
   counters_.resolution[solved ? 0 : 1].add(until - issue.opened);
   counters_.resolution_business[solved ? 0 : 1].add(clock.open_time(issue.opened, until));
   const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
-  if (issue.due == sim::kNever || agreement == kNoAgreement) return;
-  if (!solved && issue.due > until) return;  // not due yet when the run ended
+  if (agreement == kNoAgreement || issue.due > model_.arrivals_until) return;  // solved or not: due when nobody looks
   SlaCell& sla = sla_cell(agreement, issue.opened);
   ++sla.issues;
   sla.issues_within += solved && issue.solved_at <= issue.due ? 1 : 0;

@@ -134,6 +134,26 @@ TEST(Issue, AgreementsAreCountedInTheirOwnHours) {
   EXPECT_EQ(issue_total(run.counters).overdue_time, 30 * kSecond);
 }
 
+// Calls of 100 s at 10 s and 200 s; the measured span and the cool-down end at 1000 s.
+TEST(Issue, AnAgreementKnowsOnlyWhatIsDueBeforeTheArrivalsEnd) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 200}), 100.0, 1);
+  scenario.contact_types["call"].segment = "clients";
+  const auto cell = [&](double target_s, double resolves) {
+    scenario.slas["clients"] = {.segment = "clients", .resolution_s = target_s};
+    scenario.queues["line"].handling.resolves = resolves;
+    return stage::play(scenario, stage::measure(1000)).counters.slas.at(0);
+  };
+  for (const double resolves : {0.0, 1.0}) {
+    const auto solved = static_cast<std::int64_t>(resolves);
+    EXPECT_EQ(cell(800.0, resolves).issues, 2) << "due at 810 s and at 1000 s";
+    EXPECT_EQ(cell(800.0, resolves).issues_within, 2 * solved);
+    EXPECT_EQ(cell(850.0, resolves).issues, 1) << "the second is due at 1050 s, solved or not";
+    EXPECT_EQ(cell(850.0, resolves).issues_within, solved);
+    EXPECT_EQ(cell(2000.0, resolves).issues, 0);
+    EXPECT_EQ(cell(2000.0, resolves).issues_within, 0);
+  }
+}
+
 // What is not asked of a contact must not change it: followed or not, the same customers wait the same.
 TEST(Issue, FollowingIssuesChangesNoContact) {
   Scenario scenario;
