@@ -329,6 +329,7 @@ class CenterSim {
   std::int64_t stale_ = 0;  // tombstones in the event list
   bool measuring_ = false;
   bool measured_ = false;
+  std::uint32_t chats_opened_ = 0;
 };
 
 // One replication: resets state and counters, runs, leaves the facts in counters.

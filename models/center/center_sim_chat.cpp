@@ -188,7 +188,7 @@ std::uint32_t CenterSim::chat_queue_for(std::uint32_t team, std::int32_t level) 
 void CenterSim::open_chat(std::uint32_t slot, std::uint32_t operator_id, double factor) {
   if (slot >= state_.chats.size()) state_.chats.resize(state_.issues.size());
   ChatState& chat = state_.chats[slot];
-  chat = ChatState{.message_at = state_.contacts[slot].queued, .factor = factor};
+  chat = ChatState{.message_at = state_.contacts[slot].queued, .factor = factor, .number = ++chats_opened_};
   if (chat_model(slot).in_turns) chat.factor = leg_factor(slot, factor);
   chat.turns = chat_model(slot).turns.sample(chat_word(slot, sim::Purpose::chat_turns, 0));
   place_chat(slot, operator_id);
@@ -266,7 +266,7 @@ void CenterSim::write_next(std::uint32_t operator_id) {
   chat.phase = ChatPhase::answering;
   chat.timer = chat.reassign_timer = 0;
   sim::Tick time = scaled(model.reply.sample_ticks(chat_word(slot, sim::Purpose::chat_reply, chat.turn)), chat.factor);
-  if (desk.answered != kNoContact && desk.answered != slot) time += model.switch_cost;
+  if (desk.answered != 0 && desk.answered != chat.number) time += model.switch_cost;
   desk.writing = slot;
   write_until(operator_id, now_ + time);
 }
@@ -307,8 +307,8 @@ void CenterSim::on_replied(std::uint32_t operator_id) {
   Desk& desk = state_.desks[operator_id];
   const std::uint32_t slot = desk.writing;
   desk.writing = kNoContact;
-  desk.answered = slot;
   ChatState& chat = state_.chats[slot];
+  desk.answered = chat.number;
   if (state_.contacts[slot].counted) flow(state_.contacts[slot]).writing += now_ - desk.writes_since;
   record_reply(slot, chat.message_at);
   if (++chat.turn >= chat.turns) return end_chat(slot);
@@ -361,7 +361,6 @@ void CenterSim::take_off_desk(std::uint32_t slot, bool keeps_place) {
     desk.shared.erase(std::find_if(desk.shared.begin(), desk.shared.end(),
                                    [slot](const SharedWork& work) { return work.slot == slot; }));
   }
-  if (desk.answered == slot) desk.answered = kNoContact;
   chat.phase = ChatPhase::closed;
   chat.timer = chat.reassign_timer = 0;
   if (!keeps_place) change_level(chat.desk, -1);

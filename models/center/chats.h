@@ -79,7 +79,8 @@ struct ChatState {                  // by slot of contacts
   std::uint32_t next = kNoContact;  // message behind this one on the desk
   std::uint32_t timer = 0;          // sequence of the event that ends its phase: message, silence, tolerance
   std::uint32_t reassign_timer = 0;
-  std::uint32_t turn = 0;  // replies so far
+  std::uint32_t number = 0;  // of all chats of the replication: slots are used again
+  std::uint32_t turn = 0;    // replies so far
   std::uint32_t turns = 1;
   ChatPhase phase = ChatPhase::closed;
 };
@@ -104,7 +105,7 @@ struct SharedWork {
 struct Desk {                                           // by operator
   std::uint32_t first = kNoContact, last = kNoContact;  // messages without a reply, oldest first
   std::uint32_t writing = kNoContact;                   // the chat whose reply is being written
-  std::uint32_t answered = kNoContact;                  // the open chat that had the last reply
+  std::uint32_t answered = 0;                           // number of the chat that had the last reply; 0: none yet
   bool writes_up = false;
   WrapUp wrap_up;
   sim::Tick writes_since = 0;

@@ -65,18 +65,35 @@ TEST(Chat, MessagesWaitForEachOthersReplies) {
   chat.switch_cost_s = 5.0;
   const auto run = stage::play(chats_at({10, 20}, chat, 2), stage::measure(1000));
   // The first: 10-30. The second, which waits since 20: 5 s to switch, 30-55. The first again, at 60: 60-85, and is
-  // over. The second again, at 85, alone on the desk: no switch, 85-105.
+  // over. The second again, at 85, alone on the desk, but the last reply was another's: 85-110.
   EXPECT_EQ(stage::answers_s(stage::by_arrival(run)), (std::vector<double>{10, 20}));
-  EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{85, 105}));
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{85, 110}));
   const FlowCell flow = flow_total(run.counters);
-  EXPECT_EQ(flow.reply_time, (20 + 35 + 25 + 20) * kSecond);
-  EXPECT_EQ(flow.writing, (20 + 25 + 25 + 20) * kSecond);
-  EXPECT_EQ(flow.chat_elapsed, (75 + 85) * kSecond);
-  // Two chats from 20 to 85, one from 10 to 20 and from 85 to 105.
-  EXPECT_EQ(run.counters.concurrency, (std::vector<std::int64_t>{30 * kSecond, 65 * kSecond}));
-  EXPECT_EQ(stage::total(run.counters).handle, 95 * kSecond);
-  EXPECT_EQ(stage::team_total(run.counters).busy, 95 * kSecond);
+  EXPECT_EQ(flow.reply_time, (20 + 35 + 25 + 25) * kSecond);
+  EXPECT_EQ(flow.writing, (20 + 25 + 25 + 25) * kSecond);
+  EXPECT_EQ(flow.chat_elapsed, (75 + 90) * kSecond);
+  // Two chats from 20 to 85, one from 10 to 20 and from 85 to 110.
+  EXPECT_EQ(run.counters.concurrency, (std::vector<std::int64_t>{35 * kSecond, 65 * kSecond}));
+  EXPECT_EQ(stage::total(run.counters).handle, 100 * kSecond);
+  EXPECT_EQ(stage::team_total(run.counters).busy, 100 * kSecond);
   EXPECT_EQ(stage::total(run.counters).response_answered, (20 + 35) * kSecond);
+}
+
+TEST(Chat, ASwitchCostsAfterAChatThatIsClosedToo) {
+  Chat chat = steady_chat(1.0);
+  chat.switch_cost_s = 5.0;
+  // Written 10-30, then 5 s to switch and 20 s to write each, in the same slot or in another.
+  for (const int places : {1, 3}) {
+    const auto run = stage::play(chats_at({10, 12, 14}, chat, places), stage::measure(1000));
+    EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{30, 55, 80}));
+  }
+  // The slot of the first is used again by the second, long after.
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(stage::play(chats_at({10, 100}, chat, 1), stage::measure(1000)))),
+            (std::vector<double>{30, 125}));
+  // Turns of one chat cost no switch.
+  chat.turns = 2.0;
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(stage::play(chats_at({10}, chat, 1), stage::measure(1000)))),
+            (std::vector<double>{80}));
 }
 
 TEST(Chat, WithoutSlotsChatsWaitInTheirQueue) {
