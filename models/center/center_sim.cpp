@@ -72,6 +72,8 @@ void CenterSim::on_event(const sim::Event& event) {
       return on_hold_end(event.payload);
     case EventKind::redial:
       return on_redial(event.payload);
+    case EventKind::comes_back:
+      return on_comes_back(event.payload, event.sequence);
     case EventKind::midnight:
       return on_midnight();
     case EventKind::staff_up:

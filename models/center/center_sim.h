@@ -45,6 +45,7 @@ enum class EventKind : unsigned {
   outage,
   hold_end,
   redial,
+  comes_back,  // by himself, before the centre has called
   dial,
   message,  // of a customer, in an exchange that goes on
   arrival,
@@ -117,6 +118,7 @@ class CenterSim {
   void finish_contact(std::uint32_t slot, std::uint32_t operator_id, bool solved);
   void conclude(std::uint32_t slot, std::uint32_t operator_id, bool solved);
   void settle(std::uint32_t slot, bool solved, double error_returns);
+  void come_back_or_close(std::uint32_t slot, bool solved, std::optional<sim::Tick> at);
   enum class Fate { resolved, closed_unresolved, lost, open_at_end };
   void close_issue(std::uint32_t slot, Fate fate);
   void record_issue(const Issue& issue, Fate fate);
@@ -249,10 +251,11 @@ class CenterSim {
   void join_queue(std::uint32_t slot, std::uint32_t queue, sim::Tick patience);
   Place place_of(std::uint32_t slot) const;
   double follow_up_share(std::uint32_t slot, std::uint32_t number) const;
-  bool follow_up_later(std::uint32_t slot, std::optional<sim::Tick> returns_after);
+  bool follow_up_later(std::uint32_t slot, std::optional<sim::Tick> returns_at);
   sim::Tick follow_up_talk(std::uint32_t slot, sim::Tick talk);
   bool end_asking(std::uint32_t slot);
   void end_follow_up(std::uint32_t slot, bool solved);
+  void on_comes_back(std::uint32_t slot, std::uint32_t sequence);
 
   // center_sim_opinion.cpp: what customers think of it
   void note_wait(std::uint32_t slot, sim::Tick wait);

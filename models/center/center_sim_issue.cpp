@@ -216,23 +216,29 @@ void CenterSim::conclude(std::uint32_t slot, std::uint32_t operator_id, bool sol
 
 // The customer comes back, is called, or neither.
 void CenterSim::settle(std::uint32_t slot, bool solved, double error_returns) {
-  Contact& contact = state_.contacts[slot];
+  const Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
   const ReturnsModel& returns = model_.types[contact.type].returns;
   std::optional<sim::Tick> delay =
       return_delay(returns, key_, contact.entity, issue.contact, solved, issue.returns, error_returns);
   if (delay && returns.return_in_hours) delay = in_hours(issue, *delay);
-  if (model_.mails.follow_ups[contact.type].share > 0.0 && follow_up_later(slot, delay)) {
+  std::optional<sim::Tick> at;
+  if (delay) at = now_ + *delay;
+  if (model_.mails.follow_ups[contact.type].share > 0.0 && follow_up_later(slot, at)) {
     issue.error_returns = error_returns;
     return;
   }
-  if (delay && now_ + *delay < model_.arrivals_until) {
-    contact.stage = Stage::orbit;
-    issue.waits_to_return = true;
-    return push(now_ + *delay, EventKind::redial, slot);
+  come_back_or_close(slot, solved, at);
+}
+
+void CenterSim::come_back_or_close(std::uint32_t slot, bool solved, std::optional<sim::Tick> at) {
+  if (at && *at < model_.arrivals_until) {
+    state_.contacts[slot].stage = Stage::orbit;
+    state_.issues[slot].waits_to_return = true;
+    return push(*at, EventKind::redial, slot);
   }
   if (solved) return close_issue(slot, Fate::resolved);
-  close_issue(slot, delay ? Fate::open_at_end : Fate::closed_unresolved);
+  close_issue(slot, at ? Fate::open_at_end : Fate::closed_unresolved);
 }
 
 // What a match of customer and written topic would take for the same issue.

@@ -50,8 +50,14 @@ bool CenterSim::end_touch(std::uint32_t slot) {
 
 // A customer has answered, or it is time to ask one.
 void CenterSim::on_mail_answer(std::uint32_t slot) {
-  state_.issues[slot].message_at = now_;
-  if (state_.issues[slot].follows_up) state_.in_system.add(now_, 1);
+  Issue& issue = state_.issues[slot];
+  issue.message_at = now_;
+  if (issue.follows_up) {
+    state_.in_system.add(now_, 1);
+    if (issue.returns_at >= 0 && issue.returns_at < model_.arrivals_until) {
+      issue.return_event = events_.push(issue.returns_at, static_cast<unsigned>(EventKind::comes_back), slot);
+    }
+  }
   offer_leg(slot);
 }
 
@@ -91,12 +97,14 @@ double CenterSim::follow_up_share(std::uint32_t slot, std::uint32_t number) cons
 
 // Whether the centre will call, unless the customer comes back before. The call is none of the customer's contacts: it
 // counts among the follow-ups alone, and as busy time.
-bool CenterSim::follow_up_later(std::uint32_t slot, std::optional<sim::Tick> returns_after) {
+bool CenterSim::follow_up_later(std::uint32_t slot, std::optional<sim::Tick> returns_at) {
   Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
   const FollowUpModel& model = model_.mails.follow_ups[contact.type];
   if (issue.follows_up || follow_up_share(slot, 0) >= model.share) return false;
-  if ((returns_after && *returns_after <= model.after) || now_ + model.after >= model_.arrivals_until) return false;
+  const sim::Tick calls_at = now_ + model.after;
+  if ((returns_at && *returns_at <= calls_at) || calls_at >= model_.arrivals_until) return false;
+  issue.returns_at = returns_at.value_or(-1);
   issue.follows_up = issue.asks = issue.ticket = true;
   issue.followed_counted = contact.counted;
   contact.counted = false;
@@ -108,7 +116,7 @@ bool CenterSim::follow_up_later(std::uint32_t slot, std::optional<sim::Tick> ret
   issue.assigned = issue.topic;
   issue.intake = 0xffff;
   contact.stage = Stage::paused;
-  push(now_ + model.after, EventKind::message, slot);
+  push(calls_at, EventKind::message, slot);
   return true;
 }
 
@@ -148,7 +156,26 @@ void CenterSim::end_follow_up(std::uint32_t slot, bool solved) {
     issue.open_since = -1;
   }
   issue.asks = false;
-  settle(slot, solved, issue.error_returns);
+  issue.return_event = 0;
+  if (solves) return settle(slot, solved, issue.error_returns);
+  // A call that changed nothing leaves the customer's own clock as it was; it may have run out during the call.
+  std::optional<sim::Tick> at;
+  if (issue.returns_at >= 0) at = std::max(now_, issue.returns_at);
+  come_back_or_close(slot, solved, at);
+}
+
+// The customer's own contact instead of the call, unless that has been taken up.
+void CenterSim::on_comes_back(std::uint32_t slot, std::uint32_t sequence) {
+  Issue& issue = state_.issues[slot];
+  const Contact& contact = state_.contacts[slot];
+  if (issue.return_event != sequence) return;
+  issue.return_event = 0;
+  if (!issue.asks || contact.stage != Stage::waiting || contact.handed_back()) return;
+  leave_queue(slot);
+  state_.ranking.erase(slot);
+  state_.in_system.add(now_, -1);
+  issue.waits_to_return = true;
+  on_next_contact(slot);
 }
 
 }  // namespace firstline

@@ -96,15 +96,17 @@ struct Issue {
   sim::Tick held_since = 0;  // of a warm transfer
   sim::Tick held_until = 0;
   sim::Tick bot_until = 0;
-  sim::Tick message_at = 0;  // of a mail: the last message of the customer
+  sim::Tick message_at = 0;   // of a mail: the last message of the customer
+  sim::Tick returns_at = -1;  // who is to be called comes back then, unless the call solves it; -1: never
   sim::Tick holder_after_work = 0;
   LegWords words;                  // of the present leg
   std::uint64_t customer = 0;      // key of the customer
   std::uint32_t holder = kNobody;  // operator who stays on the line (warm transfer)
   std::uint32_t birth_class = 0;
-  double talk_factor = 1.0;      // what the transfer before does to the next talk
-  double patience_factor = 1.0;  // likewise to the patience of the next wait
-  double error_returns = 0.0;    // what an error before a call to follow up adds to the return
+  double talk_factor = 1.0;        // what the transfer before does to the next talk
+  double patience_factor = 1.0;    // likewise to the patience of the next wait
+  double error_returns = 0.0;      // what an error before a call to follow up adds to the return
+  std::uint32_t return_event = 0;  // sequence of the event of `returns_at`
   std::uint16_t queue = 0;
   std::uint16_t came_from = 0;    // the queue of the leg before
   std::uint16_t topic = 0;        // the true one

@@ -314,6 +314,52 @@ TEST(FollowUp, WhoComesBackSoonerIsNotCalled) {
   EXPECT_EQ(issue_total(slow.counters).open_time, 1180 * kSecond);
 }
 
+TEST(FollowUp, WhoIsContentComesBackAsIfNobodyHadAsked) {
+  Scenario scenario = asked_later(1.0, 1.0);
+  scenario.contact_types["call"].returns = {
+      .resolved = 1.0, .delay = sim::Law::deterministic(2000.0), .max_returns = 1};
+  const auto run = stage::play(scenario, stage::measure(kDay_s));
+  EXPECT_EQ(stage::arrivals_s(stage::by_arrival(run)), (std::vector<double>{10, 2110}));
+  EXPECT_EQ(flow_total(run.counters).follow_ups, 2);
+}
+
+// A team that calls, one operator, 5000 s for every call, and nobody answers; customers come back after 3000 s.
+TEST(FollowUp, WhoWaitsForACallComesBackAllTheSame) {
+  Scenario scenario = asked_later(0.0, 0.0);
+  scenario.contact_types["call"].arrivals = stage::arrive_at("call", {10, 200});
+  scenario.contact_types["call"].follow_up->check = sim::Law::deterministic(5000.0);
+  scenario.contact_types["call"].returns = {
+      .unresolved = 1.0, .delay = sim::Law::deterministic(3000.0), .max_returns = 1};
+  scenario.teams["desk"].serves.erase("ask");
+  scenario.teams["askers"] = stage::team_for({"ask"}, 1);
+  const auto run = stage::play(scenario, stage::measure(kDay_s));
+  // The first is called from 1110 to 6110 and comes back then; the second would be called from 1300 on, but comes back
+  // at 3300, and is called at 4400: it waits until 6110. The first is called again at 7210 and waits until 11110.
+  EXPECT_EQ(stage::arrivals_s(stage::by_arrival(run)), (std::vector<double>{10, 200, 3300, 6110}));
+  EXPECT_EQ(flow_total(run.counters).offered_repeat, 2);
+  EXPECT_EQ(flow_total(run.counters).follow_ups, 3);
+  EXPECT_EQ(stage::team_total(run.counters, 0).busy, 15'000 * kSecond);
+  EXPECT_EQ(issue_total(run.counters).closed_unresolved, 2);
+  EXPECT_EQ(run.counters.in_system.integral, (4 * 100 + 5000 + 2000 + 6710 + 8900) * kSecond);
+  // Asked in vain by as many as there are calls: the same returns as with no calls at all.
+  scenario.queues["line"].handling.resolves = 0.5;
+  Arrivals& arrivals = scenario.contact_types["call"].arrivals;
+  arrivals = {};
+  arrivals.rate_per_s = WeekSeries::constant(0.01);
+  scenario.contact_types["call"].returns = {
+      .unresolved = 0.8, .resolved = 0.3, .delay = sim::Law::exponential(20'000.0), .max_returns = 3};
+  scenario.contact_types["call"].follow_up->check = sim::Law::deterministic(0.0);
+  scenario.teams["desk"].staff = scenario.teams["askers"].staff = WeekSeries::constant(100.0);
+  Scenario uncalled = scenario;
+  uncalled.contact_types["call"].follow_up.reset();
+  const auto called = stage::play(scenario, stage::measure(kDay_s)),
+             alone = stage::play(uncalled, stage::measure(kDay_s));
+  EXPECT_GT(flow_total(called.counters).follow_ups, 500);
+  EXPECT_GT(flow_total(alone.counters).offered_repeat, 200);
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(called)), stage::ends_s(stage::by_arrival(alone)));
+  EXPECT_EQ(issue_total(called.counters).first_contact, issue_total(alone.counters).first_contact);
+}
+
 TEST(FollowUp, CallsWait) {
   Scenario scenario = asked_later(0.0, 1.0);
   scenario.contact_types["call"].arrivals = stage::arrive_at("call", {10, 1100});
