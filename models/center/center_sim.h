@@ -146,7 +146,9 @@ class CenterSim {
   std::uint32_t operator_for(std::uint32_t slot);
   void wait_leg(std::uint32_t slot);
   void answer_leg(std::uint32_t slot, std::uint32_t operator_id);
-  double operator_factor(std::uint32_t slot, std::uint32_t operator_id);
+  double operator_factor(std::uint32_t slot, std::uint32_t operator_id) const;
+  double topic_factor(std::uint32_t slot);
+  sim::Tick after_work_time(std::uint32_t slot, double factor) const;
   void record_answer(std::uint32_t slot, std::uint32_t team);
   void book_handle(std::uint32_t cell, std::uint32_t team, sim::Tick time);
   void record_wait(std::uint32_t slot);
@@ -212,7 +214,8 @@ class CenterSim {
   void seek_chats_beside(std::uint32_t queue);
   void look_for_work(std::uint32_t team);
   std::uint32_t chat_queue_for(std::uint32_t team, std::int32_t level);
-  void open_chat(std::uint32_t slot, std::uint32_t operator_id, double factor);
+  void open_chat(std::uint32_t slot, std::uint32_t operator_id, double extent);
+  void set_pace(std::uint32_t slot, std::uint32_t operator_id);
   void place_chat(std::uint32_t slot, std::uint32_t operator_id);
   void change_level(std::uint32_t operator_id, std::int32_t change);
   void book_level(std::uint32_t operator_id);

@@ -185,13 +185,21 @@ std::uint32_t CenterSim::chat_queue_for(std::uint32_t team, std::int32_t level) 
 
 // --- A chat on a desk
 // Its leg begins: what it will take is known, but not how long.
-void CenterSim::open_chat(std::uint32_t slot, std::uint32_t operator_id, double factor) {
+void CenterSim::open_chat(std::uint32_t slot, std::uint32_t operator_id, double extent) {
   if (slot >= state_.chats.size()) state_.chats.resize(state_.issues.size());
   ChatState& chat = state_.chats[slot];
-  chat = ChatState{.message_at = state_.contacts[slot].queued, .factor = factor, .number = ++chats_opened_};
-  if (chat_model(slot).in_turns) chat.factor = leg_factor(slot, factor);
+  chat = ChatState{.message_at = state_.contacts[slot].queued, .extent = extent, .number = ++chats_opened_};
+  set_pace(slot, operator_id);
   chat.turns = chat_model(slot).turns.sample(chat_word(slot, sim::Purpose::chat_turns, 0));
   place_chat(slot, operator_id);
+}
+
+// What the operator who takes it makes of its work.
+void CenterSim::set_pace(std::uint32_t slot, std::uint32_t operator_id) {
+  ChatState& chat = state_.chats[slot];
+  const double factor = operator_factor(slot, operator_id) * chat.extent;
+  chat.factor = chat_model(slot).in_turns ? leg_factor(slot, factor) : factor;
+  state_.issues[slot].after_work = after_work_time(slot, factor);
 }
 
 void CenterSim::place_chat(std::uint32_t slot, std::uint32_t operator_id) {
@@ -450,6 +458,7 @@ void CenterSim::reassign(std::uint32_t slot) {
   chat.timer = timer;
   if (state_.contacts[slot].counted) ++flow(state_.contacts[slot]).chats_reassigned;
   take_seat(operator_id);
+  set_pace(slot, operator_id);
   place_chat(slot, operator_id);
   give_room(before);
 }

@@ -122,7 +122,8 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
     take_line(slot);
     if (issue.unreached) return dial_in_vain(slot, operator_id);
   }
-  const double factor = operator_factor(slot, operator_id);
+  const double extent = topic_factor(slot);
+  const double factor = operator_factor(slot, operator_id) * extent;
   sim::Tick talk = chat ? 0 : talk_time(slot, factor);
   if (issue.holder != kNobody) {
     const std::int32_t law = model_.lines.lines[issue.came_from].handover;
@@ -131,12 +132,7 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
     talk += handover;
     release_holder(slot, handover);
   }
-  const HandlingModel& handling = model_.lines.of(issue.topic, issue.queue);
-  issue.after_work = 0;
-  if (handling.after_work >= 0) {
-    const sim::Sampler& law = model_.lines.laws[static_cast<std::size_t>(handling.after_work)];
-    issue.after_work = scaled(law.sample_ticks(words.word(sim::Purpose::after_work)), factor);
-  }
+  if (!chat) issue.after_work = after_work_time(slot, factor);
   if (issue.asks) talk = follow_up_talk(slot, talk);
   if (!touch(slot)) issue.answered_at = now_;
   if (!issue.asks) issue.human = true;
@@ -146,17 +142,31 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
     state_.delays[issue.queue].answered(now_, now_ - contact.queued, state_.queues[issue.queue].in_line() > 0);
   }
   if (contact.counted) record_answer(slot, op.team);
-  if (chat) open_chat(slot, operator_id, factor);
+  if (chat) open_chat(slot, operator_id, extent);
 }
 
-// How this operator's skill, and a wrong topic that is noticed, change the work.
-double CenterSim::operator_factor(std::uint32_t slot, std::uint32_t operator_id) {
-  Issue& issue = state_.issues[slot];
+sim::Tick CenterSim::after_work_time(std::uint32_t slot, double factor) const {
+  const Issue& issue = state_.issues[slot];
+  const std::int32_t law = model_.lines.of(issue.topic, issue.queue).after_work;
+  if (law < 0) return 0;
+  const std::uint32_t word = leg_words(slot).word(sim::Purpose::after_work);
+  return scaled(model_.lines.laws[static_cast<std::size_t>(law)].sample_ticks(word), factor);
+}
+
+// How this operator's skill changes the work.
+double CenterSim::operator_factor(std::uint32_t slot, std::uint32_t operator_id) const {
+  const Issue& issue = state_.issues[slot];
   double factor = handle_factor(state_.talents, operator_id, issue.topic);
   if (!model_.routing.speeds.empty()) {
     const std::uint32_t team = state_.operators[operator_id].team;
     factor /= static_cast<double>(model_.routing.speeds[team * model_.routing.num_queues + issue.queue]);
   }
+  return factor;
+}
+
+// How a wrong topic that this line notices changes the work.
+double CenterSim::topic_factor(std::uint32_t slot) {
+  Issue& issue = state_.issues[slot];
   issue.noticed = false;
   const std::uint32_t wrong_home = home_of(model_.lines, issue.entry, issue.assigned);
   // Only the line that was sent the contact by its topic can find that out; those behind it were told what it is.
@@ -165,11 +175,11 @@ double CenterSim::operator_factor(std::uint32_t slot, std::uint32_t operator_id)
     if (leg_words(slot).uniform(sim::Purpose::notice) < intake.noticed) {
       const bool belongs_elsewhere = home_of(model_.lines, issue.entry, issue.topic) != issue.queue;
       issue.noticed = belongs_elsewhere;
-      factor *= belongs_elsewhere ? intake.diagnosis : 1.0 + intake.diagnosis;
       if (!belongs_elsewhere) issue.assigned = issue.topic;
+      return belongs_elsewhere ? intake.diagnosis : 1.0 + intake.diagnosis;
     }
   }
-  return factor;
+  return 1.0;
 }
 
 void CenterSim::book_handle(std::uint32_t cell, std::uint32_t team, sim::Tick time) {

@@ -74,7 +74,8 @@ struct ChatState {                  // by slot of contacts
   sim::Tick message_at = 0;         // of the oldest message without a reply
   sim::Tick clock = 0;              // the desk's when the chat came to it
   sim::Tick effort = 0;             // on desks before
-  double factor = 1.0;              // on its replies
+  double extent = 1.0;              // of the work: less, or more, where a wrong topic was noticed
+  double factor = 1.0;              // on its replies: the topic, what is known, and who writes them
   std::uint32_t desk = 0;           // operator
   std::uint32_t next = kNoContact;  // message behind this one on the desk
   std::uint32_t timer = 0;          // sequence of the event that ends its phase: message, silence, tolerance

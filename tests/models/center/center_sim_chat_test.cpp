@@ -277,6 +277,23 @@ TEST(Chat, NobodyTurnedToItItGoesToSomebodyElse) {
   EXPECT_EQ(stage::team_total(run.counters).busy, stage::total(run.counters).handle);
 }
 
+// Replies of 20 s, 10 s to write it up; a slow team of the first choice, a fast one of the second.
+TEST(Chat, AChatThatGoesToSomebodyElseGoesAtTheirPace) {
+  Chat chat = steady_chat(1.0);
+  chat.reassign_after_s = 30.0;
+  Scenario scenario = chats_at({10, 12}, chat, 2);
+  scenario.queues["line"].handling.after_work = sim::Law::deterministic(10.0);
+  scenario.teams["desk"].serves["line"].speed = 0.25;
+  scenario.teams["help"] = stage::team_for({"line"}, 1);
+  scenario.teams["help"].serves["line"] = {.choice = 2, .speed = 2.0};
+  const auto run = stage::play(scenario, stage::measure(1000));
+  // The first: 80 s and 40 s. The second goes to the fast at 42: 10 s and 5 s.
+  EXPECT_EQ(operators_of(stage::by_arrival(run)), (std::vector<int>{0, 1}));
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{90, 52}));
+  EXPECT_EQ(stage::team_total(run.counters, 0).busy, 120 * kSecond);
+  EXPECT_EQ(stage::team_total(run.counters, 1).busy, 15 * kSecond);
+}
+
 TEST(Chat, WhoIsAboutToLeaveTakesNoNewChat) {
   Scenario scenario = chats_at({10, 60}, steady_chat(2.0), 2);
   scenario.contact_types["call"].patience = sim::Law::deterministic(100.0);
