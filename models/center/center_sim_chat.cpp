@@ -190,16 +190,16 @@ void CenterSim::open_chat(std::uint32_t slot, std::uint32_t operator_id, double 
   ChatState& chat = state_.chats[slot];
   chat = ChatState{.message_at = state_.contacts[slot].queued, .extent = extent, .number = ++chats_opened_};
   set_pace(slot, operator_id);
-  chat.turns = chat_model(slot).turns.sample(chat_word(slot, sim::Purpose::chat_turns, 0));
+  chat.turns = turns_of(chat_model(slot).turns.sample(chat_word(slot, sim::Purpose::chat_turns, 0)), extent);
   place_chat(slot, operator_id);
 }
 
 // What the operator who takes it makes of its work.
 void CenterSim::set_pace(std::uint32_t slot, std::uint32_t operator_id) {
   ChatState& chat = state_.chats[slot];
-  const double factor = operator_factor(slot, operator_id) * chat.extent;
-  chat.factor = chat_model(slot).in_turns ? leg_factor(slot, factor) : factor;
-  state_.issues[slot].after_work = after_work_time(slot, factor);
+  const double own = operator_factor(slot, operator_id);
+  chat.factor = chat_model(slot).in_turns ? leg_factor(slot, own) : own * chat.extent;
+  state_.issues[slot].after_work = after_work_time(slot, own * chat.extent);
 }
 
 void CenterSim::place_chat(std::uint32_t slot, std::uint32_t operator_id) {

@@ -74,7 +74,7 @@ struct ChatState {                  // by slot of contacts
   sim::Tick message_at = 0;         // of the oldest message without a reply
   sim::Tick clock = 0;              // the desk's when the chat came to it
   sim::Tick effort = 0;             // on desks before
-  double extent = 1.0;              // of the work: less, or more, where a wrong topic was noticed
+  double extent = 1.0;              // of the exchange: less, or more, where a wrong topic was noticed
   double factor = 1.0;              // on its replies: the topic, what is known, and who writes them
   std::uint32_t desk = 0;           // operator
   std::uint32_t next = kNoContact;  // message behind this one on the desk
@@ -142,6 +142,12 @@ inline void divide_time(Desk& desk, sim::Tick now) {
     desk.rest = time % desk.open;
   }
   desk.divided_until = now;
+}
+
+// Of an exchange that takes this share of the usual time: the first turn, and the share of the others.
+inline std::uint32_t turns_of(std::uint32_t turns, double extent) {
+  // NOLINTNEXTLINE(bugprone-incorrect-roundings): nothing here is negative
+  return 1 + static_cast<std::uint32_t>(static_cast<double>(turns - 1) * extent + 0.5);
 }
 
 void push_message(Desk& desk, std::vector<ChatState>& chats, std::uint32_t slot);

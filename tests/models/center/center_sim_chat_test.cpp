@@ -330,6 +330,28 @@ TEST(Chat, AChatIsPassedOnWithItsCustomer) {
   EXPECT_EQ(stage::team_total(run.counters, 1).busy, 10 * kSecond);
 }
 
+// Four turns with every line: 4 x 20 s written, 3 x 30 s thought. A wrong line finds that out in 1 + 0.3 x 3 turns.
+TEST(Chat, AWrongTopicIsFoundInAShareOfTheTurns) {
+  Scenario scenario = chats_at({10}, steady_chat(4.0), 1);
+  scenario.contact_types["call"].topics = {{"card", 1.0}, {"loan", 1.0}};
+  scenario.topics["card"].queue = "cards";
+  scenario.topics["loan"].queue = "loans";
+  scenario.queues["cards"] = scenario.queues["loans"] = {};
+  scenario.queues["line"].intake = Intake{.accuracy = 0.0, .noticed = 1.0, .diagnosis = 0.3};
+  for (const char* queue : {"line", "cards", "loans"}) {
+    scenario.queues[queue].transfer = {.context_factor = 1.0, .repeat_factor = 1.0};
+  }
+  scenario.teams["experts"] = stage::team_for({"cards", "loans"}, 1);
+  const auto run = stage::play(scenario, stage::measure(1000));
+  EXPECT_EQ(stage::by_arrival(run)[0].legs, 3);
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{10 + 170 + 70 + 170}));
+  EXPECT_EQ(flow_total(run.counters).replies, 4 + 2 + 4);
+  // Of the same line it takes longer by as much: 1 + 1.3 x 3 turns.
+  scenario.topics["loan"].queue = "cards";
+  const auto same = stage::play(scenario, stage::measure(1000));
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(same)), (std::vector<double>{10 + 170 + 5 * 20 + 4 * 30}));
+}
+
 TEST(Chat, SkillsHaveSlotsOfTheirOwn) {
   Scenario scenario = chats_at({10, 20, 30}, steady_chat(9.0), 1);
   scenario.teams["desk"].serves["line"].chat_slots = 2;
