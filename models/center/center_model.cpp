@@ -89,6 +89,9 @@ void compile_teams(const Scenario& scenario, CenterModel& model) {
         {.name_hash = sim::name_hash24(name), .workforce = compile_workforce(team, shift_ids, team_ids)});
     add_persons(model.teams.back().workforce, team_ids.at(name), model.teams.back().name_hash, model.persons);
   }
+  std::vector<HomeGroup> homes;
+  for (const PersonModel& person : model.persons) homes.push_back({.team = person.team, .row = person.row});
+  model.tenure = compile_tenure(scenario, homes);
   model.talents = compile_talents(scenario);
   if (!model.talents.any) return;
   for (std::uint32_t team = 0; team < model.teams.size(); ++team) {

@@ -27,6 +27,7 @@
 #include "models/center/satisfaction.h"
 #include "models/center/service.h"
 #include "models/center/talents.h"
+#include "models/center/tenure.h"
 #include "models/center/workforce.h"
 #include "models/record/counters.h"
 #include "models/scenario/day_bands.h"
@@ -54,6 +55,7 @@ struct CenterModel {
   std::vector<ShiftModel> shifts;
   std::vector<PersonModel> persons;  // of all rosters, team by team; their operators come after those of levels
   TalentModel talents;
+  TenureModel tenure;
   RoutingModel routing;
   int first_weekday = 0;
   std::vector<std::int64_t> closed_days;  // days of the scenario, in order, on which queues with hours do not open

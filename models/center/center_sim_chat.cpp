@@ -45,6 +45,7 @@ bool CenterSim::is_finished(std::uint32_t queue) const {
 bool CenterSim::may_take_chats(std::uint32_t operator_id, std::uint32_t queue) {
   const std::uint32_t team_id = state_.operators[operator_id].team;
   const TeamState& team = state_.teams[team_id];
+  if (!model_.tenure.has_room(operator_id, state_.first_person, state_.desks[operator_id].open)) return false;
   if (team.leaving == 0) return true;
   if (operator_id >= state_.first_person) {
     const PersonState& person = person_of(operator_id);

@@ -68,7 +68,8 @@ double CenterSim::hear_customer(std::uint32_t slot, std::uint32_t operator_id, b
   if (model.errs && operator_id != kNoOperator) {
     const std::uint32_t word = sim::draw_word(key_, sim::Purpose::operator_error, contact.entity, work_key(issue));
     heard.judged = 1;
-    heard.errors = sim::to_uniform(word) < error_chance(model, issue.topic, quality) ? 1 : 0;
+    const double shift = model_.tenure.error_shift(operator_id, state_.first_person);
+    heard.errors = sim::to_uniform(word) < error_chance(model, issue.topic, quality, shift) ? 1 : 0;
   }
   if (contact.counted) {
     counters_.opinions[contact.cell].add(heard);

@@ -192,8 +192,8 @@ void record(const Scores& scores, OpinionCell& cell) {
   cell.silent += scores.told() ? 0 : 1;
 }
 
-double error_chance(const SatisfactionModel& model, std::uint32_t topic, double quality) {
-  return logistic(model.error_log_odds[topic] - model.errors.quality * quality);
+double error_chance(const SatisfactionModel& model, std::uint32_t topic, double quality, double shift) {
+  return logistic(model.error_log_odds[topic] + shift - model.errors.quality * quality);
 }
 
 }  // namespace firstline

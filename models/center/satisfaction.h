@@ -118,6 +118,7 @@ inline double answer_chance(const SatisfactionModel& model, std::uint32_t channe
 }
 
 // Chance of an error in this topic by an operator who adds `quality` to the log odds of a solution.
-double error_chance(const SatisfactionModel& model, std::uint32_t topic, double quality);
+// `shift` adds to the log odds of the error itself.
+double error_chance(const SatisfactionModel& model, std::uint32_t topic, double quality, double shift = 0.0);
 
 }  // namespace firstline

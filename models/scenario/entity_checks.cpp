@@ -74,6 +74,16 @@ class Checks {
     }
   }
 
+  // Which of two steps with the same month would hold?
+  void check_tenure() {
+    std::map<double, std::string> months;
+    for (const auto& [name, step] : scenario_.tenure) {
+      const auto [other, fresh] = months.emplace(step.from_months, name);
+      if (!fresh)
+        add("E330", join_pointer("/tenure", name) + "/from_months", {"@tenure.twice", printable(other->second)});
+    }
+  }
+
   void check_rosters() {
     for (const auto& [name, team] : scenario_.teams) {
       for (const auto& [group, row] : team.roster) {
@@ -160,6 +170,7 @@ void check_entities(const Scenario& scenario, std::vector<sim::Problem>& problem
   checks.check_channels();
   checks.check_lines();
   checks.check_shifts();
+  checks.check_tenure();
   checks.check_rosters();
 }
 

@@ -90,6 +90,7 @@ const std::vector<Message> kMessages{
   {"@interval.minutes", "an interval of reports is a whole number of minutes", "интервал отчётов - целое число минут"},
   {"@thresholds.count", "between 1 and {1} thresholds are possible", "порогов может быть от 1 до {1}"},
   {"@by_day.days", "{1} measured days; at most {2} are told apart", "измеряемых дней {1}; различать можно не более {2}"},
+  {"@tenure.twice", "begins with the same month as \"{1}\"", "начинается с того же месяца, что и \"{1}\""},
   {"@thresholds.twice", "a threshold is there twice", "порог указан дважды"},
   {"@months.count", "{1} numbers, but a year has 12 months", "чисел {1}, а месяцев в году 12"},
   {"@grades.count", "{1} numbers, but this score has {2} grades", "чисел {1}, а ступеней у этой оценки {2}"},

@@ -56,7 +56,16 @@ struct RosterRow {
   int cycle_weeks = 1;  // the row holds in week `week` of every `cycle_weeks`
   int week = 1;
   std::optional<Rotation> rotation;
+  std::optional<double> tenure_months{};  // of each of them, all through the run
   friend bool operator==(const RosterRow&, const RosterRow&) = default;
+};
+
+// What is different from so many months on.
+struct TenureStep {
+  double from_months = 0.0;
+  std::optional<int> chat_slots{};  // most chats at once; none: what the team allows
+  double errors = 1.0;              // factor on the odds of an error
+  friend bool operator==(const TenureStep&, const TenureStep&) = default;
 };
 
 // Unplanned absence of a whole shift: beta with this mean over days, common to the team's day.

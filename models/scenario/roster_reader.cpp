@@ -47,12 +47,22 @@ RosterRow read_roster_row(FieldReader& reader, const Cursor& at) {
   reader.read(at, "operators", result.operators);
   reader.read(at, "cycle_weeks", result.cycle_weeks);
   reader.read(at, "week", result.week);
+  if (reader.child(at, "tenure_months")) reader.read(at, "tenure_months", result.tenure_months.emplace());
   const std::optional<Cursor> rotation = reader.child(at, "rotation");
   if (rotation && reader.open(*rotation)) {
     Rotation& other = result.rotation.emplace();
     reader.read(*rotation, "team", other.team);
     reader.read(*rotation, "every", other.every);
   }
+  return result;
+}
+
+TenureStep read_tenure_step(FieldReader& reader, const Cursor& at) {
+  TenureStep result;
+  if (!reader.open(at)) return result;
+  reader.read(at, "from_months", result.from_months);
+  if (reader.child(at, "chat_slots")) reader.read(at, "chat_slots", result.chat_slots.emplace(1));
+  reader.read(at, "errors", result.errors);
   return result;
 }
 

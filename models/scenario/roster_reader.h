@@ -14,6 +14,7 @@ namespace firstline {
 
 Shift read_shift(FieldReader& reader, const Cursor& at);
 RosterRow read_roster_row(FieldReader& reader, const Cursor& at);
+TenureStep read_tenure_step(FieldReader& reader, const Cursor& at);
 Habits read_habits(FieldReader& reader, const Cursor& at);
 
 }  // namespace firstline

@@ -171,6 +171,7 @@ struct Scenario {
   Escalation escalation;
   std::optional<Opinion> opinion;        // none: not drawn
   std::optional<OperatorErrors> errors;  // none: nobody errs
+  std::map<std::string, TenureStep> tenure;
   TieRule tie_rule = TieRule::longest_idle;
   Costs costs;
   std::map<std::string, Holiday> holidays;

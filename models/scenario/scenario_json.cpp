@@ -52,6 +52,7 @@ class ScenarioReader {
     if (const auto cursor = in_.child(at, "escalation")) scenario.escalation = read_escalation(in_, *cursor);
     if (const auto cursor = in_.child(at, "satisfaction")) scenario.opinion = read_opinion(in_, *cursor);
     if (const auto cursor = in_.child(at, "errors")) scenario.errors = read_errors(in_, *cursor);
+    for (const auto& [name, cursor] : in_.entries(at, "tenure")) scenario.tenure[name] = read_tenure_step(in_, cursor);
     if (const auto cursor = in_.child(at, "routing")) scenario.tie_rule = tie_rule(*cursor);
     if (const auto cursor = in_.child(at, "costs")) scenario.costs = read_costs(in_, *cursor);
     for (const auto& [name, cursor] : in_.entries(at, "holidays")) scenario.holidays[name] = read_holiday(in_, cursor);

@@ -18,6 +18,7 @@ CENTER_PARTS = {
     "service",
     "agents",
     "talents",
+    "tenure",
     "workforce",
     "queues",
     "bots",
