@@ -127,9 +127,11 @@ const KpiRow kRows[] = {
      .label = {"SLA attainment, resolution", "соблюдение SLA по решению"},
      .meaning =
          {"Issues resolved within the agreed time, in the hours of their agreement / issues that an agreement on "
-          "the resolution covers; by channel, segment or product: over the agreements that name it.",
+          "the resolution covers and that fall due before arrivals end; by channel, segment or product: over the "
+          "agreements that name it.",
           "Вопросы, решённые в срок по часам своего соглашения / вопросы, на которые распространяется соглашение "
-          "о решении; по каналам, сегментам и продуктам: по соглашениям, где они названы."},
+          "о решении и чей срок истекает до конца потока обращений; по каналам, сегментам и продуктам: по соглашениям, "
+          "где они названы."},
      .numerator = [](const Facts& f) { return number(f.sla->all.issues_within); },
      .denominator = [](const Facts& f) { return number(f.sla->all.issues); },
      .cases = true},
