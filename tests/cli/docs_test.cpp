@@ -35,7 +35,7 @@ TEST(DocsTest, FieldsInTheLanguageAskedFor) {
 }
 
 TEST(DocsTest, SlicesAreNamed) {
-  EXPECT_EQ(slice_names(*find_kpi("occupancy")), "total, team, interval, line");
+  EXPECT_EQ(slice_names(*find_kpi("occupancy")), "total, team, interval, weekday, day, line");
   EXPECT_EQ(slice_names(*find_kpi("cost.total")), "total, contact_type, channel, segment, product, topic");
 }
 

@@ -17,11 +17,15 @@ namespace {
 // One desk of a roster, around the clock; both groups have two persons.
 Scenario roster_of(const Scenario& base, std::optional<double> first_months, std::optional<double> second_months) {
   Scenario scenario = base;
-  scenario.shifts["day"] = {.hours = {.from_s = 0, .to_s = 86'400}};
+  scenario.shifts["day"].hours = {.from_s = 0, .to_s = 86'400};
   Team& desk = scenario.teams["desk"];
   desk.staff = {};
-  desk.roster["a"] = {.shift = "day", .operators = 2, .tenure_months = first_months};
-  desk.roster["b"] = {.shift = "day", .operators = 2, .tenure_months = second_months};
+  desk.roster["a"].shift = "day";
+  desk.roster["a"].operators = 2;
+  desk.roster["a"].tenure_months = first_months;
+  desk.roster["b"].shift = "day";
+  desk.roster["b"].operators = 2;
+  desk.roster["b"].tenure_months = second_months;
   return scenario;
 }
 
