@@ -13,7 +13,7 @@ namespace {
 // How long the run goes on for contacts that nobody serves, after arrivals have stopped.
 constexpr sim::Tick kDrainLimit = 28 * sim::kTicksPerDay;
 // The last day number is that of contacts which are there at the start.
-static_assert(kMaxSpan_s / 86400.0 + static_cast<double>(kDrainLimit / sim::kTicksPerDay) <
+static_assert(kMaxSpan_s / 86400.0 + static_cast<double>(kDrainLimit) / sim::kTicksPerDay <
               (1u << sim::kIssueDayBits) - 1);
 
 // Two entities of one kind with equal hashes would share their draws.
@@ -90,6 +90,7 @@ void compile_teams(const Scenario& scenario, CenterModel& model) {
     add_persons(model.teams.back().workforce, team_ids.at(name), model.teams.back().name_hash, model.persons);
   }
   std::vector<HomeGroup> homes;
+  homes.reserve(model.persons.size());
   for (const PersonModel& person : model.persons) homes.push_back({.team = person.team, .row = person.row});
   model.tenure = compile_tenure(scenario, homes);
   model.talents = compile_talents(scenario);

@@ -16,6 +16,7 @@ std::map<std::string, std::uint32_t> ids_from_one(const std::vector<std::string>
 template <class Map>
 std::vector<std::string> names_of(const Map& map) {
   std::vector<std::string> names;
+  names.reserve(map.size());
   for (const auto& [name, value] : map) names.push_back(name);
   return names;
 }

@@ -176,6 +176,7 @@ sim::Interval avoided(const Sample& variant, const Sample& base, std::size_t pai
                       const ReplicationSet& without) {
   if (!without.names.bots.empty() || with.names.bots.empty()) return {};
   std::vector<double> spared;
+  spared.reserve(pairs);
   for (std::size_t r = 0; r < pairs; ++r) spared.push_back(base.num[r] - variant.num[r]);
   return sim::ratio_interval(spared, std::span<const double>(base.num).first(pairs), without.confidence);
 }

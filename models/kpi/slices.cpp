@@ -169,31 +169,31 @@ bool belongs(const ReplicationNames& names, const SliceOf& slice, std::size_t ty
 // What was thought in the slice; `sum` holds it where it is a sum of several.
 const OpinionCell* opinion_of(const OpinionSlices& opinions, const ReplicationNames& names, const SliceOf& slice,
                               OpinionCell& sum) {
-  static const OpinionCell kNone;
+  static const OpinionCell none;
   switch (slice.kind) {
     case by::total:
       return &opinions.total;
     case by::contact_type:
-      return cell_or(opinions.by_type, slice.index, kNone);
+      return cell_or(opinions.by_type, slice.index, none);
     case by::interval:
-      return cell_or(opinions.by_interval, slice.index, kNone);
+      return cell_or(opinions.by_interval, slice.index, none);
     case by::weekday:
       for (std::size_t band = 0; band < opinions.by_band.size(); ++band) {
         if (names.band_weekday[band] == static_cast<int>(slice.index)) sum.add(opinions.by_band[band]);
       }
       return &sum;
     case by::day:
-      return cell_or(opinions.by_band, slice.index, kNone);
+      return cell_or(opinions.by_band, slice.index, none);
     case by::exposed:
-      return cell_or(opinions.by_exposure, slice.index, kNone);
+      return cell_or(opinions.by_exposure, slice.index, none);
     case by::channel:
-      return cell_or(opinions.by_channel, slice.index + 1, kNone);
+      return cell_or(opinions.by_channel, slice.index + 1, none);
     case by::topic:
-      return cell_or(opinions.by_topic, slice.index + 1, kNone);
+      return cell_or(opinions.by_topic, slice.index + 1, none);
     case by::team:
-      return cell_or(opinions.by_team, slice.index, kNone);
+      return cell_or(opinions.by_team, slice.index, none);
     case by::bot:
-      return cell_or(opinions.by_bot, slice.index, kNone);
+      return cell_or(opinions.by_bot, slice.index, none);
     case by::segment:
     case by::product:
       for (std::size_t type = 0; type < opinions.by_type.size(); ++type) {
@@ -206,7 +206,7 @@ const OpinionCell* opinion_of(const OpinionSlices& opinions, const ReplicationNa
       }
       return &sum;
     default:
-      return &kNone;
+      return &none;
   }
 }
 
@@ -305,8 +305,8 @@ void SliceFacts::add_plain(Facts& facts, Sums& sums, const ReplicationRecord& re
 
 void SliceFacts::add_cases(Facts& facts, Sums& sums, const ReplicationRecord& record, const ReplicationNames& names,
                            const SliceOf& slice) {
-  static const ContactCell kNoContacts;
-  static const CaseCell kNoCases;
+  static const ContactCell no_contacts;
+  static const CaseCell no_cases;
   switch (slice.kind) {
     case by::total:
     case by::within:
@@ -342,8 +342,8 @@ void SliceFacts::add_cases(Facts& facts, Sums& sums, const ReplicationRecord& re
       facts.flow = &record.flow_by_exposure[slice.index];
       break;
     case by::channel:
-      facts.contact = cell_or(record.by_channel, slice.index + 1, kNoContacts);
-      set_cases(facts, *cell_or(record.cases_by_channel, slice.index + 1, kNoCases));
+      facts.contact = cell_or(record.by_channel, slice.index + 1, no_contacts);
+      set_cases(facts, *cell_or(record.cases_by_channel, slice.index + 1, no_cases));
       break;
     case by::segment:
     case by::product:

@@ -24,7 +24,7 @@ struct Slice {
   std::string name;  // "" for the total; of a pair both, joined by a comma
   std::size_t comma = 0;  // in the name of a pair: where its first part ends
   Slice() = default;
-  Slice(std::string dimension_, std::string name_) : dimension(std::move(dimension_)), name(std::move(name_)) {}
+  Slice(std::string of, std::string called) : dimension(std::move(of)), name(std::move(called)) {}
   friend bool operator==(const Slice&, const Slice&) = default;
 };
 

@@ -20,6 +20,7 @@ int place(const std::vector<Value>& values, const Value& value) {
 template <class Map>
 std::vector<std::string> names_in(const Map& map) {
   std::vector<std::string> names;
+  names.reserve(map.size());
   for (const auto& [name, entity] : map) names.push_back(name);
   return names;
 }

@@ -142,7 +142,7 @@ TEST(Queues, OnlyCarryOverKeepsTheWaitingFromOperators) {
 }
 
 // --- Doors and closing rules in the whole centre: calls at 10, 12, 14 s, work 20 s, open from 5 s to 20 s.
-Scenario closing_at_20(Closing closing, sim::Law patience = sim::Law::none()) {
+Scenario closing_at_20(Closing closing, const sim::Law& patience = sim::Law::none()) {
   Scenario scenario = stage::one_queue(stage::arrive_at("call", {2, 10, 12, 14, 20, 25}), 20.0, 1.0, patience);
   Queue& line = scenario.queues["line"];
   line.has_hours = true;

@@ -24,6 +24,7 @@ TEST(SlicesTest, TotalsComeFirstThenThresholdsTypesQueuesTeamsIntervalsAndPairs)
 TEST(SlicesTest, WhereIssuesAreKnownTheirSlicesFollow) {
   std::vector<std::string> seen;
   const std::vector<SliceOf> slices = slices_of(hand_made::empty_case_set());
+  seen.reserve(slices.size());
   for (const SliceOf& slice : slices) seen.push_back(slice.slice.dimension + "=" + slice.slice.name);
   const std::vector<std::string> last(seen.end() - 20, seen.end());
   EXPECT_EQ(last, (std::vector<std::string>{"channel=mail",

@@ -57,8 +57,8 @@ TEST(ChangeTablesTest, ARowHasBothMeansTheDifferenceAndItsInterval) {
   EXPECT_EQ(table.rows[1][4], "-12.0 .. -8.0\u00a0s");
   EXPECT_EQ(table.rows[2][3], "not distinguishable");
   EXPECT_EQ(table.rows[2][4], "-3.0 .. 1.0\u00a0s") << "the unit is nowhere else in the row";
-  EXPECT_NE(table.rows[3][2].find("5"), std::string::npos) << table.rows[3][2];
-  EXPECT_NE(table.rows[3][2].find("h"), std::string::npos) << "hours where seconds would be thousands";
+  EXPECT_NE(table.rows[3][2].find('5'), std::string::npos) << table.rows[3][2];
+  EXPECT_NE(table.rows[3][2].find('h'), std::string::npos) << "hours where seconds would be thousands";
 }
 
 }  // namespace
