@@ -364,6 +364,10 @@ inline std::vector<BadDocument> bad_documents() {
        "W412", "/channels/chat/chat/rates/1", 14, 80, "chat 2 beside 1 adds more"},
       {"-", kQueues, "\"channels\": {\"mail\": {\"kind\": \"mail\", \"trunks\": 5}}, " + kQueues, "W413",
        "/channels/mail/trunks", 14, 51, "`trunks` does nothing here"},
+      {"-", kRedial,
+       kRedial + ", \"channels\": {\"mail\": 1, \"phone\": 1}}}, \"channels\": {\"mail\": {\"kind\": \"mail\"}, "
+                 "\"phone\": {}}, \"slas\": {\"s\": {\"response\": \"45 s\"",
+       "W414", "/slas/s/response", 11, 160, "no agreement names that channel"},
       {"-", kQueues,
        "\"channels\": {\"chat\": {\"kind\": \"chat\", \"chat\": {\"mode\": \"level\", \"rates\": [0.5, 0.4]}}}, " +
            kQueues,
