@@ -135,8 +135,9 @@ class Checks {
       for (const auto& [name, weight] : type.channels) {
         const auto channel = scenario_.channels.find(name);
         if (weight == 0.0 || channel == scenario_.channels.end() || channel->second.kind != ChannelKind::mail) continue;
-        const bool has_its_own = std::any_of(scenario_.slas.begin(), scenario_.slas.end(),
-                                             [&name](const auto& other) { return other.second.channel == name; });
+        const bool has_its_own =
+            std::any_of(scenario_.slas.begin(), scenario_.slas.end(),
+                        [&channel](const auto& other) { return other.second.channel == channel->first; });
         if (!has_its_own) return name;
       }
     }
