@@ -7,6 +7,18 @@
 namespace firstline {
 namespace {
 
+// One type, queue, team, topic and interval; one bot of two steps.
+Counters empty_counters() {
+  CounterShape shape{.num_types = 1, .num_queues = 1, .num_teams = 1, .num_intervals = 1, .num_thresholds = 1};
+  shape.classes = {{0, 0, 0}};
+  shape.num_topics = 1;
+  shape.num_bots = 1;
+  shape.num_steps = 2;
+  Counters counters;
+  counters.reset(shape);
+  return counters;
+}
+
 // Two replications of one bot with two steps, by hand.
 ReplicationSet two_runs() {
   ReplicationSet set;
@@ -25,13 +37,7 @@ ReplicationSet two_runs() {
   set.names.step_bot = {0, 0};
   set.thresholds_s = {20.0};
   for (const int factor : {1, 3}) {
-    CounterShape shape{.num_types = 1, .num_queues = 1, .num_teams = 1, .num_intervals = 1, .num_thresholds = 1};
-    shape.classes = {{0, 0, 0}};
-    shape.num_topics = 1;
-    shape.num_bots = 1;
-    shape.num_steps = 2;
-    Counters counters;
-    counters.reset(shape);
+    Counters counters = empty_counters();
     counters.bots[0] = {.sessions = 100 * factor,
                         .contained_true = 40 * factor,
                         .contained_false = 10 * factor,
@@ -152,13 +158,7 @@ std::vector<Estimate> with_answers(int contained) {
   ReplicationSet set = two_runs();
   set.records.clear();
   for (const int factor : {1, 2}) {
-    CounterShape shape{.num_types = 1, .num_queues = 1, .num_teams = 1, .num_intervals = 1, .num_thresholds = 1};
-    shape.classes = {{0, 0, 0}};
-    shape.num_topics = 1;
-    shape.num_bots = 1;
-    shape.num_steps = 2;
-    Counters counters;
-    counters.reset(shape);
+    Counters counters = empty_counters();
     counters.contacts[0].answered = 60 * factor;
     counters.contacts[0].response_answered = 60 * factor * 120 * sim::kTicksPerSecond;
     counters.flows[0].responses = 60 * factor;
