@@ -124,7 +124,16 @@ void CenterSim::on_event(const sim::Event& event) {
   contact.type = static_cast<std::uint16_t>(type_id);
   contact.attempt = 1;
   contact.followed = model_.follows;
-  const std::uint32_t menu_word = stream.menu_word();
+  const FirstWords words{
+      .service = stream.service_word(), .patience = stream.patience_word(), .menu = stream.menu_word()};
+  if (model_.follows) [[unlikely]] {
+    // What it brings is sampled when it is known by whom and whether it is needed.
+    contact.period = type.service.periods.empty() ? std::uint8_t{0} : period_at(type.service, now_ - state_.midnight);
+    contact.patience = contact.service = 0;
+    stream.advance();
+    state_.clocks.set(type_id, stream.time());
+    return begin_issue(slot, words);
+  }
   if (type.service.periods.empty()) {
     contact.period = 0;
     contact.service = stream.service();
@@ -132,18 +141,16 @@ void CenterSim::on_event(const sim::Event& event) {
   } else {
     contact.period = period_at(type.service, now_ - state_.midnight);
     const PeriodModel& laws = laws_of(type.service, contact.period);
-    contact.service = laws.service.sample_ticks(stream.service_word());
-    contact.patience = laws.patience.sample_ticks(stream.patience_word());
+    contact.service = laws.service.sample_ticks(words.service);
+    contact.patience = laws.patience.sample_ticks(words.patience);
   }
   if (mutated(Mutant::service_longer)) contact.service += contact.service / 100;
-  if (mutated(Mutant::shared_stream)) contact.service = type.service.usual.service.sample_ticks(stream.patience_word());
+  if (mutated(Mutant::shared_stream)) contact.service = type.service.usual.service.sample_ticks(words.patience);
   if (mutated(Mutant::truncated_service)) contact.service -= contact.service % sim::kTicksPerSecond;
 
   stream.advance();
   state_.clocks.set(type_id, stream.time());
-  if (model_.follows) [[unlikely]]
-    return begin_issue(slot, menu_word);
-  begin_attempt(slot, menu_word);
+  begin_attempt(slot, words.menu);
 }
 
 // From here a first attempt and a redial are alike.

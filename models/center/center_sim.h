@@ -111,7 +111,7 @@ class CenterSim {
   }
 
   // center_sim_issue.cpp: issues from contact to contact
-  void begin_issue(std::uint32_t slot, std::uint32_t menu_word);
+  void begin_issue(std::uint32_t slot, const FirstWords& first);
   void begin_contact(std::uint32_t slot, std::uint32_t menu_word);
   void on_next_contact(std::uint32_t slot);
   void lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial);
@@ -124,6 +124,7 @@ class CenterSim {
   void record_issue(const Issue& issue, Fate fate);
   void book_open(Issue& issue, sim::Tick until);
   void see_episode(const Contact& contact, const Issue& issue);
+  void book_episode(const std::optional<Episodes::Sight>& sight);
   void take_line(std::uint32_t slot);
   void leave_line(std::uint32_t slot);
   sim::Tick in_hours(const Issue& issue, sim::Tick delay) const;
@@ -150,7 +151,10 @@ class CenterSim {
   double topic_factor(std::uint32_t slot);
   sim::Tick after_work_time(std::uint32_t slot, double factor) const;
   void record_answer(std::uint32_t slot, std::uint32_t team);
-  void book_handle(std::uint32_t cell, std::uint32_t team, sim::Tick time);
+  void book_handle(std::uint32_t cell, std::uint32_t contact_class, std::uint32_t team, sim::Tick time) {
+    cells_[cell].handle += time;
+    counters_.work[team * model_.shape.classes.size() + contact_class] += time;
+  }
   void record_wait(std::uint32_t slot);
   void record_response(std::uint32_t slot);
   void on_talk_end(std::uint32_t operator_id);
@@ -177,16 +181,15 @@ class CenterSim {
     return counters_.legs[issue.topic * static_cast<std::size_t>(model_.shape.num_queues) + issue.queue];
   }
   // The agreement by which this contact must be answered; kNoAgreement where there is none.
-  std::uint32_t response_agreement(const Contact& contact) const {
-    const std::uint32_t agreement =
-        model_.agreements.agreement_of_class[contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals)];
+  std::uint32_t response_agreement(std::uint32_t slot) const {
+    const std::uint32_t agreement = model_.agreements.agreement_of_class[state_.issues[slot].contact_class];
     const bool has = agreement != kNoAgreement && model_.agreements.agreements[agreement].response.has_value();
     return has ? agreement : kNoAgreement;
   }
   // Contacts that a bot ends are none of an agreement about the answers of people.
-  void cover(const Contact& contact, int change) {
-    const std::uint32_t agreement = response_agreement(contact);
-    if (agreement != kNoAgreement) sla_cell(agreement, contact.arrival).contacts += change;
+  void cover(std::uint32_t slot, int change) {
+    const std::uint32_t agreement = response_agreement(slot);
+    if (agreement != kNoAgreement) sla_cell(agreement, state_.contacts[slot].arrival).contacts += change;
   }
   // The agreement's cell of the period that holds `time`.
   SlaCell& sla_cell(std::uint32_t agreement, sim::Tick time) {
@@ -196,7 +199,10 @@ class CenterSim {
   }
 
   // center_sim_chat.cpp: several chats at once
-  bool is_chat(std::uint32_t slot) const;
+  bool is_chat(std::uint32_t slot) const {
+    const Issue& issue = state_.issues[slot];
+    return issue.by_chat && !issue.ticket && !issue.callback;
+  }
   bool is_call(std::uint32_t slot) const { return !state_.issues[slot].ticket && !is_chat(slot); }
   bool in_turns(std::uint32_t slot) const { return is_chat(slot) && chat_model(slot).in_turns; }
   const ChatModel& chat_model(std::uint32_t slot) const {
@@ -241,9 +247,7 @@ class CenterSim {
   void record_chat(std::uint32_t slot);
 
   // center_sim_mail.cpp: deferred work
-  bool is_mail(std::uint32_t slot) const {
-    return model_.mails.mail_of_channel[channel_of(slot)] >= 0 && !state_.issues[slot].follows_up;
-  }
+  bool is_mail(std::uint32_t slot) const { return state_.issues[slot].by_mail && !state_.issues[slot].follows_up; }
   const MailModel& mail_model(std::uint32_t slot) const {
     return model_.mails.mails[static_cast<std::size_t>(model_.mails.mail_of_channel[channel_of(slot)])];
   }
@@ -256,7 +260,7 @@ class CenterSim {
   double follow_up_share(std::uint32_t slot, std::uint32_t number) const;
   bool follow_up_later(std::uint32_t slot, std::optional<sim::Tick> returns_at);
   sim::Tick follow_up_talk(std::uint32_t slot, sim::Tick talk);
-  bool end_asking(std::uint32_t slot);
+  void end_asking(std::uint32_t slot);
   void end_follow_up(std::uint32_t slot, bool solved);
   void on_comes_back(std::uint32_t slot, std::uint32_t sequence);
 

@@ -11,8 +11,8 @@ void CenterSim::begin_service(std::uint32_t slot) {
   const std::uint32_t bot_id = bot_of(slot);
   if (bot_id == kNoBot) return offer_leg(slot);
   const BotModel& bot = model_.bots.bots[bot_id];
-  const std::uint32_t contact_class = contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
-  if (!meets(bot, key_, state_.issues[slot].customer, contact_class)) return offer_leg(slot);
+  const Issue& issue = state_.issues[slot];
+  if (!meets(bot, key_, issue.customer, issue.contact_class)) return offer_leg(slot);
   BotTraffic& state = state_.bots[bot_id];
   if (now_ < state.down_until || (bot.sessions >= 0 && state.in_session >= bot.sessions)) {
     if (contact.counted) ++counters_.bots[bot_id].turned_past;
@@ -27,7 +27,8 @@ void CenterSim::expose(std::uint32_t slot) {
   const std::uint32_t bot_id = is_mail(slot) ? kNoBot : bot_of(slot);
   const auto columns = static_cast<std::uint32_t>(model_.shape.num_intervals);
   if (bot_id == kNoBot) return;
-  if (!meets(model_.bots.bots[bot_id], key_, state_.issues[slot].customer, contact.cell / columns)) return;
+  const Issue& issue = state_.issues[slot];
+  if (!meets(model_.bots.bots[bot_id], key_, issue.customer, issue.contact_class)) return;
   contact.cell += columns / 2;
 }
 

@@ -6,12 +6,6 @@
 
 namespace firstline {
 
-bool CenterSim::is_chat(std::uint32_t slot) const {
-  if (!model_.chats.any()) return false;
-  const Issue& issue = state_.issues[slot];
-  return !issue.ticket && !issue.callback && model_.chats.chat_of_channel[channel_of(slot)] >= 0;
-}
-
 std::uint32_t CenterSim::chat_word(std::uint32_t slot, sim::Purpose purpose, std::uint32_t turn) const {
   const ChatAddress address{.key = key_, .entity = state_.contacts[slot].entity, .leg = work_key(state_.issues[slot])};
   return address.word(purpose, turn);
@@ -360,7 +354,7 @@ void CenterSim::take_off_desk(std::uint32_t slot, bool keeps_place) {
   chat.effort += effort;
   const Contact& contact = state_.contacts[slot];
   if (contact.counted) {
-    book_handle(contact.cell, state_.operators[chat.desk].team, effort);
+    book_handle(contact.cell, state_.issues[slot].contact_class, state_.operators[chat.desk].team, effort);
     flow(contact).line_time += effort;
     flow(contact).chat_effort += effort;
   }
@@ -418,7 +412,8 @@ void CenterSim::end_wrap_up(std::uint32_t operator_id, const WrapUp& wrap_up) {
   divide_time(desk, now_);
   if (wrap_up.counted) {
     const sim::Tick effort = desk.clock - wrap_up.clock;
-    book_handle(wrap_up.cell, state_.operators[operator_id].team, effort);
+    const std::uint32_t contact_class = wrap_up.cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
+    book_handle(wrap_up.cell, contact_class, state_.operators[operator_id].team, effort);
     counters_.legs[wrap_up.leg].after_work += effort;
     FlowCell& facts = counters_.flows[wrap_up.cell];
     facts.line_time += effort;

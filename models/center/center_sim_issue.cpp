@@ -6,12 +6,12 @@
 
 namespace firstline {
 
-void CenterSim::begin_issue(std::uint32_t slot, std::uint32_t menu_word) {
+void CenterSim::begin_issue(std::uint32_t slot, const FirstWords& first) {
   if (slot >= state_.issues.size()) state_.issues.resize(slot + 1);
   const Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
   issue = Issue{};
-  draw_birth(model_.births, contact.type, key_, contact.entity, issue);
+  draw_birth(model_.births, contact.type, key_, contact.entity, first, issue);
   issue.opened = issue.open_since = now_;
   issue.counted = now_ >= model_.measure_from && now_ < model_.measure_to;
   if (issue.counted) ++state_.counted;  // the run goes on until it is closed
@@ -21,7 +21,7 @@ void CenterSim::begin_issue(std::uint32_t slot, std::uint32_t menu_word) {
     const AgreementModel& terms = model_.agreements.agreements[agreement];
     issue.due = model_.agreements.clocks[terms.clock].add_open_time(now_, *terms.resolution);
   }
-  begin_contact(slot, menu_word);
+  begin_contact(slot, first.menu);
 }
 
 // First contact, redial and return are alike from here.
@@ -30,9 +30,11 @@ void CenterSim::begin_contact(std::uint32_t slot, std::uint32_t menu_word) {
   Issue& issue = state_.issues[slot];
   const IssueModel& births = model_.births.types[contact.type];
   const std::size_t topic = (issue.birth_class - births.first_class) / births.channels.size();
-  contact.cell =
-      class_of(births, topic, issue.channel) * static_cast<std::uint32_t>(model_.shape.num_intervals) + interval_;
+  issue.contact_class = class_of(births, topic, issue.channel);
+  contact.cell = issue.contact_class * static_cast<std::uint32_t>(model_.shape.num_intervals) + interval_;
   issue.channel_id = static_cast<std::uint16_t>(births.channels[issue.channel].id);
+  issue.by_chat = model_.chats.any() && model_.chats.chat_of_channel[issue.channel_id] >= 0;
+  issue.by_mail = model_.mails.mail_of_channel[issue.channel_id] >= 0;
   if (model_.shape.exposure) [[unlikely]]
     expose(slot);
   contact.counted = now_ >= model_.measure_from && now_ < model_.measure_to;
@@ -46,7 +48,7 @@ void CenterSim::begin_contact(std::uint32_t slot, std::uint32_t menu_word) {
       ++(issue.contact == 0 ? facts.offered_first : facts.offered_redial);
     }
     ++state_.counted;
-    cover(contact, 1);
+    cover(slot, 1);
   }
   issue.waits_to_return = false;
   state_.in_system.add(now_, 1);
@@ -92,7 +94,6 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
   const TypeModel& type = model_.types[contact.type];
   issue.leg = 0;
   const std::uint32_t key = leg_key(issue);
-  const PeriodModel& laws = laws_of(type.service, contact.period);
   if (issue.waits_to_return) {
     ++issue.returns;
     contact.attempt = 1;
@@ -102,8 +103,6 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
     ++contact.attempt;
   }
   const sim::PhiloxCounter first = issue.words.draw_beside(key_, contact.entity, work_key(issue), key);
-  contact.patience = laws.patience.sample_ticks(first[sim::purpose_lane(sim::Purpose::patience)]);
-  if (issue.waits_to_return) contact.service = laws.service.sample_ticks(issue.words.service);
   const IssueModel& births = model_.births.types[contact.type];
   const double switches = issue.waits_to_return ? type.returns.return_switches : type.returns.redial_switches;
   if (switches > 0.0 && births.channels.size() > 1) {
@@ -135,7 +134,7 @@ void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial)
   Issue& issue = state_.issues[slot];
   leave_line(slot);
   release_holder(slot, 0);
-  state_.ranking.erase(slot);
+  if (issue.ticket) state_.ranking.erase(slot);
   if (model_.chats.any() && is_call(slot)) seek_chats_beside(issue.queue);
   if (contact.counted && (outcome == Outcome::abandoned || outcome == Outcome::dropped)) {
     LegCell& leg = leg_cell(issue);
@@ -145,7 +144,7 @@ void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial)
   }
   if (outcome == Outcome::left_bot) {
     issue.left_bot = true;
-    if (contact.counted) cover(contact, -1);
+    if (contact.counted) cover(slot, -1);
   } else if (issue.leg > 0) {
     ++issue.handled;
     issue.last_arrival = contact.arrival;
@@ -177,7 +176,7 @@ void CenterSim::finish_contact(std::uint32_t slot, std::uint32_t operator_id, bo
       ++facts.contained;
       facts.contained_time += now_ - contact.arrival;
       counters_.contained.front().add(now_ - contact.arrival);
-      cover(contact, -1);
+      cover(slot, -1);
     } else {
       ++cell(contact).finished;
       ++facts.triaged;
@@ -244,11 +243,18 @@ void CenterSim::come_back_or_close(std::uint32_t slot, bool solved, std::optiona
 // What a match of customer and written topic would take for the same issue.
 void CenterSim::see_episode(const Contact& contact, const Issue& issue) {
   const bool eligible = contact.counted && contact.arrival + model_.repeat_window <= model_.arrivals_until;
-  const Episodes::Sight sight = state_.episodes.see(issue.customer, issue.assigned, now_, issue.birth_class, eligible);
-  if (!sight.counted) return;
-  IssueCell& facts = counters_.issues[sight.owner];
-  if (sight.seen == Episodes::Seen::first) ++facts.episodes;
-  if (sight.seen == Episodes::Seen::second) ++facts.episodes_repeated;
+  book_episode(state_.episodes.see_later({.customer = issue.customer,
+                                          .topic = issue.assigned,
+                                          .owner = issue.birth_class,
+                                          .now = now_,
+                                          .counted = eligible}));
+}
+
+void CenterSim::book_episode(const std::optional<Episodes::Sight>& sight) {
+  if (!sight || !sight->counted) return;
+  IssueCell& facts = counters_.issues[sight->owner];
+  if (sight->seen == Episodes::Seen::first) ++facts.episodes;
+  if (sight->seen == Episodes::Seen::second) ++facts.episodes_repeated;
 }
 
 // Adds the time within the measured span that the issue has been open since it was last booked.
@@ -324,6 +330,7 @@ void CenterSim::count_open_issues() {
     const bool only_asked = state_.issues[slot].follows_up && state_.issues[slot].open_since < 0;
     record_issue(state_.issues[slot], only_asked ? Fate::resolved : Fate::open_at_end);
   }
+  while (const std::optional<Episodes::Sight> sight = state_.episodes.catch_up()) book_episode(sight);
 }
 
 }  // namespace firstline

@@ -52,6 +52,10 @@ void CenterSim::wait_leg(std::uint32_t slot) {
   if (issue.ticket) return join_queue(slot, queue, sim::kNever);
   const auto word = [&](sim::Purpose purpose) { return sim::draw_word(key_, purpose, contact.entity, leg_key(issue)); };
   const AnnouncementModel& announcement = model_.announcements[queue];
+  const PeriodModel& laws = laws_of(model_.types[contact.type].service, contact.period);
+  // Drawn with the leg's words where the address is theirs, as it is until somebody redials.
+  const LegWords& words = leg_words(slot);
+  const std::uint32_t patience_word = words.key == leg_key(issue) ? words.patience : word(sim::Purpose::patience);
   if (announcement.given) {
     const std::int64_t before = queue_state.in_line();
     const sim::Tick head_wait = before > 0 ? now_ - state_.contacts[queue_state.head].queued : 0;
@@ -62,11 +66,11 @@ void CenterSim::wait_leg(std::uint32_t slot) {
       if (contact.counted) ++flow(contact).balked;
       return lose(slot, Outcome::abandoned, true);
     }
-    const PeriodModel& laws = laws_of(model_.types[contact.type].service, contact.period);
-    contact.patience =
-        patience_after(announcement, laws.patience_law, laws.patience, word(sim::Purpose::patience), announced);
-    if (contact.patience < sim::kNever) contact.patience = scaled(contact.patience, issue.patience_factor);
+    contact.patience = patience_after(announcement, laws.patience_law, laws.patience, patience_word, announced);
+  } else {
+    contact.patience = laws.patience.sample_ticks(patience_word);
   }
+  if (contact.patience < sim::kNever) contact.patience = scaled(contact.patience, issue.patience_factor);
   const auto& callback = model_.queues[queue].callback;
   if (callback && queue_state.in_line() >= callback->offered_above &&
       sim::to_uniform(word(sim::Purpose::callback_accept)) < callback->accepts) {
@@ -85,14 +89,9 @@ sim::Tick CenterSim::talk_time(std::uint32_t slot, double factor) const {
   const Contact& contact = state_.contacts[slot];
   const Issue& issue = state_.issues[slot];
   const HandlingModel& handling = model_.lines.of(issue.topic, issue.queue);
-  sim::Tick base = contact.service;
-  if (handling.service >= 0 || issue.leg > 0) {
-    const std::uint32_t word = leg_words(slot).service;
-    base = handling.service >= 0
-               ? model_.lines.laws[static_cast<std::size_t>(handling.service)].sample_ticks(word)
-               : laws_of(model_.types[contact.type].service, contact.period).service.sample_ticks(word);
-  }
-  return scaled(base, leg_factor(slot, factor));
+  const sim::Sampler& law = handling.service >= 0 ? model_.lines.laws[static_cast<std::size_t>(handling.service)]
+                                                  : laws_of(model_.types[contact.type].service, contact.period).service;
+  return scaled(law.sample_ticks(leg_words(slot).service), leg_factor(slot, factor));
 }
 
 // What topic, context and what is known of the customer do to a factor on the work.
@@ -110,7 +109,7 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   const bool chat = is_chat(slot);
   if (!chat) op.contact = slot;
   contact.stage = Stage::in_service;
-  state_.ranking.erase(slot);
+  if (issue.ticket) state_.ranking.erase(slot);
   const LegWords& words = leg_words(slot);
   if (model_.chats.any() && !chat && !issue.ticket) seek_chats_beside(issue.queue);
   if (issue.callback) {
@@ -134,7 +133,7 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   }
   if (!chat) issue.after_work = after_work_time(slot, factor);
   if (issue.asks) talk = follow_up_talk(slot, talk);
-  if (!touch(slot)) issue.answered_at = now_;
+  if (!issue.by_mail || !touch(slot)) issue.answered_at = now_;
   if (!issue.asks) issue.human = true;
   issue.talk = talk;
   if (!chat) push(now_ + talk, issue.after_work > 0 ? EventKind::talk_end : EventKind::service_end, operator_id);
@@ -182,12 +181,6 @@ double CenterSim::topic_factor(std::uint32_t slot) {
   return 1.0;
 }
 
-void CenterSim::book_handle(std::uint32_t cell, std::uint32_t team, sim::Tick time) {
-  counters_.contacts[cell].handle += time;
-  const std::size_t class_id = cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
-  counters_.work[team * model_.shape.classes.size() + class_id] += time;
-}
-
 // The operator dials and nobody answers: work for this contact that talks to nobody.
 void CenterSim::dial_in_vain(std::uint32_t slot, std::uint32_t operator_id) {
   const Contact& contact = state_.contacts[slot];
@@ -196,10 +189,8 @@ void CenterSim::dial_in_vain(std::uint32_t slot, std::uint32_t operator_id) {
   ++issue.dials;
   issue.after_work = 0;
   if (contact.counted) {
-    cell(contact).handle += dialling;
     leg_cell(issue).hold += dialling;
-    const std::size_t class_id = contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
-    counters_.work[state_.operators[operator_id].team * model_.shape.classes.size() + class_id] += dialling;
+    book_handle(contact.cell, issue.contact_class, state_.operators[operator_id].team, dialling);
   }
   push(now_ + dialling, EventKind::service_end, operator_id);
 }
@@ -209,7 +200,7 @@ void CenterSim::record_answer(std::uint32_t slot, std::uint32_t team) {
   Issue& issue = state_.issues[slot];
   if (!is_chat(slot)) {  // what a chat takes is known at its end
     const sim::Tick handle = issue.talk + issue.after_work;
-    book_handle(contact.cell, team, handle);
+    book_handle(contact.cell, issue.contact_class, team, handle);
     if (!model_.births.channels[channel_of(slot)].spoken) flow(contact).line_time += handle;
   }
   ++state_.teams[team].answered;
@@ -253,11 +244,11 @@ void CenterSim::record_response(std::uint32_t slot) {
   ++flow(contact).responses;
   cell(contact).response_answered += response;
   counters_.responses[contact.type].add(response);
-  const std::size_t contact_class = contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
-  const BusinessCalendar& clock = model_.agreements.clocks[model_.agreements.clock_of_class[contact_class]];
+  const std::size_t clock_id = model_.agreements.clock_of_class[state_.issues[slot].contact_class];
+  const BusinessCalendar& clock = model_.agreements.clocks[clock_id];
   const sim::Tick business = clock.open_time(contact.arrival, now_);
   flow(contact).response_business += business;
-  const std::uint32_t agreement = response_agreement(contact);
+  const std::uint32_t agreement = response_agreement(slot);
   if (agreement == kNoAgreement) return;
   const bool within = business <= *model_.agreements.agreements[agreement].response;
   sla_cell(agreement, contact.arrival).contacts_within += within ? 1 : 0;
@@ -320,9 +311,13 @@ void CenterSim::on_dial(std::uint32_t slot) {
 
 // The end of a leg's talk: solved, passed on or closed. True: the operator stays on the line for a warm transfer.
 bool CenterSim::end_talk(std::uint32_t slot, std::uint32_t operator_id) {
-  if (end_touch(slot) || end_asking(slot)) return false;
   const Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
+  if (issue.touches > 1 && end_touch(slot)) return false;
+  if (issue.asks) {
+    end_asking(slot);
+    return false;
+  }
   const std::uint32_t key = work_key(issue);
   const LegWords& words = leg_words(slot);
   const LineModel& line = model_.lines.lines[issue.queue];
@@ -347,12 +342,13 @@ bool CenterSim::end_talk(std::uint32_t slot, std::uint32_t operator_id) {
              .u_solution = words.uniform(sim::Purpose::solution),
              .u_escalation = words.uniform(sim::Purpose::escalation),
              .u_next = 0.0};
-  state_.episodes.expect(issue.customer, issue.assigned);
   if (model_.lines.of(issue.topic, issue.queue).to.size() > 1) {
     leg.u_next = sim::to_uniform(sim::draw_word(key_, sim::Purpose::next_queue, contact.entity, key));
   }
-  leg.odds = model_.routing.log_odds.empty() ? quality_odds(state_.talents, operator_id, issue.topic)
-                                             : sim::det_exp(operator_quality(operator_id, issue));
+  leg.odds = quality_odds(state_.talents, operator_id, issue.topic);
+  if (!model_.routing.odds.empty()) {
+    leg.odds *= model_.routing.odds[state_.operators[operator_id].team * model_.routing.num_queues + issue.queue];
+  }
   const Judgement judgement = judge(model_.lines, leg);
   if (judgement.next == kNoQueue && is_mail(slot)) record_reply(slot, issue.message_at);
   if (contact.counted) record_leg(slot, judgement);
@@ -396,7 +392,6 @@ void CenterSim::record_leg(std::uint32_t slot, const Judgement& judgement) {
 
 // To another queue: cold, warm or as a ticket.
 bool CenterSim::pass_on(std::uint32_t slot, std::uint32_t operator_id, const Judgement& judgement) {
-  Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
   const LineModel& line = model_.lines.lines[issue.queue];
   const Transfer& transfer = line.transfer;
@@ -424,12 +419,6 @@ bool CenterSim::pass_on(std::uint32_t slot, std::uint32_t operator_id, const Jud
   const bool carries = ticket || handed_on || context < transfer.context;
   issue.talk_factor = carries ? transfer.context_factor : transfer.repeat_factor;
   if (ticket && !issue.ticket) make_ticket(slot);
-  if (!ticket) {
-    const PeriodModel& laws = laws_of(model_.types[contact.type].service, contact.period);
-    const sim::PhiloxCounter first = issue.words.draw_beside(key_, contact.entity, work_key(issue), leg_key(issue));
-    contact.patience = laws.patience.sample_ticks(first[sim::purpose_lane(sim::Purpose::patience)]);
-    if (contact.patience < sim::kNever) contact.patience = scaled(contact.patience, transfer.patience_factor);
-  }
   if (warm) {
     issue.holder = operator_id;
     issue.held_since = now_;
@@ -466,10 +455,8 @@ void CenterSim::release_holder(std::uint32_t slot, sim::Tick handover) {
   op.contact = kNoContact;
   if (contact.counted) {
     const sim::Tick held = now_ - issue.held_since + handover;
-    const std::size_t class_id = contact.cell / static_cast<std::uint32_t>(model_.shape.num_intervals);
-    cell(contact).handle += held;
+    book_handle(contact.cell, issue.contact_class, op.team, held);
     counters_.legs[issue.topic * static_cast<std::size_t>(model_.shape.num_queues) + issue.came_from].hold += held;
-    counters_.work[op.team * model_.shape.classes.size() + class_id] += held;
   }
   push(now_ + handover + issue.holder_after_work, EventKind::service_end, issue.holder);
   issue.holder = kNobody;

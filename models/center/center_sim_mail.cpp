@@ -17,7 +17,7 @@ void CenterSim::begin_mail(std::uint32_t slot) {
 // An operator starts on deferred work: at its first touch by a line it shows how many there will be. True: again.
 bool CenterSim::touch(std::uint32_t slot) {
   Issue& issue = state_.issues[slot];
-  if (!is_mail(slot)) return false;
+  if (issue.follows_up) return false;
   if (issue.touches > 0) return true;
   const bool sorts = model_.lines.lines[issue.queue].is_intake;
   const std::uint32_t word =
@@ -30,7 +30,7 @@ bool CenterSim::touch(std::uint32_t slot) {
 bool CenterSim::end_touch(std::uint32_t slot) {
   Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
-  if (issue.touches <= 1 || issue.noticed) return false;
+  if (issue.noticed) return false;
   --issue.touches;
   record_reply(slot, issue.message_at);
   if (contact.counted) {
@@ -133,13 +133,8 @@ sim::Tick CenterSim::follow_up_talk(std::uint32_t slot, sim::Tick talk) {
   return issue.asks ? check : check + talk;
 }
 
-// Nobody answers, or all is well. True: there is nothing to judge.
-bool CenterSim::end_asking(std::uint32_t slot) {
-  const Issue& issue = state_.issues[slot];
-  if (!issue.asks) return false;
-  end_follow_up(slot, issue.open_since < 0);
-  return true;
-}
+// Nobody answers, or all is well: there is nothing to judge.
+void CenterSim::end_asking(std::uint32_t slot) { end_follow_up(slot, state_.issues[slot].open_since < 0); }
 
 void CenterSim::end_follow_up(std::uint32_t slot, bool solved) {
   const Contact& contact = state_.contacts[slot];

@@ -35,7 +35,7 @@ void CenterState::reset(const CenterModel& model, sim::StreamKey key) {
   clocks.start(model.types.size());
   for (std::size_t type = 0; type < model.types.size(); ++type) {
     const ServiceModel& laws = model.types[type].service;
-    const bool ahead = laws.periods.empty();
+    const bool ahead = laws.periods.empty() && !model.follows;
     streams[type].start(
         model.types[type].stream, {.first_weekday = model.first_weekday, .until = model.arrivals_until}, key,
         {.service = ahead ? &laws.usual.service : nullptr, .patience = ahead ? &laws.usual.patience : nullptr});

@@ -85,7 +85,8 @@ void LegWords::draw(sim::StreamKey stream, std::uint64_t entity, std::uint32_t o
   const auto at = [&](sim::Purpose purpose) { return sim::BlockAddress{sim::purpose_block(purpose), entity, of_key}; };
   const std::array<sim::PhiloxCounter, 3> blocks = sim::draw_blocks<3>(
       stream, {at(sim::Purpose::service), at(sim::Purpose::classification), at(sim::Purpose::transfer_kind)});
-  *this = {of_key, blocks[0][sim::purpose_lane(sim::Purpose::service)], blocks[1], blocks[2]};
+  *this = {of_key, blocks[0][sim::purpose_lane(sim::Purpose::service)],
+           blocks[0][sim::purpose_lane(sim::Purpose::patience)], blocks[1], blocks[2]};
 }
 
 sim::PhiloxCounter LegWords::draw_beside(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key,
@@ -94,18 +95,20 @@ sim::PhiloxCounter LegWords::draw_beside(sim::StreamKey stream, std::uint64_t en
   const std::array<sim::PhiloxCounter, 4> blocks = sim::draw_blocks<4>(
       stream, {at(sim::Purpose::service), at(sim::Purpose::classification), at(sim::Purpose::transfer_kind),
                sim::BlockAddress{sim::purpose_block(sim::Purpose::patience), entity, first_of}});
-  *this = {of_key, blocks[0][sim::purpose_lane(sim::Purpose::service)], blocks[1], blocks[2]};
+  *this = {of_key, blocks[0][sim::purpose_lane(sim::Purpose::service)],
+           blocks[0][sim::purpose_lane(sim::Purpose::patience)], blocks[1], blocks[2]};
   return blocks[3];
 }
 
 // With the words of the first leg, for what is drawn together costs little more than one of it.
-void draw_birth(const BirthModel& model, std::uint32_t type, sim::StreamKey key, std::uint64_t entity, Issue& issue) {
+void draw_birth(const BirthModel& model, std::uint32_t type, sim::StreamKey key, std::uint64_t entity,
+                const FirstWords& first, Issue& issue) {
   const IssueModel& births = model.types[type];
   const auto at = [&](sim::Purpose purpose) { return sim::BlockAddress{sim::purpose_block(purpose), entity, 0}; };
-  const std::array<sim::PhiloxCounter, 5> blocks =
-      sim::draw_blocks<5>(key, {at(sim::Purpose::topic), at(sim::Purpose::channel_choice), at(sim::Purpose::service),
+  const std::array<sim::PhiloxCounter, 4> blocks =
+      sim::draw_blocks<4>(key, {at(sim::Purpose::topic), at(sim::Purpose::channel_choice),
                                 at(sim::Purpose::classification), at(sim::Purpose::transfer_kind)});
-  issue.words = {0, blocks[2][sim::purpose_lane(sim::Purpose::service)], blocks[3], blocks[4]};
+  issue.words = {0, first.service, first.patience, blocks[2], blocks[3]};
   std::size_t topic = 0;
   if (births.topics.size() > 1) {
     topic = choose(births.topics, sim::to_uniform(blocks[0][sim::purpose_lane(sim::Purpose::topic)]));
@@ -143,7 +146,7 @@ void Episodes::start(sim::Tick window) {
   window_ = window;
   keys_.assign(std::max(keys_.size(), kFewestEntries), 0);
   entries_.resize(keys_.size());
-  used_ = 0;
+  used_ = seen_ = given_ = 0;
 }
 
 std::size_t Episodes::place_of(std::uint64_t key) const {
@@ -173,8 +176,23 @@ void Episodes::rebuild(sim::Tick now) {
   }
 }
 
-Episodes::Sight Episodes::see(std::uint64_t customer, std::uint32_t topic, sim::Tick now, std::uint32_t owner,
-                              bool counted) {
+std::optional<Episodes::Sight> Episodes::see_later(const Contact& contact) {
+  std::optional<Sight> sight;
+  if (given_ - seen_ == kLater) sight = see(waiting_[seen_++ % kLater]);
+  waiting_[given_++ % kLater] = contact;
+  const std::size_t at = key_of(contact.customer, contact.topic) & (keys_.size() - 1);
+  __builtin_prefetch(&keys_[at], 1);
+  __builtin_prefetch(&entries_[at], 1);
+  return sight;
+}
+
+std::optional<Episodes::Sight> Episodes::catch_up() {
+  if (seen_ == given_) return std::nullopt;
+  return see(waiting_[seen_++ % kLater]);
+}
+
+Episodes::Sight Episodes::see(const Contact& contact) {
+  const auto& [customer, topic, owner, now, counted] = contact;
   if (2 * (used_ + 1) > keys_.size()) rebuild(now);
   const std::uint64_t key = key_of(customer, topic);
   const std::size_t at = place_of(key);

@@ -13,8 +13,10 @@
 // Tests: tests/models/center/issues_test.cpp
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -69,6 +71,7 @@ struct LegWords {
   static constexpr std::uint32_t kNone = 0xffffffffu;
   std::uint32_t key = kNone;
   std::uint32_t service = 0;
+  std::uint32_t patience = 0;
   sim::PhiloxCounter outcome{}, passing{};
 
   double uniform(sim::Purpose purpose) const { return sim::to_uniform(word(purpose)); }
@@ -103,10 +106,11 @@ struct Issue {
   std::uint64_t customer = 0;      // key of the customer
   std::uint32_t holder = kNobody;  // operator who stays on the line (warm transfer)
   std::uint32_t birth_class = 0;
-  double talk_factor = 1.0;        // what the transfer before does to the next talk
-  double patience_factor = 1.0;    // likewise to the patience of the next wait
-  double error_returns = 0.0;      // what an error before a call to follow up adds to the return
-  std::uint32_t return_event = 0;  // sequence of the event of `returns_at`
+  std::uint32_t contact_class = 0;  // of the contact
+  double talk_factor = 1.0;         // what the transfer before does to the next talk
+  double patience_factor = 1.0;     // likewise to the patience of the next wait
+  double error_returns = 0.0;       // what an error before a call to follow up adds to the return
+  std::uint32_t return_event = 0;   // sequence of the event of `returns_at`
   std::uint16_t queue = 0;
   std::uint16_t came_from = 0;    // the queue of the leg before
   std::uint16_t topic = 0;        // the true one
@@ -124,6 +128,8 @@ struct Issue {
   std::uint8_t channel = 0;      // index among the type's channels
   std::uint8_t dials = 0;        // attempts to call back
   bool counted = false;          // opened within the measured span
+  bool by_chat = false;          // the contact's channel
+  bool by_mail = false;
   bool waits_to_return = false;  // the next contact is a return, not a redial
   bool identified = false;
   bool escalated = false;
@@ -157,8 +163,16 @@ inline std::uint32_t work_key(const Issue& issue) {
 }
 
 // --- Rules
-// Topic, channel and customer of a new issue of this type.
-void draw_birth(const BirthModel& model, std::uint32_t type, sim::StreamKey key, std::uint64_t entity, Issue& issue);
+// What the block of Purpose::service has for an issue's first contact; its stream draws it with the moment of arrival.
+struct FirstWords {
+  std::uint32_t service = 0;
+  std::uint32_t patience = 0;
+  std::uint32_t menu = 0;
+};
+
+// Topic, channel and customer of a new issue of this type, and the words of its first leg.
+void draw_birth(const BirthModel& model, std::uint32_t type, sim::StreamKey key, std::uint64_t entity,
+                const FirstWords& first, Issue& issue);
 
 inline std::uint32_t class_of(const IssueModel& model, std::size_t topic_index, std::size_t channel) {
   return model.first_class + static_cast<std::uint32_t>(topic_index * model.channels.size() + channel);
@@ -178,13 +192,20 @@ class Episodes {
   };
 
   void start(sim::Tick window);
-  // `now` never goes back: what may be forgotten then cannot be asked for again. `owner` and `counted` are kept if this
-  // contact starts an episode.
-  Sight see(std::uint64_t customer, std::uint32_t topic, sim::Tick now, std::uint32_t owner, bool counted);
-  // Fetches what see() will look at: the table is larger than the caches, and its place is known long before.
-  void expect(std::uint64_t customer, std::uint32_t topic) const {
-    __builtin_prefetch(keys_.data() + (key_of(customer, topic) & (keys_.size() - 1)));
-  }
+  // A handled contact. `now` never goes back: what may be forgotten then cannot be asked for again. `owner` and
+  // `counted` are kept if this contact starts an episode.
+  struct Contact {
+    std::uint64_t customer = 0;
+    std::uint32_t topic = 0;
+    std::uint32_t owner = 0;
+    sim::Tick now = 0;
+    bool counted = false;
+  };
+  Sight see(const Contact& contact);
+  // The same for facts that may come later: the sight of the contact given kLater calls before, whose place in the
+  // table, larger than the caches, is fetched meanwhile. Until then, and from catch_up() once all have come: none.
+  std::optional<Sight> see_later(const Contact& contact);
+  std::optional<Sight> catch_up();
 
  private:
   static std::uint64_t key_of(std::uint64_t customer, std::uint32_t topic) {  // never 0
@@ -196,6 +217,7 @@ class Episodes {
     std::uint16_t contacts = 0;  // as far as 3
     bool counted = false;
   };
+  static constexpr std::size_t kLater = 16;
   std::size_t place_of(std::uint64_t key) const;
   void rebuild(sim::Tick now);
 
@@ -204,6 +226,8 @@ class Episodes {
   std::vector<Entry> entries_;
   std::size_t used_ = 0;
   sim::Tick window_ = 0;
+  std::array<Contact, kLater> waiting_{};  // a ring
+  std::size_t seen_ = 0, given_ = 0;       // of those that were to be seen later
 };
 
 }  // namespace firstline

@@ -30,6 +30,7 @@ void compile_conditions(const Scenario& scenario, const std::map<std::string, st
   if (differs) {
     model.speeds.assign(rows, 1.0F);
     model.log_odds.assign(rows, 0.0F);
+    model.odds.assign(rows, 1.0);
   }
   std::uint32_t team_id = 0;
   for (const auto& [team_name, team] : scenario.teams) {
@@ -45,6 +46,7 @@ void compile_conditions(const Scenario& scenario, const std::map<std::string, st
       if (differs) {
         model.speeds[row] = static_cast<float>(skill.speed);
         model.log_odds[row] = static_cast<float>(sim::det_log(skill.quality));
+        model.odds[row] = sim::det_exp(static_cast<double>(model.log_odds[row]));
       }
       if (skill.after_s > 0.0 || skill.min_waiting > 1) {
         model.triggers[queue].push_back(

@@ -60,6 +60,7 @@ struct RoutingModel {
   std::vector<std::vector<Trigger>> triggers;  // by queue
   std::vector<double> ageing;                  // by queue; empty when none ages
   std::vector<float> speeds, log_odds;         // [team * num_queues + queue]; empty when all are 1 (0)
+  std::vector<double> odds;                    // e to log_odds
 
   const Condition& condition(std::uint32_t team, std::uint32_t queue) const {
     return conditions[team * num_queues + queue];

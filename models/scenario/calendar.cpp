@@ -45,6 +45,11 @@ BusinessCalendar::BusinessCalendar(const WeekHours& hours, const std::vector<std
     week_open_ += open.to - open.from;
   }
   always_open_ = week_open_ == kWeek && closed_dates.empty();
+  week_.push_back({.from = kWeek, .to = kWeek, .open_before = week_open_});
+  for (std::size_t hour = 0, begun = 0; hour < begun_.size(); ++hour) {
+    while (week_[begun].from <= static_cast<sim::Tick>(hour) * sim::kTicksPerHour) ++begun;
+    begun_[hour] = static_cast<std::uint16_t>(begun);
+  }
 
   std::vector<std::int64_t> dates = closed_dates;
   std::sort(dates.begin(), dates.end());
@@ -56,29 +61,35 @@ BusinessCalendar::BusinessCalendar(const WeekHours& hours, const std::vector<std
     const sim::Tick without = open - taken;
     taken += usual_open_before(midnight + sim::kTicksPerDay) - open;
     closed_.push_back({.midnight = midnight, .open_before = without, .taken = taken});
+    closed_by_.resize(static_cast<std::size_t>(date - dates.front()) + 1,
+                      static_cast<std::uint32_t>(closed_.size()) - 1);
+    closed_by_.back() = static_cast<std::uint32_t>(closed_.size());
   }
+}
+
+// How many closed dates have begun.
+std::size_t BusinessCalendar::closed_dates_before(sim::Tick since_monday) const {
+  if (closed_.empty() || since_monday < closed_.front().midnight) return 0;
+  const auto day = static_cast<std::size_t>((since_monday - closed_.front().midnight) / sim::kTicksPerDay);
+  return day < closed_by_.size() ? closed_by_[day] : closed_.size();
 }
 
 // Open time from the Monday before the start; negative before it.
 sim::Tick BusinessCalendar::usual_open_before(sim::Tick since_monday) const {
   const sim::Tick week = floor_div(since_monday, kWeek);
   const sim::Tick moment = since_monday - week * kWeek;
-  const auto after = std::upper_bound(week_.begin(), week_.end(), moment,
-                                      [](sim::Tick time, const Hours& open) { return time < open.from; });
-  sim::Tick part = 0;
-  if (after != week_.begin()) {
-    const Hours& open = *std::prev(after);
-    part = open.open_before + std::min(moment, open.to) - open.from;
-  }
-  return week * week_open_ + part;
+  std::size_t begun = begun_[static_cast<std::size_t>(moment / sim::kTicksPerHour)];
+  while (week_[begun].from <= moment) ++begun;
+  if (begun == 0) return week * week_open_;
+  const Hours& open = week_[begun - 1];
+  return week * week_open_ + open.open_before + std::min(moment, open.to) - open.from;
 }
 
 sim::Tick BusinessCalendar::open_before(sim::Tick time) const {
   const sim::Tick since_monday = first_day_ + time;
-  const auto after = std::upper_bound(closed_.begin(), closed_.end(), since_monday,
-                                      [](sim::Tick moment, const ClosedDate& date) { return moment < date.midnight; });
-  if (after == closed_.begin()) return usual_open_before(since_monday);
-  const ClosedDate& last = *std::prev(after);
+  const std::size_t closed = closed_dates_before(since_monday);
+  if (closed == 0) return usual_open_before(since_monday);
+  const ClosedDate& last = closed_[closed - 1];
   const bool on_it = since_monday < last.midnight + sim::kTicksPerDay;
   return on_it ? last.open_before : usual_open_before(since_monday) - last.taken;
 }

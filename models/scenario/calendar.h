@@ -3,7 +3,8 @@
 // Flow: opening hours + closed dates -> BusinessCalendar; open_time() measures, add_open_time() gives due moments.
 // Units: ticks since the start of the scenario, midnight of its first day; dates are days since 1970-01-01.
 // Shape: open time since the Monday before the start = whole weeks x open time of a week + the part of this week, by
-//   prefix sums over the week's hours, less what closed dates took, by prefix sums over them: O(log n), any horizon.
+//   prefix sums over the week's hours, less what closed dates took, by prefix sums over them. Tables by hour of the
+//   week and by day find the place; any horizon.
 // Errors: none; hours may come in any order, overlap and touch; from > to is no time.
 // Threads: immutable.
 // Neglects: changes between summer and winter time (every day has 24 hours); half holidays; years that repeat.
@@ -54,12 +55,15 @@ class BusinessCalendar {
   sim::Tick open_before(sim::Tick time) const;
   sim::Tick usual_open_before(sim::Tick since_monday) const;
   sim::Tick usual_moment(sim::Tick open) const;
+  std::size_t closed_dates_before(sim::Tick since_monday) const;
 
   bool always_open_ = true;
   sim::Tick first_day_ = 0;  // from Monday's midnight to the start of the scenario
   sim::Tick week_open_ = 0;
-  std::vector<Hours> week_;  // in order, apart from each other
+  std::vector<Hours> week_;                 // in order, apart from each other, then one that never begins
+  std::array<std::uint16_t, 168> begun_{};  // by hour of the week: how many of them have begun at its first moment
   std::vector<ClosedDate> closed_;
+  std::vector<std::uint32_t> closed_by_;  // by day from the first closed date to the last: those up to it
 };
 
 }  // namespace firstline

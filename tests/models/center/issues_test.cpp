@@ -46,7 +46,7 @@ TEST(Issues, SharesOfTopicsAndChannelsAreTheirWeights) {
   std::map<std::uint64_t, int> customers;
   for (std::uint32_t number = 0; number < kIssues; ++number) {
     Issue issue;
-    draw_birth(model, 0, {7, 0}, sim::pack_issue(sim::name_hash24("clients"), 0, number), issue);
+    draw_birth(model, 0, {7, 0}, sim::pack_issue(sim::name_hash24("clients"), 0, number), {}, issue);
     cards += issue.topic == 1 ? 1 : 0;
     mails += issue.channel == 0 ? 1 : 0;
     EXPECT_EQ(issue.birth_class, class_of(model.types[0], issue.topic == 1 ? 0 : 1, issue.channel));
@@ -80,7 +80,11 @@ TEST(Issues, EpisodesFollowTheWindow) {
   int started = 0, repeated = 0, repeats = 0;
   for (const auto& [customer, day] : log) {
     const bool eligible = day + 7 <= 30;
-    const auto sight = episodes.see(static_cast<std::uint64_t>(customer), 0, day * kDay, 0, eligible);
+    const auto sight = episodes.see({.customer = static_cast<std::uint64_t>(customer),
+                                     .topic = 0,
+                                     .owner = 0,
+                                     .now = day * kDay,
+                                     .counted = eligible});
     repeats += sight.seen == Episodes::Seen::first ? 0 : 1;
     if (!sight.counted) continue;
     started += sight.seen == Episodes::Seen::first ? 1 : 0;
@@ -91,14 +95,18 @@ TEST(Issues, EpisodesFollowTheWindow) {
   EXPECT_EQ(repeats, 4);             // of 13 contacts: .3077
 }
 
+Episodes::Seen see_at(Episodes& episodes, std::uint64_t customer, sim::Tick now) {
+  return episodes.see({.customer = customer, .topic = 1, .owner = 5, .now = now, .counted = true}).seen;
+}
+
 TEST(Issues, TheEpisodesForgetWhatIsOver) {
   Episodes episodes;
   episodes.start(10);
   for (std::uint64_t customer = 1; customer <= 50'000; ++customer) {
     const auto time = static_cast<sim::Tick>(customer);
-    EXPECT_EQ(episodes.see(customer, 1, time, 5, true).seen, Episodes::Seen::first);
+    EXPECT_EQ(see_at(episodes, customer, time), Episodes::Seen::first);
     if (customer > 10) {
-      EXPECT_EQ(episodes.see(customer - 10, 1, time, 5, true).seen, Episodes::Seen::second);
+      EXPECT_EQ(see_at(episodes, customer - 10, time), Episodes::Seen::second);
     }
   }
 }
@@ -110,14 +118,43 @@ TEST(Issues, WhatTheEpisodesSeeDoesNotDependOnTheRoomTheyHave) {
     std::vector<int> all;
     for (std::uint32_t i = 0; i < 20'000; ++i) {
       const std::uint64_t customer = sim::draw_word({1, 0}, sim::Purpose::customer, i) % 3000;
-      all.push_back(static_cast<int>(episodes.see(customer, 1, i / 10, 0, true).seen));
+      all.push_back(static_cast<int>(see_at(episodes, customer, i / 10)));
     }
     return all;
   };
   Episodes fresh, grown;
   grown.start(1'000'000);
-  for (std::uint64_t customer = 1; customer < 100'000; ++customer) grown.see(customer, 1, 0, 0, true);
+  for (std::uint64_t customer = 1; customer < 100'000; ++customer) see_at(grown, customer, 0);
   EXPECT_EQ(seen(fresh), seen(grown));
+}
+
+// Seen at once or later: the same sights in the same order.
+TEST(Issues, EpisodesSeenLaterAreThoseSeenAtOnce) {
+  Episodes at_once, later;
+  at_once.start(50);
+  later.start(50);
+  std::vector<Episodes::Sight> expected, found;
+  const auto keep = [&found](const std::optional<Episodes::Sight>& sight) {
+    if (sight) found.push_back(*sight);
+  };
+  for (std::uint32_t i = 0; i < 5000; ++i) {
+    const Episodes::Contact contact{.customer = sim::draw_word({1, 0}, sim::Purpose::customer, i) % 300,
+                                    .topic = i % 3,
+                                    .owner = i,
+                                    .now = i / 10,
+                                    .counted = i % 7 != 0};
+    expected.push_back(at_once.see(contact));
+    keep(later.see_later(contact));
+  }
+  EXPECT_LT(found.size(), expected.size());
+  while (const std::optional<Episodes::Sight> sight = later.catch_up()) keep(sight);
+  ASSERT_EQ(found.size(), expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_EQ(found[i].seen, expected[i].seen);
+    EXPECT_EQ(found[i].owner, expected[i].owner);
+    EXPECT_EQ(found[i].counted, expected[i].counted);
+  }
+  EXPECT_FALSE(later.catch_up());
 }
 
 }  // namespace
