@@ -94,6 +94,11 @@ class Checks {
     }
   }
 
+  // Months that no step asks for change nothing: whoever wrote them thinks that they do.
+  void check_months(const std::string& pointer, const std::string& group, const RosterRow& row) {
+    if (row.tenure_months && scenario_.tenure.empty()) add("W415", pointer + "/tenure_months", {printable(group)});
+  }
+
   void check_rosters() {
     for (const auto& [name, team] : scenario_.teams) {
       for (const auto& [group, row] : team.roster) {
@@ -102,6 +107,7 @@ class Checks {
           add("E330", at + "/week", {"@roster.week", std::to_string(row.cycle_weeks)});
         }
         if (row.rotation && row.rotation->team == name) add("E330", at + "/rotation/team", {"@roster.itself"});
+        check_months(at, group, row);
       }
     }
   }

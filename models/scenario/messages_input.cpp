@@ -158,6 +158,7 @@ const std::vector<Message> kMessages{
   {"W412", "chat {0} beside {1} adds more than the chat before it: operators do not get faster with more chats; make rates[k - 1] x k grow by ever smaller steps", "чат {0} сверх {1} добавляет больше предыдущего: от лишних чатов операторы не ускоряются; rates[k - 1] x k должно расти всё меньшими шагами"},
   {"W413", "nobody waits on a line for a mail: `{0}` does nothing here; leave it out", "письмо никто не ждёт на линии: `{0}` здесь не действует; уберите"},
   {"W414", "mails by \"{0}\" must be answered as fast as calls, for no agreement names that channel; add one with `channel`", "на письма канала \"{0}\" надо отвечать так же быстро, как на звонки: этот канал не назван ни в одном соглашении; добавьте соглашение с `channel`"},
+  {"W415", "group \"{0}\" has `tenure_months`, but there is no `tenure` table: they do nothing; write its steps, or leave them out", "у группы \"{0}\" задан `tenure_months`, но таблицы `tenure` нет: он не действует; задайте её ступени или уберите его"},
   {"@kind.object", "an object { ... }", "объект { ... }"},
   {"@kind.map", "an object keyed by names: {\"name\": { ... }}", "объект с именами: {\"имя\": { ... }}"},
   {"@kind.patch", "an object with the changes", "объект с изменениями"},

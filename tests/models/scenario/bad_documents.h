@@ -275,6 +275,8 @@ inline std::vector<BadDocument> bad_documents() {
       {"-", kTeams + kLine,
        kShifts + kTeams + kRoster + "\"shift\": \"day\", \"operators\": 1, \"rotation\": {\"team\": \"line 1\"}}}",
        "E330", "/teams/line 1/roster/a/rotation/team", 18, 112, "rotates to another team"},
+      {"-", kTeams + kLine, kShifts + kTeams + kRoster + "\"shift\": \"day\", \"operators\": 3, \"tenure_months\": 2}}",
+       "W415", "/teams/line 1/roster/a/tenure_months", 18, 108, "no `tenure` table"},
       {"S37", kTeams + kLine,
        kShifts + kTeams + kRoster +
            "\"shift\": \"day\", \"operators\": 1000000}, \"b\": {\"shift\": \"day\", \"operators\": 1}}",

@@ -82,6 +82,18 @@ TEST(EntityChecks, NobodyWaitsOnALineForAMail) {
   EXPECT_EQ(found(scenario), "");
 }
 
+TEST(EntityChecks, MonthsThatNoStepAsksForDoNothing) {
+  Scenario scenario = small();
+  RosterRow& group = scenario.teams.begin()->second.roster["new"];
+  group.tenure_months = 2.0;
+  EXPECT_EQ(found(scenario), "W415 /teams/" + scenario.teams.begin()->first + "/roster/new/tenure_months ");
+  scenario.tenure["skilled"].from_months = 12.0;
+  EXPECT_EQ(found(scenario), "") << "below the first step: a table all the same";
+  scenario.tenure.clear();
+  group.tenure_months.reset();
+  EXPECT_EQ(found(scenario), "");
+}
+
 TEST(EntityChecks, MailsAreNotHeldToTheSecondsOfCalls) {
   Scenario scenario = small();
   scenario.channels["mail"].kind = ChannelKind::mail;
