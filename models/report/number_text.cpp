@@ -24,6 +24,7 @@ DecimalRange decimals_of(const std::string& unit) {
   if (unit == "s") return {1, 3};
   if (unit == "share") return {1, 2};
   if (is_money(unit)) return {2, 2};
+  if (unit == "points") return {1, 3};
   return {0, 2};
 }
 
@@ -98,7 +99,7 @@ std::string unit_text(const std::string& unit, Language language) {
   if (unit == "s") return en ? "s" : "с";
   if (unit == "h") return en ? "h" : "ч";
   if (unit == "contacts/h") return en ? "per h" : "в ч";
-  if (unit == "points") return en ? unit : "балл.";
+  if (unit == "points") return en ? unit : "балла";
   // The metric's name says what is counted.
   for (const char* counted : {"contacts", "contacts^2", "issues", "legs", "sessions", "turns", "chats", "replies"}) {
     if (unit == counted) return "";

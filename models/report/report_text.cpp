@@ -25,6 +25,7 @@ namespace {
 constexpr const char* kHeadline[] = {"contacts.offered",
                                      "contacts.handled",
                                      "contacts.missed",
+                                     "contacts.missed.after_answer",
                                      "frt.never",
                                      "service_level",
                                      "wait.mean",
@@ -88,6 +89,7 @@ void add_untold(const SliceIndex<Estimate>& estimates, const ReportWords& words,
   add(words.kept_out, mean("contacts.missed.blocked") + mean("contacts.missed.turned_away"));
   const double left_bot = mean("contacts.left_bot");
   add(words.left_bot, left_bot);
+  add(words.lost_later, mean("contacts.missed.after_answer"));
   const double not_handled = offered - mean("contacts.handled");
   add(words.unanswered, not_handled - mean("contacts.missed") - left_bot);
   // A chat is taken before its first reply, and handled when it is taken.
@@ -100,6 +102,11 @@ bool is_cost_part(const std::string& key) {
 }
 bool tells_nothing(const Estimate& part, const Estimate& total) {
   return is_cost_part(part.key) && (part.mean == 0.0 || part.mean == total.mean);
+}
+
+// Without bots and chats, everybody who was never answered was missed: one row says it.
+bool only_repeats(const std::string& key, const Estimate* never, const Estimate* missed) {
+  return key == "frt.never" && never != nullptr && missed != nullptr && never->mean == missed->mean;
 }
 
 // A metric of issues or agreements that this centre has none of.
@@ -115,11 +122,15 @@ std::string first_sentence(const RunResult& result, const SliceIndex<Estimate>& 
     if (estimate != nullptr && estimate->mean) parts.push_back(wording(value_text(*estimate, speaker.language())));
   };
   const ReportWords& words = speaker.words();
+  // With lines behind each other a contact waits more than once, and shares are of waits.
+  const bool by_wait = result.set.names.lines.size() > 1;
   add("service_level", [&](const std::string& share) {
-    return say(words.answered_within, share, speaker.threshold(result.set.thresholds_s.front()));
+    return say(by_wait ? words.waits_answered_within : words.answered_within, share,
+               speaker.threshold(result.set.thresholds_s.front()));
   });
   if (parts.empty()) return std::string(words.nothing) + "\n";
-  add("abandonment_rate", [&](const std::string& share) { return say(words.hang_up, share); });
+  add("abandonment_rate",
+      [&](const std::string& share) { return say(by_wait ? words.waits_given_up : words.hang_up, share); });
   add("wait.mean", [&](const std::string& time) {
     return say(words.average_wait, time + in_hours(*estimates.find("wait.mean"), speaker.language()));
   });
@@ -160,6 +171,7 @@ std::string headline_table(const RunResult& result, const SliceIndex<Estimate>& 
     const Estimate* part = estimates.find(key);
     const Estimate* total = estimates.find("cost.total");
     if (part != nullptr && total != nullptr && tells_nothing(*part, *total)) continue;
+    if (only_repeats(key, part, estimates.find("contacts.missed"))) continue;
     add(speaker.label(key), key, {});
     if (key != "service_level") continue;
     const KpiRow& row = *find_kpi(key);
@@ -172,6 +184,9 @@ std::string headline_table(const RunResult& result, const SliceIndex<Estimate>& 
   return render(table);
 }
 
+// Labels have commas of their own.
+std::string quoted(const std::string& label) { return '"' + label + '"'; }
+
 // Why a metric of the headline has no number: one line a reason, the metrics that it is about before it.
 std::string unknown_metrics(const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
   std::vector<std::pair<std::string, std::string>> lines;  // reason, labels
@@ -181,9 +196,9 @@ std::string unknown_metrics(const SliceIndex<Estimate>& estimates, const Speaker
     const auto same =
         std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line.first == estimate->reason; });
     if (same == lines.end()) {
-      lines.emplace_back(estimate->reason, speaker.label(key));
+      lines.emplace_back(estimate->reason, quoted(speaker.label(key)));
     } else {
-      same->second += ", " + speaker.label(key);
+      same->second += ", " + quoted(speaker.label(key));
     }
   }
   std::string text;
@@ -232,6 +247,13 @@ std::string title_of(const Scenario& scenario, Language language) {
   return title.empty() ? "" : title + "\n";
 }
 
+// As only_repeats, of both sides of a comparison.
+bool only_repeats(const std::string& key, const SliceIndex<Difference>& differences) {
+  const Difference *never = differences.find(key), *missed = differences.find("contacts.missed");
+  return never != nullptr && missed != nullptr && only_repeats(key, &never->base, &missed->base) &&
+         only_repeats(key, &never->variant, &missed->variant);
+}
+
 std::string variant_table(const ComparedVariant& variant, const Speaker& speaker) {
   const auto differences = index_of(variant.differences);
   TextTable table = change_table(speaker);
@@ -242,6 +264,7 @@ std::string variant_table(const ComparedVariant& variant, const Speaker& speaker
     if (total != nullptr && tells_nothing(row->base, total->base) && tells_nothing(row->variant, total->variant)) {
       continue;
     }
+    if (only_repeats(key, differences)) continue;
     add_change(table, speaker.label(key), *row, speaker);
   }
   return render(table);
@@ -260,31 +283,44 @@ std::string interventions_of(const Scenario& scenario, const Scenario& base, Lan
   return text;
 }
 
+// What changed, sorted by whom it pleases: a reader need not know which way each metric should go.
 std::string variant_sentence(const ComparedVariant& variant, const std::string& name, const std::string& base_name,
                              const Speaker& speaker) {
   const auto differences = index_of(variant.differences);
-  std::string changes;
+  const ReportWords& words = speaker.words();
+  std::string better, worse, other;
   bool identical = true;
   const auto add = [&](const char* key) {
     const Difference* row = differences.find(key);
-    if (row == nullptr || !speaker.shows(key)) return;
+    if (row == nullptr || !speaker.shows(key) || only_repeats(key, differences)) return;
     const Estimate& change = row->difference;
     identical = identical && (!change.mean || (change.lo && *change.lo == 0.0 && *change.hi == 0.0));
     if (!row->distinguishable) return;
+    const Better wanted = find_kpi(key) == nullptr ? Better::neutral : find_kpi(key)->better;
+    std::string& changes = wanted == Better::neutral                            ? other
+                           : (wanted == Better::higher) == (*change.mean > 0.0) ? better
+                                                                                : worse;
     changes += (changes.empty() ? "" : "; ") + speaker.label(key) + " " + change_text(change, speaker.language());
     if (std::string_view(key) == "cost.total") {
-      changes += say(speaker.words().in_time, duration_text(variant.run.experiment.measure_s, speaker.language()));
+      changes += say(words.in_time, duration_text(variant.run.experiment.measure_s, speaker.language()));
     }
   };
+  const auto nothing = [&] { return better.empty() && worse.empty() && other.empty(); };
   for (const char* key : {"service_level", "wait.mean", "abandonment_rate", "frt.never", "contacts.left_bot", "fcr",
                           "occupancy", "cost.total"}) {
     add(key);
   }
-  if (changes.empty()) std::for_each(std::begin(kHeadline), std::end(kHeadline), add);
-  if (changes.empty()) {
-    return say(identical ? speaker.words().all_identical : speaker.words().no_difference, name, base_name) + "\n";
-  }
-  return say(speaker.words().compared, name, base_name) + changes + (changes.back() == '.' ? "\n" : ".\n");
+  if (nothing()) std::for_each(std::begin(kHeadline), std::end(kHeadline), add);
+  if (nothing()) return say(identical ? words.all_identical : words.no_difference, name, base_name) + "\n";
+  std::string sentence = say(words.compared, name, base_name);
+  const auto tell = [&sentence](const char* wording, const std::string& changes) {
+    if (changes.empty()) return;
+    sentence += " " + say(wording, changes) + (changes.back() == '.' ? "" : ".");
+  };
+  tell(words.better, better);
+  tell(words.worse, worse);
+  tell(words.changed, other);
+  return sentence + "\n";
 }
 
 }  // namespace

@@ -11,20 +11,26 @@ namespace firstline {
 
 struct ReportWords {
   // the first sentence
-  const char* answered_within;  // share, threshold
-  const char* hang_up;          // share
-  const char* average_wait;     // time
-  const char* busy;             // share
-  const char* first_contact;    // share
-  const char* kept_out;         // share
-  const char* left_bot;         // share
-  const char* unanswered;       // share
-  const char* no_reply;         // share
-  const char* nothing;          // no contact came
-  const char* compared;         // variant, base
-  const char* no_difference;    // variant, base
-  const char* all_identical;    // variant, base
-  const char* in_time;          // span
+  const char* answered_within;        // share, threshold
+  const char* hang_up;                // share
+  const char* waits_answered_within;  // share, threshold
+  const char* waits_given_up;         // share
+  const char* average_wait;           // time
+  const char* busy;                   // share
+  const char* first_contact;          // share
+  const char* kept_out;               // share
+  const char* left_bot;               // share
+  const char* lost_later;             // share
+  const char* unanswered;             // share
+  const char* no_reply;               // share
+  const char* nothing;                // no contact came
+  const char* compared;               // variant, base
+  const char* better;                 // changes
+  const char* worse;                  // changes
+  const char* changed;                // changes that are neither
+  const char* no_difference;          // variant, base
+  const char* all_identical;          // variant, base
+  const char* in_time;                // span
   const char* same_staff;
   const char* mail_opinion;
   // tables

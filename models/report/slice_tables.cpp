@@ -1,6 +1,7 @@
 #include "models/report/slice_tables.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -119,7 +120,11 @@ std::string line_table(const RunResult& result, const SliceIndex<Estimate>& esti
 }
 
 std::string sla_target(const Sla& sla, double target_s, const char* wording, const Speaker& speaker) {
-  const std::string time = target_s < 600.0 ? speaker.threshold(target_s) : duration_text(target_s, speaker.language());
+  // A day of business hours is no day: hours only.
+  const bool days = sla.has_hours && target_s >= 86400.0 && std::fmod(target_s, 3600.0) == 0.0;
+  const std::string time = target_s < 600.0 ? speaker.threshold(target_s)
+                           : days ? say("{:.0f}\u00a0{}", target_s / 3600.0, unit_text("h", speaker.language()))
+                                  : duration_text(target_s, speaker.language());
   return say(wording, time) + (sla.has_hours ? speaker.words().in_its_hours : "");
 }
 

@@ -41,9 +41,11 @@ class Speaker {
   std::string interval_header() const { return say(words_.interval, plain(100.0 * result_.set.confidence)); }
 
   // Prices of 0 everywhere say that nobody entered any: no money in the report. Without bots nothing is automated;
-  // without issues to follow, the wait says what the first response would, and the missed are those never answered.
+  // without issues to follow, the wait says what the first response would, and the missed are those never answered;
+  // with one line nobody is lost after an answer.
   bool shows(const std::string& key) const {
     if (key == "automation_rate" || key == "contacts.left_bot" || key == "frt.mean.any") return bots_;
+    if (key == "contacts.missed.after_answer") return result_.set.names.lines.size() > 1;
     if (key == "frt.mean" || key == "frt.never") return result_.set.names.has_cases();
     return key.rfind("cost.", 0) != 0 || money_;
   }

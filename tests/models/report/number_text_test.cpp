@@ -40,10 +40,11 @@ TEST(NumberTextTest, IntervalsAndChanges) {
   EXPECT_EQ(change_text(with(-0.012, 0.05, "share"), Language::ru), "-1.2\u00a0п.п.");
   EXPECT_EQ(change_interval_text(with(0.012, 0.05, "share"), Language::en), "-3.8 .. 6.2\u00a0pp");
   EXPECT_EQ(change_interval_text(with(0.012, 0.05, "share"), Language::ru), "-3.8 .. 6.2\u00a0п.п.");
-  EXPECT_EQ(change_interval_text(with(-9.0, 1.2, "points"), Language::ru), "-10.2 .. -7.8\u00a0балл.");
+  EXPECT_EQ(change_interval_text(with(-9.0, 1.2, "points"), Language::ru), "-10.2 .. -7.8\u00a0балла");
   EXPECT_EQ(change_interval_text(with(145.0, 27.0, "issues"), Language::en), "118 .. 172") << "the name says of what";
   EXPECT_EQ(change_interval_text(Estimate{}, Language::en), "");
   EXPECT_EQ(value_text(with(21.0, 1.2, "points"), Language::en), "21.0\u00a0points");
+  EXPECT_EQ(change_interval_text(with(0.042, 0.004, "points"), Language::en), "0.038 .. 0.046\u00a0points");
   EXPECT_EQ(change_text(with(10.04, 5.0, "s"), Language::en), "+10.0\u00a0s");
   EXPECT_EQ(relative_width_text(with(50.0, 0.45, "s")), "0.90\u00a0%");
   Estimate cut = with(0.5, 0.6, "share");

@@ -118,8 +118,63 @@ TEST(ReportTextTest, AComparisonSaysWhoHungUpOnTheBotAndForHowLongTheCostIs) {
     break;
   }
   const std::string text = compare_text(result, {});
-  EXPECT_NE(text.find(": hung up on a bot +14\u00a0551;"), std::string::npos) << text;
-  EXPECT_NE(text.find("; cost +0.56\u00a0EUR in 1 min 40 s.\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("Worse: hung up on a bot +14\u00a0551; cost +0.56\u00a0EUR in 1 min 40 s."), std::string::npos)
+      << text;
+}
+
+// Lower waits and more resolved are better, fewer resolved is worse, and occupancy is neither.
+TEST(ReportTextTest, AComparisonSaysWhatIsBetterAndWhatIsWorse) {
+  CompareResult result = hand_made::comparison();
+  const auto changed_by = [&result](const char* key, double change) {
+    for (Difference& row : result.variants[0].differences) {
+      if (row.base.key != key || !(row.base.slice == Slice{})) continue;
+      row.difference.mean = change;
+      row.difference.lo = change - 0.01;
+      row.difference.hi = change + 0.01;
+      row.distinguishable = true;
+    }
+  };
+  changed_by("wait.mean", -2.0);
+  changed_by("service_level", -0.25);
+  changed_by("cost.total", -3.0);
+  EXPECT_NE(compare_text(result, options_in(Language::en))
+                .find("\nmore.json against ten.json. Better: average wait -2.000\u00a0s; cost -3.00\u00a0EUR in 1 min "
+                      "40 s. Worse: service level (20\u00a0s) -25.0\u00a0pp. Neither better nor worse: occupancy "
+                      "-4.83\u00a0pp.\n"),
+            std::string::npos)
+      << compare_text(result, options_in(Language::en));
+  changed_by("wait.mean", 2.0);
+  changed_by("service_level", 0.25);
+  EXPECT_NE(compare_text(result, options_in(Language::ru))
+                .find(". Лучше: уровень сервиса (20\u00a0с) +25.0\u00a0п.п.; затраты -3.00\u00a0EUR за 1 мин 40 с. "
+                      "Хуже: среднее время ожидания +2.000\u00a0с. Не лучше и не хуже: "),
+            std::string::npos)
+      << compare_text(result, options_in(Language::ru));
+}
+
+// Shares of waits are no shares of contacts once a contact waits at each line.
+TEST(ReportTextTest, WithLinesTheFirstSentenceIsAboutWaits) {
+  RunResult result = hand_made::case_result();
+  const std::string text = run_text(result, {});
+  EXPECT_NE(text.find("\n0.0\u00a0% of waits for an operator, on whatever line, end in an answer within 20\u00a0s; 6.0"
+                      "\u00a0% end in hanging up;"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("; 1.5\u00a0% of all contacts were answered once and lost later"), std::string::npos) << text;
+  EXPECT_NE(text.find("\nlost after an answer  "), std::string::npos) << text;
+  result.set.names.lines.resize(1);
+  const std::string one_line = run_text(result, {});
+  EXPECT_NE(one_line.find("% of contacts are answered within 20"), std::string::npos) << one_line;
+  EXPECT_EQ(one_line.find("\nlost after an answer"), std::string::npos) << one_line;
+}
+
+TEST(ReportTextTest, NeverAnsweredIsARowOfItsOwnWhereItSaysMoreThanMissed) {
+  RunResult result = hand_made::case_result();
+  EXPECT_EQ(run_text(result, {}).find("never answered"), std::string::npos) << "equal to the missed";
+  for (Estimate& estimate : result.estimates) {
+    if (estimate.key == "frt.never") *estimate.mean += 1.0;
+  }
+  EXPECT_NE(run_text(result, {}).find("\nnever answered "), std::string::npos);
 }
 
 TEST(ReportTextTest, NothingMeasuredIsSaidAndNotFaked) {
@@ -157,11 +212,12 @@ TEST(ReportTextTest, ThePartsOfTheCostThatAreThere) {
 TEST(ReportTextTest, WhatCannotBeJudgedSaysWhy) {
   const std::string text = run_text(hand_made::case_result(false), {});
   EXPECT_NE(text.find("\nfirst contact resolution "), std::string::npos) << text;
-  EXPECT_NE(text.find("\nN004: first contact resolution, resolved on the first line, resolution rate: every issue was "
-                      "opened too late to be judged: let arrivals go on"),
-            std::string::npos)
+  EXPECT_NE(
+      text.find("\nN004: \"first contact resolution\", \"resolved on the first line\", \"resolution rate\": every "
+                "issue was opened too late to be judged: let arrivals go on"),
+      std::string::npos)
       << text;
-  EXPECT_NE(text.find("\nN003: time to resolution (up to 7 d): too few issues"), std::string::npos) << text;
+  EXPECT_NE(text.find("\nN003: \"time to resolution (up to 7 d)\": too few issues"), std::string::npos) << text;
   EXPECT_EQ(text.find("at the first contact;"), std::string::npos) << text;
   EXPECT_EQ(run_text(hand_made::case_result(), {}).find("N00"), std::string::npos);
 }

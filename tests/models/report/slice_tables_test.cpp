@@ -30,6 +30,15 @@ TEST(SliceTablesTest, ACentreWithLinesAndAgreementsInBothLanguages) {
   EXPECT_EQ(run_text(hand_made::case_result(), russian), golden("cases_ru"));
 }
 
+// "1 d 3 h" of business hours would be read as a working day and three hours.
+TEST(SliceTablesTest, LongAgreementsInBusinessHoursAreInHours) {
+  RunResult result = hand_made::case_result();
+  result.scenario.slas.at("alpha").resolution_s = 27 * 3600.0;
+  EXPECT_NE(tables_of(result).find("solution in 27\u00a0h (business hours)"), std::string::npos) << tables_of(result);
+  result.scenario.slas.at("alpha").has_hours = false;
+  EXPECT_NE(tables_of(result).find("solution in 1 d 3 h "), std::string::npos) << tables_of(result);
+}
+
 TEST(SliceTablesTest, PlainCentresHaveNoneOfTheNewTables) {
   const std::string text = tables_of(hand_made::result_of(hand_made::varied_set(3)));
   for (const char* word : {"channel", "segment", "topic ", "of solutions", "agreement"}) {
