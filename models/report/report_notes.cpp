@@ -29,6 +29,13 @@ std::string staff_note(const RunResult& base, const ComparedVariant& variant, co
   return moved && same_staff(base.scenario, variant.run.scenario) ? std::string(speaker.words().same_staff) + "\n" : "";
 }
 
+std::string sliced_note(const RunResult& result, const Speaker& speaker) {
+  const Experiment& asked = result.experiment;
+  const bool more = result.set.names.has_cases() || speaker.shows("cost.total");
+  const bool sliced = asked.by_weekday || asked.by_day || (asked.by_exposure && result.set.names.exposure);
+  return more && sliced ? std::string(speaker.words().sliced) + "\n" : "";
+}
+
 std::string mail_opinion_note(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
   const auto rated = [&](const auto& channel) {
     const Estimate* csat = estimates.find("csat", {"channel", channel.first});

@@ -24,4 +24,7 @@ std::string staff_note(const RunResult& base, const ComparedVariant& variant, co
 // Opinions of mails are too good, for nobody minds the wait in the model: said where some were given.
 std::string mail_opinion_note(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker);
 
+// Slices by weekday, day or coverage that somebody asked for have no issues and no money: said where there are any.
+std::string sliced_note(const RunResult& result, const Speaker& speaker);
+
 }  // namespace firstline

@@ -224,7 +224,8 @@ std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimate
     }
     text += problem.code + ": " + message_text(problem, speaker.language()) + "\n";
   }
-  text += unknown_metrics(estimates, speaker) + mail_opinion_note(result, estimates, speaker);
+  text += unknown_metrics(estimates, speaker) + mail_opinion_note(result, estimates, speaker) +
+          sliced_note(result, speaker);
   if (result.interrupted) text += say(words.interrupted, result.provenance.replications) + "\n";
   text += say(words.replications, result.provenance.replications,
               duration_text(result.experiment.measure_s, speaker.language()), result.provenance.seed);

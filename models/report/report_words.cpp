@@ -32,6 +32,9 @@ constexpr ReportWords kEnglish{
     .mail_opinion =
         "Mails: the model of satisfaction does not know how long a mail waits for its answer, so their ratings "
         "are too good.",
+    .sliced =
+        "By weekday, by day and by coverage there are contacts and operators' time only: no issues, quantiles or "
+        "money.",
     .metric = "metric",
     .estimate = "estimate",
     .interval = "{} % interval",
@@ -116,6 +119,9 @@ constexpr ReportWords kRussian{
     .mail_opinion =
         "Письма: модель удовлетворённости не знает, сколько письмо ждало ответа, поэтому оценки по письмам "
         "завышены.",
+    .sliced =
+        "По дням недели, дням и охвату ботом есть только обращения и время операторов: вопросов, квантилей и денег "
+        "нет.",
     .metric = "показатель",
     .estimate = "оценка",
     .interval = "интервал {} %",

@@ -33,6 +33,7 @@ struct ReportWords {
   const char* in_time;                // span
   const char* same_staff;
   const char* mail_opinion;
+  const char* sliced;
   // tables
   const char* metric;
   const char* estimate;

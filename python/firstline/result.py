@@ -7,7 +7,7 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -214,9 +214,20 @@ class Result:
     def _no_such(self, key: str, slice: Mapping[str, str]) -> str:
         keys = {known for known, _ in self._by_slice}
         if key in keys:
-            return f"{key} has no slice {dict(slice)}" if slice else f"{key} has no total"
+            return self._no_slice(key, slice)
         near = difflib.get_close_matches(key, keys, 1)
         return f"there is no metric {key!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+
+    def _no_slice(self, key: str, slice: Mapping[str, str]) -> str:
+        own = [dict(found) for known, found in self._by_slice if known == key]
+        alike = [found for found in own if set(found) == set(slice)]
+        if alike:
+            names = list(dict.fromkeys(", ".join(found[name] for name in slice) for found in alike))
+            return f"{key} has no slice {dict(slice)}; there are: {'; '.join(names)}"
+        kinds = sorted({", ".join(found) or "total" for found in own})
+        made = {name for _, found in self._by_slice for name, _ in found}
+        told = f"{key} has no slices by {', '.join(slice) or 'total'}; it has: {'; '.join(kinds)}"
+        return told + ask_for(set(slice) - made)
 
     @property
     def formulas(self) -> pd.DataFrame:
@@ -372,12 +383,23 @@ def tidy_frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataF
     return pd.DataFrame(data)
 
 
+# Slices that a run makes only when its experiment asks for them.
+_ASKED = {"weekday": "by_weekday", "day": "by_day", "exposed": "by_exposure"}
+
+
+def ask_for(dimensions: Collection[str]) -> str:
+    fields = [field for name, field in _ASKED.items() if name in dimensions]
+    return f'; slices of contacts: "{fields[0]}": true in the experiment' if fields else ""
+
+
 def rows_by(frame: pd.DataFrame, rows: list[dict[str, Any]], dimensions: tuple[str, ...]) -> pd.DataFrame:
     wanted = set(dimensions)
     mask = np.fromiter((set(row["slice"]) == wanted for row in rows), dtype=bool, count=len(rows))
     if not mask.any():
         kinds = sorted({", ".join(row["slice"]) for row in rows} - {""})
-        raise KeyError(f"there are no slices by {', '.join(dimensions)}; there are: {'; '.join(kinds)}")
+        raise KeyError(
+            f"there are no slices by {', '.join(dimensions)}; there are: {'; '.join(kinds)}" + ask_for(wanted)
+        )
     every = {name for row in rows for name in row["slice"]}
     rest = [column for column in frame.columns if column not in every]
     at = rest.index("key") + 1

@@ -68,6 +68,63 @@ def test_an_experiment_of_its_own_is_the_commands(tiny_file, tmp_path, command):
     assert fl.run(scenario, experiment=document, progress=False).to_json().encode() == theirs
 
 
+# Two weeks from a Monday: 10 contacts an hour on Mondays, 20 on Tuesdays, none on Sundays; a year's mean is not needed,
+# the sums are exact.
+@pytest.fixture(scope="module")
+def fortnight(tiny):
+    return fl.run(
+        tiny.patch(
+            {
+                "start_date": "2026-11-02",
+                "contact_types": {
+                    "calls": {
+                        "arrivals": {
+                            "rate": None,
+                            "unit": "per hour",
+                            "slot": "24 h",
+                            "days": {"mon": [10], "tue": [20], "wed-sat": [15]},
+                        }
+                    }
+                },
+                "experiment": {"measure": "14 d", "by_weekday": True, "by_day": True, "replications": 8},
+            }
+        ),
+        progress=False,
+    )
+
+
+def test_slices_by_weekday_and_day_are_frames_that_sum_up(fortnight):
+    weekdays = fortnight.by("weekday").set_index(["key", "weekday"])["mean"]
+    days = fortnight.by("day").set_index(["key", "day"])["mean"]
+    total = fortnight.kpi("contacts.offered").mean
+    assert list(weekdays["contacts.offered"].index) == ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    dates = [f"2026-11-{day:02}" for day in range(2, 16)]
+    assert list(days["contacts.offered"].index) == dates
+    assert weekdays["contacts.offered"].sum() == pytest.approx(total)
+    assert days["contacts.offered"].sum() == pytest.approx(total)
+    for at, weekday in enumerate(("mon", "tue")):
+        both = days["contacts.offered"][[dates[at], dates[at + 7]]].sum()
+        assert weekdays["contacts.offered", weekday] == pytest.approx(both)
+    # 48 Mondays' worth of hours at 10 an hour, eight replications: 480 +- 5 standard deviations of their mean
+    assert weekdays["contacts.offered", "mon"] == pytest.approx(480, abs=5 * (480 / 8) ** 0.5)
+    assert weekdays["contacts.offered", "tue"] == pytest.approx(960, abs=5 * (960 / 8) ** 0.5)
+    assert weekdays["contacts.offered", "sun"] == 0.0
+    sunday = fortnight.kpi("wait.mean", weekday="sun")
+    assert sunday.mean is None and sunday.reason == "N001"
+    assert fortnight.kpi("occupancy", day="2026-11-08").mean < fortnight.kpi("occupancy", day="2026-11-10").mean
+    with pytest.raises(KeyError, match="by_exposure"):
+        fortnight.by("exposed")
+
+
+def test_a_slice_that_is_not_there_says_what_is(fortnight, bank):
+    with pytest.raises(KeyError, match=r"no slice {'weekday': 'mo'}; there are: mon; tue; "):
+        fortnight.kpi("wait.mean", weekday="mo")
+    with pytest.raises(KeyError, match=r"cost\.total has no slices by weekday; it has: total'$"):
+        fortnight.kpi("cost.total", weekday="mon")
+    with pytest.raises(KeyError, match=r'no slices by weekday; there are: .*"by_weekday": true in the experiment'):
+        bank.by("weekday")
+
+
 def test_warnings_reach_the_result_as_the_commands(tmp_path, command):
     idle = json.loads(json.dumps(TINY))
     idle["teams"]["line"]["staff"] = 0

@@ -57,5 +57,23 @@ TEST(ReportNotesTest, OpinionsOfMailsAreSaidToBeTooGood) {
   EXPECT_EQ(said(), "");
 }
 
+TEST(ReportNotes, SlicesByDaySayThatIssuesAndMoneyHaveNone) {
+  RunResult result = hand_made::case_result();
+  const auto said = [&] { return sliced_note(result, Speaker(result, Language::en)); };
+  EXPECT_EQ(said(), "") << "nobody asked for them";
+  result.experiment.by_exposure = true;
+  EXPECT_EQ(said(), "") << "no bot: no such slices";
+  result.set.names.exposure = true;
+  EXPECT_NE(said().find("no issues, quantiles or money"), std::string::npos) << said();
+  result.experiment.by_exposure = false;
+  result.experiment.by_day = true;
+  EXPECT_NE(run_text(result, {}).find(said()), std::string::npos);
+  RunResult plain = hand_made::result_of(hand_made::varied_set(3), [](Scenario& scenario) {
+    for (auto& [name, team] : scenario.teams) team.wage_per_h = 0.0;
+  });
+  plain.experiment.by_weekday = true;
+  EXPECT_EQ(sliced_note(plain, Speaker(plain, Language::en)), "") << "has neither";
+}
+
 }  // namespace
 }  // namespace firstline
