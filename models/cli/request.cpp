@@ -176,7 +176,7 @@ void read_values(Reader& reader, Request& request, Problems& problems) {
     request.warm_up_by_mser = *text == "auto";
     if (!request.warm_up_by_mser) request.changes.warm_up_s = sim::parse_duration(*text);
     const bool good = request.warm_up_by_mser || request.changes.warm_up_s.value_or(-1.0) >= 0.0;
-    if (!good) reader.expected("--warm-up", *text, "auto, 0 s, 14 d");
+    if (!good) reader.expected("--warm-up", *text, "auto | 14 d");
   }
   if (const auto text = reader.one("--interval")) {
     request.changes.interval_s = sim::parse_duration(*text);

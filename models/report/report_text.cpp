@@ -230,7 +230,7 @@ std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimate
   text += say(words.replications, result.provenance.replications,
               duration_text(result.experiment.measure_s, speaker.language()), result.provenance.seed);
   text += ' ' + say(words.result, fmt::format("{:016x}", result.provenance.result_hash)) + "\n";
-  if (point_to_intervals) text += std::string(words.other_intervals) + "\n";
+  if (point_to_intervals && !result.interrupted) text += std::string(words.other_intervals) + "\n";
   if (result.provenance.replications == 1) text += std::string(words.one_only) + "\n";
   for (const auto& [key, asked] : result.experiment.precision) {
     const Estimate* estimate = estimates.find(key);
@@ -238,7 +238,7 @@ std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimate
     text +=
         say(words.precision, key, reached.empty() ? "-" : reached, Speaker::plain(100.0 * asked) + "\u00a0%") + "\n";
   }
-  if (!options.command.empty()) text += say(words.repeat, options.command) + "\n";
+  if (!options.command.empty()) text += say(result.interrupted ? words.whole : words.repeat, options.command) + "\n";
   return text;
 }
 

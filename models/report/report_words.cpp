@@ -89,6 +89,7 @@ constexpr ReportWords kEnglish{
     .one_only = "One replication gives no intervals: ask for more with --replications.",
     .other_intervals = "Intervals of all rows are in the JSON result.",
     .repeat = "Repeat with: {}",
+    .whole = "All of them: {}",
     .result = "Result {}",
 };
 
@@ -175,6 +176,7 @@ constexpr ReportWords kRussian{
     .one_only = "Один прогон не даёт интервалов: задайте больше с помощью --replications.",
     .other_intervals = "Интервалы всех строк - в результате JSON.",
     .repeat = "Повторить: {}",
+    .whole = "Прогнать все: {}",
     .result = "Результат {}",
 };
 

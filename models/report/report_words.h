@@ -88,7 +88,8 @@ struct ReportWords {
   const char* interrupted;   // number
   const char* one_only;
   const char* other_intervals;
-  const char* repeat;
+  const char* repeat;  // command
+  const char* whole;   // command
   const char* result;  // hash
 };
 

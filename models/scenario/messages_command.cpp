@@ -58,7 +58,7 @@ const std::vector<Message> kMessages{
   {"cli.ok", "{0}: no problems", "{0}: ошибок нет"},
   {"cli.warnings", "{0}: no errors, warnings: {1}", "{0}: ошибок нет, предупреждений: {1}"},
   {"cli.warm_up", "Warm-up by MSER-5: {0}", "Прогрев по MSER-5: {0}"},
-  {"cli.kept", "interrupted: {0} replications are kept", "прервано: сохранено прогонов: {0}"},
+  {"cli.kept", "interrupted: {0} replications are kept, no file is written", "прервано: сохранено прогонов: {0}, файлы не записаны"},
   {"cli.progress", "{0} of {1} replications", "прогонов: {0} из {1}"},
   {"cli.usage", "usage", "вызов"},
   {"cli.commands", "commands", "команды"},

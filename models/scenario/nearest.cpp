@@ -35,7 +35,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kLongest) continue;
     const int distance = edit_distance(word, candidate);
-    if (distance < best_distance && distance < static_cast<int>(candidate.size())) {
+    // Half of it must be there, or "nope" would be answered with "nps".
+    if (distance < best_distance && 2 * distance <= static_cast<int>(candidate.size())) {
       best_distance = distance;
       best = candidate;
     }

@@ -73,7 +73,7 @@ std::optional<double> warm_up_of(const std::optional<std::string>& text, std::ve
   if (!text) return std::nullopt;
   const std::optional<double> seconds = sim::parse_duration(*text);
   if (seconds.value_or(-1.0) < 0.0) {
-    problems.push_back(argument_problem("E105", "warm_up", *text, {"auto, 0 s, 14 d"}));
+    problems.push_back(argument_problem("E105", "warm_up", *text, {"auto | 14 d"}));
   }
   return seconds;
 }

@@ -148,7 +148,7 @@ def compare(
     variants = {**variants, **{names: base.with_intervention(names) for names in called}}
     wanted = _Wanted(base, replications, seed, precision, interval, warm_up, experiment, threads, False, cancel)
     if not variants:
-        raise ScenarioError([problem("E107", "variants", "", "compare", "BASE VARIANT...")])
+        raise ScenarioError([problem("E107", "variants", "", "compare", "variants or with_")])
     names = list(variants)
     base_name = base.source or base.name or "base"
     kept: list[_core.Comparison] = []

@@ -468,9 +468,13 @@ def read_text(path: PathLike) -> bytes:
 
 
 def write_text(path: PathLike, text: str) -> None:
-    """Writes a file beside its final name, then gives it the name."""
+    """Writes a file beside its final name, then gives it the name; into a device or a pipe, which must keep its name."""
     final = Path(path)
     try:
+        if final.exists() and not (final.is_file() or final.is_dir()):
+            with final.open("wb") as special:
+                special.write(text.encode())
+            return
         with tempfile.NamedTemporaryFile(
             "wb", dir=final.parent, prefix=".firstline-", suffix=".tmp", delete=False
         ) as file:

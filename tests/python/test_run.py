@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import pickle
 import shutil
 import sys
@@ -284,6 +285,18 @@ def test_a_file_is_written_whole_or_not_at_all(bank, tmp_path):
     assert list(tmp_path.iterdir()) == []
     bank.write(tmp_path / "result.json")
     assert [path.name for path in tmp_path.iterdir()] == ["result.json"]
+
+
+def test_a_pipe_is_written_into_and_stays_one(bank, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text()), daemon=True)
+    reader.start()
+    bank.write(pipe)
+    reader.join(20)
+    assert read == [bank.to_json()]
+    assert pipe.is_fifo()
 
 
 def test_provenance_repeats_the_run(tiny):

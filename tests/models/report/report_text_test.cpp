@@ -189,6 +189,12 @@ TEST(ReportTextTest, NothingMeasuredIsSaidAndNotFaked) {
   EXPECT_NE(text.find("One replication gives no intervals"), std::string::npos);
   EXPECT_NE(text.find("Interrupted: these estimates rest on the 1 replications"), std::string::npos);
   EXPECT_NE(text.find("W402: team \"line 9\" serves no queue"), std::string::npos) << text;
+  RunResult stopped = hand_made::result_with_formula();
+  stopped.interrupted = true;
+  const std::string partial = run_text(stopped, options_in(Language::en));
+  EXPECT_EQ(partial.find("in the JSON result"), std::string::npos) << "no file is written";
+  EXPECT_EQ(partial.find("Repeat with"), std::string::npos) << "that would be more replications than these";
+  EXPECT_NE(partial.find("\nAll of them: firstline run ten.json\n"), std::string::npos) << partial;
   EXPECT_EQ(text.find("nan"), std::string::npos);
 }
 
