@@ -20,8 +20,8 @@ int cmd_check(const Request& request, Door& door) {
       problems.insert(problems.end(), error.problems().begin(), error.problems().end());
     }
   }
-  if (!problems.empty()) throw sim::InputError(std::move(problems));
   if (!request.quiet) print(door.out, report);
+  if (!problems.empty()) throw sim::InputError(std::move(problems));
   return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 #include "models/cli/files.h"
 #include "models/kpi/kpi_table.h"
@@ -14,9 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse_base(const std::string& file, const std::string& base, const std::string& why) {
+[[noreturn]] void refuse_base(const std::string& file, const std::string& base, std::vector<std::string> why) {
   throw sim::InputError(
-      {{.code = "E345", .pointer = "/base", .value = printable(base), .arguments = {why}, .file = file}});
+      {{.code = "E345", .pointer = "/base", .value = printable(base), .arguments = std::move(why), .file = file}});
 }
 
 // The text of a base, which must really lie in the scenario's folder or below, wherever links lead.
@@ -26,11 +27,14 @@ std::string read_base(const std::string& scenario_path, const std::string& relat
       fs::path(scenario_path).parent_path().empty() ? fs::path(".") : fs::path(scenario_path).parent_path(), error);
   const fs::path file = fs::weakly_canonical(folder / relative, error);
   const auto [end, inside] = std::mismatch(folder.begin(), folder.end(), file.begin(), file.end());
-  if (error || end != folder.end()) refuse_base(scenario_path, relative, "@base.outside");
+  if (error || end != folder.end()) refuse_base(scenario_path, relative, {"@base.outside"});
   try {
     return read_regular_file((folder / relative).string());
   } catch (const sim::FileError& failure) {
-    refuse_base(scenario_path, relative, message_text(failure.problem(), Language::en));
+    const sim::Problem& problem = failure.problem();
+    const bool has_reason = problem.arguments.size() > 1;
+    refuse_base(scenario_path, relative,
+                {"@base.unreadable", printable(relative), has_reason ? problem.arguments[1] : problem.code});
   }
 }
 

@@ -208,6 +208,17 @@ void read_values(Reader& reader, Request& request, Problems& problems) {
   reader.choice("--errors", "text", "json");
 }
 
+// The first command that takes an option of this name; empty where none does.
+std::string owner_of(const std::string& name) {
+  for (const OptionRow& option : option_table()) {
+    if (option.name != name) continue;
+    for (const CommandRow& command : command_table()) {
+      if (takes(command, option)) return std::string(command.name);
+    }
+  }
+  return "";
+}
+
 void refuse_extras(const CommandRow& command, const std::vector<std::string>& extras,
                    std::vector<std::string>& operands, Problems& problems) {
   std::vector<std::string> known;
@@ -221,10 +232,15 @@ void refuse_extras(const CommandRow& command, const std::vector<std::string>& ex
       return;
     }
     const std::string name = extra.substr(0, extra.find('='));
-    const std::string near = nearest(name, known);
     operands.clear();  // the value of an option that is not known looks like one
+    const std::string other = owner_of(name), near = nearest(name, known);
+    const bool elsewhere = !other.empty();
     problems.add("E102", "", name,
-                 {std::string(command.name), near.empty() ? "@command.help" : "@did_you_mean_this", near});
+                 {std::string(command.name),
+                  elsewhere      ? "@command.of_another"
+                  : near.empty() ? "@command.help"
+                                 : "@did_you_mean_this",
+                  elsewhere ? other : near});
     return;
   }
 }

@@ -39,6 +39,7 @@ const std::vector<Message> kMessages{
   {"@did_you_mean_this", "; did you mean {2}?", "; может быть, {2}?"},
   {"@did_you_mean_command", "; did you mean {1}?", "; может быть, {1}?"},
   {"@commands.list", "; firstline --help lists them", "; список: firstline --help"},
+  {"@command.of_another", "; {2} has it", "; он есть у {2}"},
   {"@command.help", "; firstline {0} --help lists them", "; список: firstline {0} --help"},
   {"@kpis.list", "; firstline kpis lists them", "; список: firstline kpis"},
   {"@explain.list", "; firstline kpis lists the metrics, firstline docs fields the fields", "; показатели: firstline kpis, поля: firstline docs fields"},

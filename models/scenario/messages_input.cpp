@@ -129,6 +129,7 @@ const std::vector<Message> kMessages{
   {"E344", "\"{0}\" is no name; write 1 to 128 printable characters", "\"{0}\" - не имя; нужно от 1 до 128 печатных символов"},
   {"E345", "{0}", "{0}"},
   {"@base.outside", "a base is a file in the scenario's folder or below: no .., no absolute path, no URL", "base - файл в папке сценария или ниже: без .., абсолютных путей и URL"},
+  {"@base.unreadable", "cannot read the base {1} ({2}); it must lie beside this file", "не читается base {1} ({2}); он должен лежать рядом с этим файлом"},
   {"@base.none", "bases cannot be read here", "здесь нельзя прочитать base"},
   {"@base.cycle", "this base leads back to a file already being read", "этот base ведёт к уже читаемому файлу"},
   {"@base.deep", "more than {1} bases on top of each other", "больше {1} base друг на друге"},

@@ -38,6 +38,23 @@ TEST(InputsTest, BasesStayInTheFolder) {
   EXPECT_EQ(run({"check", folder.write("more.json", based_on("inside.json"))}).code, 0);
 }
 
+// Who copies a preset that stands on another is told what is missing, in one language.
+TEST(InputsTest, ABaseThatIsNotThereSaysWhereItShouldLie) {
+  const Folder folder;
+  const std::string mine = folder.write("mine.json", based_on("help_desk.json"));
+  EXPECT_NE(run({"check", mine})
+                .err.find("cannot read the base help_desk.json (No such file or directory); it must lie "
+                          "beside this file"),
+            std::string::npos)
+      << run({"check", mine}).err;
+  const std::string russian = run({"check", mine, "--lang", "ru"}).err;
+  EXPECT_NE(russian.find("не читается base help_desk.json ("), std::string::npos) << russian;
+  EXPECT_EQ(russian.find("cannot read"), std::string::npos) << russian;
+  std::filesystem::create_directory(folder.path("sub"));
+  const std::string on_folder = run({"check", folder.write("more.json", based_on("sub")), "--lang", "ru"}).err;
+  EXPECT_NE(on_folder.find("не читается base sub (каталог)"), std::string::npos) << on_folder;
+}
+
 // S36, S37: what flags, an experiment's file or the base's experiment ask for is bounded like the document itself.
 TEST(InputsTest, LimitsHoldForFlagsToo) {
   const Folder folder;
