@@ -29,8 +29,7 @@ DecimalRange decimals_of(const std::string& unit) {
 }
 
 // Decimals that show two digits of `size`.
-int decimals_for(double size, const std::string& unit) {
-  const DecimalRange range = decimals_of(unit);
+int decimals_for(double size, DecimalRange range) {
   int decimals = 1;
   for (double edge = 1.0; size >= 10.0 * edge && decimals > range.least; edge *= 10.0) --decimals;
   for (double edge = 1.0; size < edge && decimals < range.most; edge *= 0.1) ++decimals;
@@ -45,7 +44,11 @@ int decimals_of(const Estimate& estimate) {
   const double half = estimate.lo ? 0.5 * (*estimate.hi - *estimate.lo) : 0.0;
   if (half == 0.0 && estimate.mean.value_or(0.0) == 0.0) return decimals_of(estimate.unit).least;
   const double size = half > 0.0 ? half : 0.1 * std::fabs(estimate.mean.value_or(0.0));
-  return decimals_for(size * scale, estimate.unit);
+  DecimalRange range = decimals_of(estimate.unit);
+  // Parts of a cent, where the ends of an interval would look the same: what a contact costs more, or less.
+  const bool below_a_cent = half >= 0.00005 && half < 0.005 && std::fabs(estimate.mean.value_or(0.0)) < 1.0;
+  if (is_money(estimate.unit) && below_a_cent) range.most = 4;
+  return decimals_for(size * scale, range);
 }
 
 std::string with_unit(const std::string& number, const std::string& unit, Language language) {

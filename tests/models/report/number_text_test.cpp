@@ -45,6 +45,10 @@ TEST(NumberTextTest, IntervalsAndChanges) {
   EXPECT_EQ(change_interval_text(Estimate{}, Language::en), "");
   EXPECT_EQ(value_text(with(21.0, 1.2, "points"), Language::en), "21.0\u00a0points");
   EXPECT_EQ(change_interval_text(with(0.042, 0.004, "points"), Language::en), "0.038 .. 0.046\u00a0points");
+  EXPECT_EQ(change_interval_text(with(0.0885, 0.0015, "ILS"), Language::en), "0.0870 .. 0.0900\u00a0ILS");
+  EXPECT_EQ(change_interval_text(with(0.0885, 0.15, "ILS"), Language::en), "-0.06 .. 0.24\u00a0ILS");
+  EXPECT_EQ(change_interval_text(with(0.5, 1e-15, "ILS"), Language::en), "0.50 .. 0.50\u00a0ILS") << "nothing to see";
+  EXPECT_EQ(change_interval_text(with(898.61, 0.001, "ILS"), Language::en), "898.61 .. 898.61\u00a0ILS");
   EXPECT_EQ(change_text(with(10.04, 5.0, "s"), Language::en), "+10.0\u00a0s");
   EXPECT_EQ(relative_width_text(with(50.0, 0.45, "s")), "0.90\u00a0%");
   Estimate cut = with(0.5, 0.6, "share");
