@@ -4,8 +4,10 @@ import doctest
 import importlib
 import pkgutil
 import re
+import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import firstline as fl
 import pandas as pd
@@ -52,6 +54,28 @@ def test_the_readmes_ten_lines(monkeypatch, capsys):
     printed = capsys.readouterr().out
     assert "cost.total" in printed
     assert " ... " not in printed  # no column left out on a terminal of 80
+
+
+def command_lines(page):
+    blocks = re.findall(r"^```\n(.*?)^```$", (ROOT / page).read_text(), re.DOTALL | re.MULTILINE)
+    return [line for block in blocks for line in block.replace("\\\n", " ").splitlines()]
+
+
+@pytest.mark.parametrize("line", command_lines("docs/howto/russian.md"))
+def test_every_line_of_the_russian_page(line, tmp_path):
+    """As it stands, but short, in a folder with the presets and a centre of one's own."""
+    (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
+    (tmp_path / "my_centre.json").write_text((ROOT / "scenarios/presets/help_desk.json").read_text())
+    program, verb, *words = shlex.split(line)
+    assert program == "build/release/firstline"
+    short = []
+    if verb in ("run", "compare"):
+        words = [word for word in words if not word.startswith("service_level=") and word != "--precision"]
+        short = ["--replications", "2", "--set", '/experiment/measure="1 d"']
+    native = Path(sys.executable).parent / "firstline"
+    done = subprocess.run([native, verb, *words, *short], cwd=tmp_path, capture_output=True, timeout=120, text=True)
+    assert done.returncode == 0, done.stderr
+    assert re.search("[а-я]{4}", done.stdout), done.stdout
 
 
 @pytest.mark.parametrize(("page", "least"), [("docs/howto/python.md", 4), ("docs/howto/interventions.md", 3)])
