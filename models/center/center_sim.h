@@ -117,7 +117,7 @@ class CenterSim {
   void lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial);
   void finish_contact(std::uint32_t slot, std::uint32_t operator_id, bool solved);
   void conclude(std::uint32_t slot, std::uint32_t operator_id, bool solved);
-  void settle(std::uint32_t slot, bool solved, double error_returns);
+  void settle(std::uint32_t slot, bool solved, double error_returns, const sim::PhiloxCounter* returning = nullptr);
   void come_back_or_close(std::uint32_t slot, bool solved, std::optional<sim::Tick> at);
   enum class Fate { resolved, closed_unresolved, lost, open_at_end };
   void close_issue(std::uint32_t slot, Fate fate);
@@ -175,6 +175,8 @@ class CenterSim {
     return issue.words;
   }
   double leg_factor(std::uint32_t slot, double factor) const;
+  const sim::Sampler& talk_law(std::uint32_t slot) const;
+  const sim::Sampler* after_work_law(std::uint32_t slot) const;
   sim::Tick talk_time(std::uint32_t slot, double factor) const;
   FlowCell& flow(const Contact& contact) { return counters_.flows[contact.cell]; }
   LegCell& leg_cell(const Issue& issue) {
@@ -266,7 +268,9 @@ class CenterSim {
 
   // center_sim_opinion.cpp: what customers think of it
   void note_wait(std::uint32_t slot, sim::Tick wait);
-  double hear_customer(std::uint32_t slot, std::uint32_t operator_id, bool solved);
+  EndWords end_words(std::uint32_t slot) const;
+  double hear_customer(std::uint32_t slot, std::uint32_t operator_id, bool solved, const EndWords* words);
+  bool errs(std::uint32_t slot, std::uint32_t operator_id, double quality, const EndWords* words) const;
   ContactStory story_of(std::uint32_t slot, bool solved, double quality) const;
   double operator_quality(std::uint32_t operator_id, const Issue& issue) const;
 

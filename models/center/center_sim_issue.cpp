@@ -195,7 +195,11 @@ void CenterSim::conclude(std::uint32_t slot, std::uint32_t operator_id, bool sol
   const Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
   if (issue.follows_up) return end_follow_up(slot, solved);
-  const double error_returns = hear_customer(slot, operator_id, solved);
+  // One who gives an opinion draws for it and for coming back at once.
+  const bool heard = model_.satisfaction.asks && contact.counted;
+  EndWords words;
+  if (heard) words = end_words(slot);
+  const double error_returns = hear_customer(slot, operator_id, solved, heard ? &words : nullptr);
   state_.in_system.add(now_, -1);
   leave_line(slot);
   if (++issue.handled == 1) {
@@ -210,16 +214,16 @@ void CenterSim::conclude(std::uint32_t slot, std::uint32_t operator_id, bool sol
     issue.solved_at = now_;
     issue.open_since = -1;
   }
-  settle(slot, solved, error_returns);
+  settle(slot, solved, error_returns, heard ? &words.returning : nullptr);
 }
 
 // The customer comes back, is called, or neither.
-void CenterSim::settle(std::uint32_t slot, bool solved, double error_returns) {
+void CenterSim::settle(std::uint32_t slot, bool solved, double error_returns, const sim::PhiloxCounter* returning) {
   const Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
   const ReturnsModel& returns = model_.types[contact.type].returns;
   std::optional<sim::Tick> delay =
-      return_delay(returns, key_, contact.entity, issue.contact, solved, issue.returns, error_returns);
+      return_delay(returns, key_, contact.entity, issue.contact, solved, issue.returns, error_returns, returning);
   if (delay && returns.return_in_hours) delay = in_hours(issue, *delay);
   std::optional<sim::Tick> at;
   if (delay) at = now_ + *delay;

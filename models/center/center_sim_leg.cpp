@@ -84,14 +84,25 @@ void CenterSim::wait_leg(std::uint32_t slot) {
   join_queue(slot, queue, contact.patience);
 }
 
-// What the operator will talk: the work of this topic on this line, as fast as this operator, with what is known.
-sim::Tick CenterSim::talk_time(std::uint32_t slot, double factor) const {
+// The work of this topic on this line.
+const sim::Sampler& CenterSim::talk_law(std::uint32_t slot) const {
   const Contact& contact = state_.contacts[slot];
   const Issue& issue = state_.issues[slot];
   const HandlingModel& handling = model_.lines.of(issue.topic, issue.queue);
-  const sim::Sampler& law = handling.service >= 0 ? model_.lines.laws[static_cast<std::size_t>(handling.service)]
-                                                  : laws_of(model_.types[contact.type].service, contact.period).service;
-  return scaled(law.sample_ticks(leg_words(slot).service), leg_factor(slot, factor));
+  if (handling.service >= 0) return model_.lines.laws[static_cast<std::size_t>(handling.service)];
+  return laws_of(model_.types[contact.type].service, contact.period).service;
+}
+
+// What is written down after it; none: nothing.
+const sim::Sampler* CenterSim::after_work_law(std::uint32_t slot) const {
+  const Issue& issue = state_.issues[slot];
+  const std::int32_t law = model_.lines.of(issue.topic, issue.queue).after_work;
+  return law < 0 ? nullptr : &model_.lines.laws[static_cast<std::size_t>(law)];
+}
+
+// As long as this operator talks, with what is known.
+sim::Tick CenterSim::talk_time(std::uint32_t slot, double factor) const {
+  return scaled(talk_law(slot).sample_ticks(leg_words(slot).service), leg_factor(slot, factor));
 }
 
 // What topic, context and what is known of the customer do to a factor on the work.
@@ -111,6 +122,12 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   contact.stage = Stage::in_service;
   if (issue.ticket) state_.ranking.erase(slot);
   const LegWords& words = leg_words(slot);
+  const sim::Sampler& talking = talk_law(slot);
+  const sim::Sampler* writing = after_work_law(slot);
+  const std::uint32_t writing_word = words.word(sim::Purpose::after_work);
+  const sim::TwoExponentials times = sim::unit_exponentials(words.service, writing_word);
+  talking.expect(times.first);
+  if (writing != nullptr) writing->expect(times.second);
   if (model_.chats.any() && !chat && !issue.ticket) seek_chats_beside(issue.queue);
   if (issue.callback) {
     const Callback& callback = *model_.queues[issue.queue].callback;
@@ -123,7 +140,7 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   }
   const double extent = topic_factor(slot);
   const double factor = operator_factor(slot, operator_id) * extent;
-  sim::Tick talk = chat ? 0 : talk_time(slot, factor);
+  sim::Tick talk = chat ? 0 : scaled(talking.sample_ticks(words.service, times.first), leg_factor(slot, factor));
   if (issue.holder != kNobody) {
     const std::int32_t law = model_.lines.lines[issue.came_from].handover;
     const sim::Tick handover =
@@ -131,7 +148,9 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
     talk += handover;
     release_holder(slot, handover);
   }
-  if (!chat) issue.after_work = after_work_time(slot, factor);
+  if (!chat) {
+    issue.after_work = writing == nullptr ? 0 : scaled(writing->sample_ticks(writing_word, times.second), factor);
+  }
   if (issue.asks) talk = follow_up_talk(slot, talk);
   if (!issue.by_mail || !touch(slot)) issue.answered_at = now_;
   if (!issue.asks) issue.human = true;
@@ -145,11 +164,9 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
 }
 
 sim::Tick CenterSim::after_work_time(std::uint32_t slot, double factor) const {
-  const Issue& issue = state_.issues[slot];
-  const std::int32_t law = model_.lines.of(issue.topic, issue.queue).after_work;
-  if (law < 0) return 0;
-  const std::uint32_t word = leg_words(slot).word(sim::Purpose::after_work);
-  return scaled(model_.lines.laws[static_cast<std::size_t>(law)].sample_ticks(word), factor);
+  const sim::Sampler* law = after_work_law(slot);
+  if (law == nullptr) return 0;
+  return scaled(law->sample_ticks(leg_words(slot).word(sim::Purpose::after_work)), factor);
 }
 
 // How this operator's skill changes the work.

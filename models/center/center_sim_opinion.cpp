@@ -45,9 +45,35 @@ ContactStory CenterSim::story_of(std::uint32_t slot, bool solved, double quality
   return story;
 }
 
+EndWords CenterSim::end_words(std::uint32_t slot) const {
+  const Issue& issue = state_.issues[slot];
+  return draw_end({.key = key_,
+                   .entity = state_.contacts[slot].entity,
+                   .contact = issue.contact,
+                   .customer = issue.customer,
+                   .channel = channel_of(slot)});
+}
+
+// Whether the operator of the last leg erred.
+bool CenterSim::errs(std::uint32_t slot, std::uint32_t operator_id, double quality, const EndWords* words) const {
+  const Issue& issue = state_.issues[slot];
+  const std::uint32_t key = work_key(issue);
+  const sim::Purpose purpose = sim::Purpose::operator_error;
+  static_assert(sim::purpose_block(sim::Purpose::operator_error) == sim::purpose_block(sim::Purpose::survey_noise));
+  std::uint32_t word = issue.words.error;
+  if (issue.leg == 0 || issue.words.key != key) {
+    word = words != nullptr && key == issue.contact ? words->survey[sim::purpose_lane(purpose)]
+                                                    : sim::draw_word(key_, purpose, state_.contacts[slot].entity, key);
+  }
+  const double u = sim::to_uniform(word);
+  if (u >= state_.error_bounds[issue.topic]) return false;  // as most, whoever it is
+  return u < error_chance(model_.satisfaction, issue.topic, quality,
+                          model_.tenure.error_shift(operator_id, state_.first_person));
+}
+
 // A handled contact is over (not yet counted among the handled ones): the chance of a return that an error adds.
-// Without an operator a bot ended it, or the customer left a chat.
-double CenterSim::hear_customer(std::uint32_t slot, std::uint32_t operator_id, bool solved) {
+// Without an operator a bot ended it, or the customer left a chat. `words` where an opinion is asked for.
+double CenterSim::hear_customer(std::uint32_t slot, std::uint32_t operator_id, bool solved, const EndWords* words) {
   const SatisfactionModel& model = model_.satisfaction;
   if (!model.any()) return 0.0;
   const Contact& contact = state_.contacts[slot];
@@ -57,19 +83,10 @@ double CenterSim::hear_customer(std::uint32_t slot, std::uint32_t operator_id, b
   const std::uint32_t last = operator_id == kNoOperator && !by_bot ? state_.chats[slot].desk : operator_id;
   const double quality = by_bot ? 0.0 : operator_quality(last, issue);
   OpinionCell heard;
-  if (model.asks && contact.counted) {
-    const Voice voice{.key = key_,
-                      .entity = contact.entity,
-                      .contact = issue.contact,
-                      .customer = issue.customer,
-                      .channel = channel_of(slot)};
-    record(draw_scores(model, story_of(slot, solved, quality), voice), heard);
-  }
+  if (words != nullptr) record(draw_scores(model, story_of(slot, solved, quality), channel_of(slot), *words), heard);
   if (model.errs && operator_id != kNoOperator) {
-    const std::uint32_t word = sim::draw_word(key_, sim::Purpose::operator_error, contact.entity, work_key(issue));
     heard.judged = 1;
-    const double shift = model_.tenure.error_shift(operator_id, state_.first_person);
-    heard.errors = sim::to_uniform(word) < error_chance(model, issue.topic, quality, shift) ? 1 : 0;
+    heard.errors = errs(slot, operator_id, quality, words) ? 1 : 0;
   }
   if (contact.counted) {
     counters_.opinions[contact.cell].add(heard);

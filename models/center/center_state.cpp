@@ -1,6 +1,7 @@
 #include "models/center/center_state.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace firstline {
 
@@ -54,6 +55,8 @@ void CenterState::reset(const CenterModel& model, sim::StreamKey key) {
   bots.assign(model.bots.bots.size(), BotTraffic{});
   bot_memory.clear();
   waits_so_far.clear();
+  error_bounds.clear();
+  if (model.satisfaction.errs) bound_errors(model);
   ranking.start(queues.size());
   chats.clear();
   desks.clear();
@@ -61,6 +64,19 @@ void CenterState::reset(const CenterModel& model, sim::StreamKey key) {
   desks.resize(operators.size());
   desk_rows.start(teams.size(), model.chats.most_slots);
   seeking.assign(teams.size(), false);
+}
+
+void CenterState::bound_errors(const CenterModel& model) {
+  const auto range = [](const auto& values) {
+    if (values.empty()) return std::pair{0.0, 0.0};
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    return std::pair{static_cast<double>(*least), static_cast<double>(*most)};
+  };
+  const auto [least, most] = range(talents.quality);
+  const auto [least_of_team, most_of_team] = range(model.routing.log_odds);
+  // Who is no person of a roster shifts by 0.
+  const double shift = std::max(0.0, range(model.tenure.error_log_odds).second);
+  error_bounds = firstline::error_bounds(model.satisfaction, least + least_of_team, most + most_of_team, shift);
 }
 
 }  // namespace firstline

@@ -72,9 +72,13 @@ struct CenterState {
   Ranking ranking;                       // of queues with an order of their own
   std::vector<bool> seeking;             // by team: it will look for chats in this instant
   std::vector<WaitMemory> waits_so_far;  // by slot, of counted contacts
+  std::vector<double> error_bounds;      // by topic; what no operator's chance of an error exceeds
 
   // Everybody off duty, every queue empty, every stream at its first arrival.
   void reset(const CenterModel& model, sim::StreamKey key);
+
+ private:
+  void bound_errors(const CenterModel& model);
 };
 
 }  // namespace firstline

@@ -83,10 +83,15 @@ BirthModel compile_births(const Scenario& scenario, const std::map<std::string, 
 
 void LegWords::draw(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key) {
   const auto at = [&](sim::Purpose purpose) { return sim::BlockAddress{sim::purpose_block(purpose), entity, of_key}; };
-  const std::array<sim::PhiloxCounter, 3> blocks = sim::draw_blocks<3>(
-      stream, {at(sim::Purpose::service), at(sim::Purpose::classification), at(sim::Purpose::transfer_kind)});
-  *this = {of_key, blocks[0][sim::purpose_lane(sim::Purpose::service)],
-           blocks[0][sim::purpose_lane(sim::Purpose::patience)], blocks[1], blocks[2]};
+  const std::array<sim::PhiloxCounter, 4> blocks =
+      sim::draw_blocks<4>(stream, {at(sim::Purpose::service), at(sim::Purpose::classification),
+                                   at(sim::Purpose::transfer_kind), at(sim::Purpose::operator_error)});
+  *this = {of_key,
+           blocks[0][sim::purpose_lane(sim::Purpose::service)],
+           blocks[0][sim::purpose_lane(sim::Purpose::patience)],
+           blocks[1],
+           blocks[2],
+           blocks[3][sim::purpose_lane(sim::Purpose::operator_error)]};
 }
 
 sim::PhiloxCounter LegWords::draw_beside(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key,
@@ -95,8 +100,12 @@ sim::PhiloxCounter LegWords::draw_beside(sim::StreamKey stream, std::uint64_t en
   const std::array<sim::PhiloxCounter, 4> blocks = sim::draw_blocks<4>(
       stream, {at(sim::Purpose::service), at(sim::Purpose::classification), at(sim::Purpose::transfer_kind),
                sim::BlockAddress{sim::purpose_block(sim::Purpose::patience), entity, first_of}});
-  *this = {of_key, blocks[0][sim::purpose_lane(sim::Purpose::service)],
-           blocks[0][sim::purpose_lane(sim::Purpose::patience)], blocks[1], blocks[2]};
+  *this = {of_key,
+           blocks[0][sim::purpose_lane(sim::Purpose::service)],
+           blocks[0][sim::purpose_lane(sim::Purpose::patience)],
+           blocks[1],
+           blocks[2],
+           0};
   return blocks[3];
 }
 
@@ -108,7 +117,7 @@ void draw_birth(const BirthModel& model, std::uint32_t type, sim::StreamKey key,
   const std::array<sim::PhiloxCounter, 4> blocks =
       sim::draw_blocks<4>(key, {at(sim::Purpose::topic), at(sim::Purpose::channel_choice),
                                 at(sim::Purpose::classification), at(sim::Purpose::transfer_kind)});
-  issue.words = {0, first.service, first.patience, blocks[2], blocks[3]};
+  issue.words = {0, first.service, first.patience, blocks[2], blocks[3], 0};
   std::size_t topic = 0;
   if (births.topics.size() > 1) {
     topic = choose(births.topics, sim::to_uniform(blocks[0][sim::purpose_lane(sim::Purpose::topic)]));

@@ -73,6 +73,7 @@ struct LegWords {
   std::uint32_t service = 0;
   std::uint32_t patience = 0;
   sim::PhiloxCounter outcome{}, passing{};
+  std::uint32_t error = 0;  // of legs after the first
 
   double uniform(sim::Purpose purpose) const { return sim::to_uniform(word(purpose)); }
   std::uint32_t word(sim::Purpose purpose) const {

@@ -24,13 +24,15 @@ ReturnsModel compile_returns(const Redial& spec, const Returns& returns) {
 }
 
 std::optional<sim::Tick> return_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity,
-                                      std::uint32_t key_attempt, bool solved, int returned, double error) {
+                                      std::uint32_t key_attempt, bool solved, int returned, double error,
+                                      const sim::PhiloxCounter* drawn) {
   double probability = solved ? model.resolved : model.unresolved;
   probability += (1.0 - probability) * error;
   if (probability <= 0.0 || returned >= model.max_returns) return std::nullopt;
   for (int i = 0; i < returned; ++i) probability *= model.decay;
   const sim::PhiloxCounter words =
-      sim::draw_block(key, sim::purpose_block(sim::Purpose::return_decision), entity, key_attempt);
+      drawn != nullptr ? *drawn
+                       : sim::draw_block(key, sim::purpose_block(sim::Purpose::return_decision), entity, key_attempt);
   if (sim::to_uniform(words[sim::purpose_lane(sim::Purpose::return_decision)]) >= probability) return std::nullopt;
   return model.return_delay.sample_ticks(words[sim::purpose_lane(sim::Purpose::return_delay)]);
 }

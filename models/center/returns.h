@@ -41,8 +41,10 @@ ReturnsModel compile_returns(const Redial& redial, const Returns& returns = {});
 // --- Rules
 // After a handled contact, `returned` of the contacts having been returns; key_attempt is the contact's number.
 // `error` is the chance of a return for another reason, an error of the operator.
+// `drawn`: the block of return_decision at that address, where the caller has it.
 std::optional<sim::Tick> return_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity,
-                                      std::uint32_t key_attempt, bool solved, int returned, double error = 0.0);
+                                      std::uint32_t key_attempt, bool solved, int returned, double error = 0.0,
+                                      const sim::PhiloxCounter* drawn = nullptr);
 
 // After `attempt` attempts since the last handled contact; key_attempt is the number of the contact that was lost.
 std::optional<sim::Tick> redial_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity, int attempt,

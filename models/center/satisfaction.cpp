@@ -154,18 +154,25 @@ double utility(const Opinion& opinion, const ContactStory& story) {
   return value + opinion.quality * story.quality;
 }
 
-Scores draw_scores(const SatisfactionModel& model, const ContactStory& story, const Voice& voice) {
+EndWords draw_end(const Voice& voice) {
+  using sim::Purpose;
+  const std::array<sim::PhiloxCounter, 4> blocks =
+      sim::draw_blocks<4>(voice.key, {{{sim::purpose_block(Purpose::survey_noise), voice.entity, voice.contact},
+                                       {sim::purpose_block(Purpose::recommendation_noise), voice.entity, voice.contact},
+                                       {sim::purpose_block(Purpose::mood), voice.customer, 0},
+                                       {sim::purpose_block(Purpose::return_decision), voice.entity, voice.contact}}});
+  return {blocks[0], blocks[1], blocks[2], blocks[3]};
+}
+
+Scores draw_scores(const SatisfactionModel& model, const ContactStory& story, std::uint32_t channel,
+                   const EndWords& words) {
   using sim::Purpose;
   const Opinion& opinion = model.opinion;
-  const auto uniform = [](const sim::PhiloxCounter& words, Purpose purpose) {
-    return sim::to_uniform(words[sim::purpose_lane(purpose)]);
+  const auto uniform = [](const sim::PhiloxCounter& block, Purpose purpose) {
+    return sim::to_uniform(block[sim::purpose_lane(purpose)]);
   };
-  const std::array<sim::PhiloxCounter, 3> blocks =
-      sim::draw_blocks<3>(voice.key, {{{sim::purpose_block(Purpose::survey_noise), voice.entity, voice.contact},
-                                       {sim::purpose_block(Purpose::recommendation_noise), voice.entity, voice.contact},
-                                       {sim::purpose_block(Purpose::mood), voice.customer, 0}}});
-  const sim::PhiloxCounter &first = blocks[0], &second = blocks[1];
-  const double mood = sim::normal_quantile(uniform(blocks[2], Purpose::mood));
+  const sim::PhiloxCounter &first = words.survey, &second = words.noise;
+  const double mood = sim::normal_quantile(uniform(words.mood, Purpose::mood));
   const double value = utility(opinion, story) + opinion.own_spread * mood;
   const double u = uniform(first, Purpose::survey_noise);
   const double noise = sim::normal_quantile(u);
@@ -177,7 +184,7 @@ Scores draw_scores(const SatisfactionModel& model, const ContactStory& story, co
   scores.satisfaction = 1 + grade(model.csat_cuts, value + logit(u));
   scores.recommendation = grade(model.nps_cuts, value + joined(Purpose::recommendation_noise));
   scores.ease = 1 + grade(model.ces_cuts, value + joined(Purpose::ease_noise));
-  scores.answered = uniform(first, Purpose::survey_answer) < answer_chance(model, voice.channel, scores.satisfaction);
+  scores.answered = uniform(first, Purpose::survey_answer) < answer_chance(model, channel, scores.satisfaction);
   scores.called_back = !scores.answered && uniform(second, Purpose::survey_call) < opinion.survey.called_back;
   scores.reached = scores.called_back && uniform(second, Purpose::survey_reached) < opinion.survey.reached;
   return scores;
@@ -194,6 +201,16 @@ void record(const Scores& scores, OpinionCell& cell) {
 
 double error_chance(const SatisfactionModel& model, std::uint32_t topic, double quality, double shift) {
   return logistic(model.error_log_odds[topic] + shift - model.errors.quality * quality);
+}
+
+std::vector<double> error_bounds(const SatisfactionModel& model, double least, double most, double shift) {
+  constexpr double kAboveRounding = 1.0 + 1e-9;
+  std::vector<double> bounds;
+  for (std::uint32_t topic = 0; topic < model.error_log_odds.size(); ++topic) {
+    bounds.push_back(kAboveRounding *
+                     std::max(error_chance(model, topic, least, shift), error_chance(model, topic, most, shift)));
+  }
+  return bounds;
 }
 
 }  // namespace firstline

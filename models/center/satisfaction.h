@@ -109,7 +109,17 @@ struct Voice {
   std::uint64_t customer = 0;
   std::uint32_t channel = 0;
 };
-Scores draw_scores(const SatisfactionModel& model, const ContactStory& story, const Voice& voice);
+// What chance has for the end of a contact, drawn at once: the blocks of survey_noise, recommendation_noise and
+// return_decision by (issue, contact), that of mood by customer.
+struct EndWords {
+  sim::PhiloxCounter survey{}, noise{}, mood{}, returning{};
+};
+EndWords draw_end(const Voice& voice);
+Scores draw_scores(const SatisfactionModel& model, const ContactStory& story, std::uint32_t channel,
+                   const EndWords& words);
+inline Scores draw_scores(const SatisfactionModel& model, const ContactStory& story, const Voice& voice) {
+  return draw_scores(model, story, voice.channel, draw_end(voice));
+}
 void record(const Scores& scores, OpinionCell& cell);
 
 // Chance that a survey is answered, by the score of satisfaction.
@@ -120,5 +130,7 @@ inline double answer_chance(const SatisfactionModel& model, std::uint32_t channe
 // Chance of an error in this topic by an operator who adds `quality` to the log odds of a solution.
 // `shift` adds to the log odds of the error itself.
 double error_chance(const SatisfactionModel& model, std::uint32_t topic, double quality, double shift = 0.0);
+// What no chance of an error exceeds, by topic, where operators add `least` to `most` and shift by at most `shift`.
+std::vector<double> error_bounds(const SatisfactionModel& model, double least, double most, double shift);
 
 }  // namespace firstline

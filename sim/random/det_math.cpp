@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "sim/base/check.h"
+#include "sim/random/wide.h"
 
 namespace sim {
 namespace {
@@ -150,7 +151,23 @@ double gamma_solve(double shape, double p, double q) {
   return x;
 }
 
+[[gnu::always_inline]] inline void unit_exponentials_of(const std::uint32_t* words, double* out, int n) {
+  for (int i = 0; i < n; ++i) {
+    const double counted = __builtin_bit_cast(double, 0x4330000000000000u | std::uint64_t{words[i]});
+    out[i] = -det_log((counted - (0x1p52 - 0.5)) * 0x1p-32);
+  }
+}
+
+SIM_AVX2 void wide_unit_exponentials(const std::uint32_t* words, double* out, int n) {
+  unit_exponentials_of(words, out, n);
+}
+
 }  // namespace
+
+void unit_exponentials(const std::uint32_t* words, double* out, int n) {
+  if (wide_vectors) return wide_unit_exponentials(words, out, n);
+  unit_exponentials_of(words, out, n);
+}
 
 double det_exp(double x) {
   if (!(x < 709.79)) return x != x ? x : kInfinity;

@@ -45,14 +45,19 @@ inline double det_log(double x) {
 }
 
 // -log of the uniform of each word (stream.h, to_uniform): unit exponentials between 1.2e-10 and 22.9.
-inline void unit_exponentials(const std::uint32_t* words, double* out, int n) {
-  for (int i = 0; i < n; ++i) {
-    const double counted = __builtin_bit_cast(double, 0x4330000000000000u | std::uint64_t{words[i]});
-    out[i] = -det_log((counted - (0x1p52 - 0.5)) * 0x1p-32);
-  }
-}
+void unit_exponentials(const std::uint32_t* words, double* out, int n);
 
 inline double unit_exponential(std::uint32_t word) { return -det_log((static_cast<double>(word) + 0.5) * 0x1p-32); }
+
+// Of two words at once, which costs little more than one.
+struct TwoExponentials {
+  double first, second;
+};
+inline TwoExponentials unit_exponentials(std::uint32_t first, std::uint32_t second) {
+  double uniforms[2] = {(static_cast<double>(first) + 0.5) * 0x1p-32, (static_cast<double>(second) + 0.5) * 0x1p-32};
+  for (double& u : uniforms) u = -det_log(u);
+  return {uniforms[0], uniforms[1]};
+}
 
 double det_exp(double x);            // within 1 ulp; 0 below -745.2, infinity above 709.8
 double det_expm1(double x);          // e^x - 1, within 4 ulp, 1 near 0

@@ -51,14 +51,22 @@ class QuantileTable {
   // unit_exponential in [kLowest, kHighest].
   double operator()(double unit_exponential) const {
     const std::uint64_t bits = __builtin_bit_cast(std::uint64_t, unit_exponential);
-    const std::array<double, 6>& c = pieces_[static_cast<std::size_t>((bits >> 48) - kFirst)];
+    const std::array<double, 6>& c = pieces_[piece_of(bits)];
     const double s = __builtin_bit_cast(double, 0x3ff0000000000000u | (bits << 16 >> 12)) - 1.0;  // 0..1 in the piece
     const double s2 = s * s;
     return (c[0] + c[1] * s) + s2 * ((c[2] + c[3] * s) + s2 * (c[4] + c[5] * s));
   }
 
+  // Fetches what that call will read.
+  void expect(double unit_exponential) const {
+    const std::size_t piece = piece_of(__builtin_bit_cast(std::uint64_t, unit_exponential));
+    __builtin_prefetch(reinterpret_cast<const char*>(pieces_.data() + piece));
+    __builtin_prefetch(reinterpret_cast<const char*>(pieces_.data() + piece + 1) - 1);
+  }
+
  private:
   static constexpr int kFirst = (1023 - 34) * 16;
+  static std::size_t piece_of(std::uint64_t bits) { return static_cast<std::size_t>((bits >> 48) - kFirst); }
   std::vector<std::array<double, 6>> pieces_;
 };
 
@@ -80,6 +88,12 @@ class Sampler {
     return to_ticks(sample(word, unit_exponential));
   }
   Tick sample_ticks(std::uint32_t word) const { return to_ticks(sample(word)); }
+
+  // Fetches the part of a table that a sample of this unit exponential reads: many laws fill the caches.
+  void expect(double unit_exponential) const {
+    const bool within = unit_exponential > QuantileTable::kLowest && unit_exponential < QuantileTable::kHighest;
+    if (!table_.empty() && within) table_.expect(unit_exponential);
+  }
 
   // The time by which the law's hazard, its atom included, has come to `exponential`: that of sample_ticks where it is
   // the unit exponential of the word.

@@ -15,6 +15,8 @@
 #include <emmintrin.h>
 #endif
 
+#include "sim/random/wide.h"
+
 namespace sim {
 
 using PhiloxCounter = std::array<std::uint32_t, 4>;
@@ -43,12 +45,25 @@ constexpr PhiloxCounter philox4x32(PhiloxCounter counter, PhiloxKey key) {
 
 constexpr PhiloxCounter philox4x32_10(PhiloxCounter counter, PhiloxKey key) { return philox4x32<10>(counter, key); }
 
+namespace philox_detail {
+// Three or four blocks, two to a vector of 256 bits.
+void four(const PhiloxCounter* counters, PhiloxCounter* words, std::size_t blocks, PhiloxKey key);
+}  // namespace philox_detail
+
 // Several blocks of one key at once: a round waits for the one before, the rounds of other blocks do not, so that three
 // cost hardly more than one. The same bits as philox4x32_10.
 template <std::size_t kBlocks>
 std::array<PhiloxCounter, kBlocks> philox_together(const std::array<PhiloxCounter, kBlocks>& counters, PhiloxKey key) {
   using namespace philox_constants;
   std::array<PhiloxCounter, kBlocks> words;
+#if SIM_HAS_AVX2
+  if constexpr (kBlocks >= 3 && kBlocks <= 4) {
+    if (wide_vectors) {
+      philox_detail::four(counters.data(), words.data(), kBlocks, key);
+      return words;
+    }
+  }
+#endif
 #if defined(__SSE2__)
   const auto pair = [](std::uint64_t low, std::uint64_t high) {
     return _mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low));
@@ -77,72 +92,10 @@ std::array<PhiloxCounter, kBlocks> philox_together(const std::array<PhiloxCounte
   return words;
 }
 
-namespace philox_detail {
-// 32 keeps the inner loop a loop: g++ unrolls 16 and fewer whole and then misses the vectors (1.3 against 3 ns a word).
-inline constexpr int kChunk = 32;
-inline constexpr int kWorthwhile = 12;  // fewer entities are cheaper one by one
-
-// kChunk consecutive entities at once, rounds outside and entities inside, so that compilers vectorise the inner loop.
-inline void chunk(PhiloxKey key, std::uint32_t replication, std::uint32_t block, std::uint64_t entity_base,
-                  std::uint32_t (&lanes)[4][kChunk]) {
-  using namespace philox_constants;
-  std::uint32_t x0[kChunk], x1[kChunk], x2[kChunk], x3[kChunk];
-  for (int i = 0; i < kChunk; ++i) {
-    const std::uint64_t entity = entity_base + static_cast<std::uint64_t>(i);
-    x0[i] = static_cast<std::uint32_t>(entity);
-    x1[i] = static_cast<std::uint32_t>(entity >> 32);
-    x2[i] = block;
-    x3[i] = replication;
-  }
-  for (int round = 0; round < 10; ++round) {
-    for (int i = 0; i < kChunk; ++i) {
-      const std::uint64_t product0 = std::uint64_t{x0[i]} * kMultiplier0;
-      const std::uint64_t product1 = std::uint64_t{x2[i]} * kMultiplier1;
-      x0[i] = static_cast<std::uint32_t>(product1 >> 32) ^ x1[i] ^ key[0];
-      x1[i] = static_cast<std::uint32_t>(product1);
-      x2[i] = static_cast<std::uint32_t>(product0 >> 32) ^ x3[i] ^ key[1];
-      x3[i] = static_cast<std::uint32_t>(product0);
-    }
-    key = {key[0] + kWeyl0, key[1] + kWeyl1};
-  }
-  for (int i = 0; i < kChunk; ++i) {
-    lanes[0][i] = x0[i];
-    lanes[1][i] = x1[i];
-    lanes[2][i] = x2[i];
-    lanes[3][i] = x3[i];
-  }
-}
-}  // namespace philox_detail
-
 // The blocks of entities entity_base .. entity_base + n - 1; lane l of entity entity_base + i lands in lane<l>[i].
 // The same bits as philox4x32_10. The four arrays must not overlap.
-inline void philox_batch(std::uint64_t seed, std::uint32_t replication, std::uint32_t block, std::uint64_t entity_base,
-                         int n, std::uint32_t* lane0, std::uint32_t* lane1, std::uint32_t* lane2,
-                         std::uint32_t* lane3) {
-  using philox_detail::kChunk;
-  const PhiloxKey key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
-  std::uint32_t lanes[4][kChunk];
-  int start = 0;
-  for (; n - start >= philox_detail::kWorthwhile; start += kChunk) {
-    philox_detail::chunk(key, replication, block, entity_base + static_cast<std::uint64_t>(start), lanes);
-    const int count = n - start < kChunk ? n - start : kChunk;
-    for (int i = 0; i < count; ++i) {
-      lane0[start + i] = lanes[0][i];
-      lane1[start + i] = lanes[1][i];
-      lane2[start + i] = lanes[2][i];
-      lane3[start + i] = lanes[3][i];
-    }
-  }
-  for (; start < n; ++start) {
-    const std::uint64_t entity = entity_base + static_cast<std::uint64_t>(start);
-    const PhiloxCounter words = philox4x32_10(
-        {static_cast<std::uint32_t>(entity), static_cast<std::uint32_t>(entity >> 32), block, replication}, key);
-    lane0[start] = words[0];
-    lane1[start] = words[1];
-    lane2[start] = words[2];
-    lane3[start] = words[3];
-  }
-}
+void philox_batch(std::uint64_t seed, std::uint32_t replication, std::uint32_t block, std::uint64_t entity_base, int n,
+                  std::uint32_t* lane0, std::uint32_t* lane1, std::uint32_t* lane2, std::uint32_t* lane3);
 
 // A uniform random bit generator (std and Boost.Random concepts) that walks the counters from the given one:
 // for third-party samplers and tests; the simulation itself draws by address.

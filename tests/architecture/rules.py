@@ -75,7 +75,7 @@ DOORS = (r"^models/cli/", r"^bench/", r"^tests/")
 HOMES = [
     _home(r"^nlohmann/", [r"_json(_test)?\.(h|cpp)$", r"^tests/"], "*_json.* files and tests"),
     _home(r"^boost/random[/.]", [r"^sim/random/", r"^tests/"], "sim/random and tests"),
-    _home(r"^emmintrin\.h$", [r"^sim/random/"], "sim/random"),
+    _home(r"^(emm|imm)intrin\.h$", [r"^sim/random/"], "sim/random"),
     _home(r"^boost/math/", [r"^sim/stats/", r"^tests/"], "sim/stats and tests"),
     _home(
         r"^(unsupported/)?Eigen/",

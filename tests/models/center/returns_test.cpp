@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "models/center/satisfaction.h"
 #include "tests/models/center/stage.h"
 
 namespace firstline {
@@ -62,6 +63,18 @@ TEST(Returns, AnErrorAddsToTheChanceToComeBack) {
     const double p = (0.05 + 0.95 * 0.4) * (returned == 0 ? 1.0 : 0.5);
     EXPECT_NEAR(back / double{kCustomers}, p, 4.5 * std::sqrt(p * (1.0 - p) / kCustomers));
   }
+}
+
+TEST(Returns, TheWordsMayBeDrawnBefore) {
+  const ReturnsModel model = compile_returns({}, {.unresolved = 0.5, .delay = sim::Law::exponential(3600.0)});
+  int back = 0;
+  for (std::uint64_t issue = 0; issue < 1000; ++issue) {
+    const sim::PhiloxCounter words = draw_end({.key = stage::kKey, .entity = issue, .contact = 2}).returning;
+    const auto at = return_delay(model, stage::kKey, issue, 2u, false, 0);
+    EXPECT_EQ(return_delay(model, stage::kKey, issue, 2u, false, 0, 0.0, &words), at);
+    back += at ? 1 : 0;
+  }
+  EXPECT_GT(back, 400);
 }
 
 TEST(Returns, TheLastAttemptIsTheLast) {

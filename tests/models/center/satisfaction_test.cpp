@@ -197,6 +197,23 @@ TEST(Satisfaction, WhoAnswersASurvey) {
   EXPECT_EQ(answer_chance(model_of(opinion), 0, 5), 1.0);
 }
 
+// Nobody's chance exceeds the bound, and it is no more than the worst one's.
+TEST(Satisfaction, NoChanceOfAnErrorIsAboveItsBound) {
+  Scenario scenario;
+  scenario.errors = OperatorErrors{.rate = 0.04, .quality = 0.7};
+  scenario.topics["card"] = {};
+  scenario.topics["loan"].errors = 2.5;
+  const SatisfactionModel model = compile_satisfaction(scenario);
+  const std::vector<double> bounds = error_bounds(model, -1.5, 0.8, 0.3);
+  ASSERT_EQ(bounds.size(), 3u);
+  for (std::uint32_t topic = 0; topic < 3; ++topic) {
+    for (double quality = -1.5; quality <= 0.8; quality += 0.1) {
+      for (const double shift : {-0.4, 0.0, 0.3}) EXPECT_LE(error_chance(model, topic, quality, shift), bounds[topic]);
+    }
+    EXPECT_NEAR(bounds[topic], error_chance(model, topic, -1.5, 0.3), 1e-8);
+  }
+}
+
 // What a survey sees: each grade weighted with its chance to be told.
 TEST(Satisfaction, TheBiasOfASurveyInClosedForm) {
   Opinion opinion;

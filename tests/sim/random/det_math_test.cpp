@@ -7,9 +7,11 @@
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "sim/random/stream.h"
+#include "sim/random/wide.h"
 
 namespace {
 
@@ -85,11 +87,18 @@ TEST(DetMathTest, UnitExponentialsInBulkHaveTheBitsOfTheSingleOnes) {
   std::vector<std::uint32_t> words{0u, 1u, 0x7fffffffu, 0x80000000u, 0xfffffffeu, 0xffffffffu};
   PhiloxEngine engine(3);
   for (int i = 0; i < 1001; ++i) words.push_back(engine());
-  std::vector<double> bulk(words.size());
+  std::vector<double> bulk(words.size()), plain(words.size());
   unit_exponentials(words.data(), bulk.data(), static_cast<int>(words.size()));
+  const bool wide = std::exchange(wide_vectors, false);
+  unit_exponentials(words.data(), plain.data(), static_cast<int>(words.size()));
+  wide_vectors = wide;
   for (std::size_t i = 0; i < words.size(); ++i) {
     EXPECT_EQ(bulk[i], unit_exponential(words[i]));
+    EXPECT_EQ(plain[i], bulk[i]);
     EXPECT_EQ(bulk[i], -det_log(to_uniform(words[i])));
+    const TwoExponentials two = unit_exponentials(words[i], words[0]);
+    EXPECT_EQ(two.first, bulk[i]);
+    EXPECT_EQ(two.second, bulk[0]);
   }
   EXPECT_NEAR(bulk[0], 22.873856958, 1e-8);
   EXPECT_NEAR(bulk[5] / 0x1p-33, 1.0, 1e-9);

@@ -36,7 +36,18 @@ TEST(PhiloxTest, AgreesWithRandom123WithTenAndSevenRounds) {
   }
 }
 
-TEST(PhiloxTest, BatchHasTheBitsOfTheScalarForEveryLengthAndCarry) {
+// The bodies for CPUs with vectors of 256 bits and for those without; on the latter the plain one twice.
+class EveryCpu : public ::testing::TestWithParam<bool> {
+ protected:
+  EveryCpu() { wide_vectors = wide_vectors && GetParam(); }
+  ~EveryCpu() override { wide_vectors = before_; }
+
+ private:
+  bool before_ = wide_vectors;
+};
+INSTANTIATE_TEST_SUITE_P(PhiloxTest, EveryCpu, ::testing::Bool());
+
+TEST_P(EveryCpu, BatchHasTheBitsOfTheScalarForEveryLengthAndCarry) {
   const std::uint64_t seed = 0x0123456789abcdefu;
   for (const std::uint64_t base : {std::uint64_t{0}, std::uint64_t{0xfffffffcu}, ~std::uint64_t{0} - 3}) {
     for (int n = 0; n <= 100; ++n) {
@@ -55,12 +66,20 @@ TEST(PhiloxTest, BatchHasTheBitsOfTheScalarForEveryLengthAndCarry) {
   }
 }
 
-TEST(PhiloxTest, BlocksTogetherHaveTheBitsOfEachAlone) {
+template <std::size_t kBlocks>
+void expect_together_as_alone() {
   const PhiloxKey key{0xdeadbeefu, 0x12345678u};
-  std::array<PhiloxCounter, 5> counters;
-  for (std::uint32_t i = 0; i < 5; ++i) counters[i] = {0xfffffff0u + i, 77u * i, 0x80000001u - i, 3u + (i << 28)};
-  const std::array<PhiloxCounter, 5> words = philox_together(counters, key);
-  for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(words[i], philox4x32_10(counters[i], key)) << i;
+  std::array<PhiloxCounter, kBlocks> counters;
+  for (std::uint32_t i = 0; i < kBlocks; ++i) counters[i] = {0xfffffff0u + i, 77u * i, 0x80000001u - i, 3u + (i << 28)};
+  const std::array<PhiloxCounter, kBlocks> words = philox_together(counters, key);
+  for (std::size_t i = 0; i < kBlocks; ++i) EXPECT_EQ(words[i], philox4x32_10(counters[i], key)) << i;
+}
+
+TEST_P(EveryCpu, BlocksTogetherHaveTheBitsOfEachAlone) {
+  expect_together_as_alone<2>();
+  expect_together_as_alone<3>();
+  expect_together_as_alone<4>();
+  expect_together_as_alone<5>();
 }
 
 TEST(PhiloxTest, EngineWalksTheCountersAndDiscards) {
