@@ -118,6 +118,8 @@ Judgement judge(const EscalationModel& model, const LegEnd& leg) {
       return judgement;
     }
   }
+  // Whom the limit sent to the supervisor goes no further: two queues that never solve would else keep it for ever.
+  if (leg.queue == model.supervisor && leg.transfers > model.limit) return {.verdict = Verdict::closed};
   // The way from the intake to the first line is no ping-pong; everything after it is.
   if (judgement.verdict != Verdict::classified && leg.transfers >= model.limit && leg.queue != model.supervisor) {
     judgement.next = model.supervisor;

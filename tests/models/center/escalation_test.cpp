@@ -89,6 +89,21 @@ TEST(Escalation, PingPongEndsAtTheSupervisorOrTheContactIsClosed) {
   EXPECT_EQ(judge(compile_escalation(scenario, kQueues), leg).next, 3u);
 }
 
+TEST(Escalation, WhomTheLimitSentToTheSupervisorGoesNoFurther) {
+  Scenario scenario = three_lines();
+  scenario.escalation.supervisor = "third";
+  scenario.queues["third"].handling = {.resolves = 0.5, .to = {{"first", 1.0}}};
+  const EscalationModel model = compile_escalation(scenario, kQueues);
+  LegEnd leg{.topic = kCard, .assigned = kCard, .queue = 3, .transfers = model.limit, .u_solution = 0.99};
+  EXPECT_EQ(judge(model, leg).verdict, Verdict::passed) << "came by the usual way";
+  EXPECT_EQ(judge(model, leg).next, 0u);
+  ++leg.transfers;
+  EXPECT_EQ(judge(model, leg).verdict, Verdict::closed);
+  EXPECT_EQ(judge(model, leg).next, kNoQueue);
+  leg.u_solution = 0.49;
+  EXPECT_EQ(judge(model, leg).verdict, Verdict::solved);
+}
+
 TEST(Escalation, OddsBendTheChanceAndKeepItsEnds) {
   EXPECT_DOUBLE_EQ(solution_chance(0.7, 1.0), 0.7);
   EXPECT_DOUBLE_EQ(solution_chance(0.5, 3.0), 0.75);
