@@ -70,6 +70,32 @@ void add_change(TextTable& table, const std::string& label, const Difference& ro
   table.rows.push_back(std::move(cells));
 }
 
+std::string variants_overview(const CompareResult& result, const std::vector<std::string>& names,
+                              const std::string& base_name, const Speaker& speaker) {
+  if (result.variants.size() < 2) return "";
+  const ReportWords& words = speaker.words();
+  TextTable table{.columns = {Align::left}, .rows = {{words.variant}}};
+  for (std::size_t i = 0; i < result.variants.size(); ++i) table.rows.push_back({i < names.size() ? names[i] : "?"});
+  for (const std::string key : {"service_level", "wait.mean", "abandonment_rate", "fcr", "escalation_rate", "csat",
+                                "occupancy", "cost.total", "cost.per_resolution"}) {
+    if (!speaker.shows(key)) continue;
+    Row cells{speaker.column(key)};
+    bool known = false;
+    for (const ComparedVariant& variant : result.variants) {
+      const Difference* row = index_of(variant.differences).find(key);
+      const bool has = row != nullptr && row->difference.mean;
+      known = known || has;
+      cells.push_back(!has                                          ? "-"
+                      : row->distinguishable || !row->difference.lo ? change_text(row->difference, speaker.language())
+                                                                    : "~");
+    }
+    if (!known) continue;
+    table.columns.push_back(Align::right);
+    for (std::size_t i = 0; i < cells.size(); ++i) table.rows[i].push_back(std::move(cells[i]));
+  }
+  return say(words.overview, base_name) + "\n" + render(table) + "\n";
+}
+
 std::string slice_changes(const ComparedVariant& variant, const Speaker& speaker) {
   TextTable table = change_table(speaker);
   const auto add = [&](const std::string& key, const std::string& dimension) {

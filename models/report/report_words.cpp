@@ -25,6 +25,7 @@ constexpr ReportWords kEnglish{
     .changed = "Neither better nor worse: {}",
     .no_difference = "{} against {}: no difference can be told from chance.",
     .all_identical = "{} against {}: identical in every metric below.",
+    .overview = "Changes against {}; ~ cannot be told from none.",
     .in_time = " in {}",
     .same_staff =
         "Staff and schedules are the same in both: a change of workload shows in occupancy, not in paid hours (but "
@@ -32,6 +33,9 @@ constexpr ReportWords kEnglish{
     .mail_opinion =
         "Mails: the model of satisfaction does not know how long a mail waits for its answer, so their ratings "
         "are too good.",
+    .rotation_wage =
+        "Rotation: its hours are paid at the wage of the team worked for. If people keep their own wage, put the "
+        "difference back: it is no saving.",
     .sliced =
         "By weekday, by day and by coverage there are contacts and operators' time only: no issues, quantiles or "
         "money.",
@@ -113,6 +117,7 @@ constexpr ReportWords kRussian{
     .changed = "Не лучше и не хуже: {}",
     .no_difference = "{} против {}: отличия неотличимы от случайных.",
     .all_identical = "{} против {}: все показатели ниже совпадают.",
+    .overview = "Изменения против {}; ~ неотличимо от нуля.",
     .in_time = " за {}",
     .same_staff =
         "Штат и графики в обоих одинаковы: изменение нагрузки видно по загрузке операторов, а не по оплаченным "
@@ -120,6 +125,9 @@ constexpr ReportWords kRussian{
     .mail_opinion =
         "Письма: модель удовлетворённости не знает, сколько письмо ждало ответа, поэтому оценки по письмам "
         "завышены.",
+    .rotation_wage =
+        "Ротация: её часы оплачены по ставке той команды, где работают. Если сотрудники сохраняют свою ставку, "
+        "верните эту разницу: это не экономия.",
     .sliced =
         "По дням недели, дням и охвату ботом есть только обращения и время операторов: вопросов, квантилей и денег "
         "нет.",

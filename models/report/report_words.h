@@ -30,9 +30,11 @@ struct ReportWords {
   const char* changed;                // changes that are neither
   const char* no_difference;          // variant, base
   const char* all_identical;          // variant, base
+  const char* overview;               // base
   const char* in_time;                // span
   const char* same_staff;
   const char* mail_opinion;
+  const char* rotation_wage;
   const char* sliced;
   // tables
   const char* metric;

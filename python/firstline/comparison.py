@@ -134,4 +134,4 @@ class Comparison:
         return hash(self._json)
 
     def __repr__(self) -> str:
-        return f"<Comparison of {', '.join(self._variants)} with {self._base!r}>"
+        return f"<Comparison of {', '.join(self._variants)} with {repr(self._base)[len('<Result of ') : -1]}>"

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/report/report_text.h"
 #include "tests/models/report/hand_made_result.h"
 
 namespace firstline {
@@ -34,6 +35,29 @@ TEST(ChangeTablesTest, SlicesThatSayMoreThanTheTotalHaveARowEach) {
   EXPECT_NE(text.find("identical"), std::string::npos);
   const std::string russian = slice_changes(result.variants[0], Speaker(result, Language::ru));
   EXPECT_NE(russian.find("загрузка операторов: линия 1"), std::string::npos) << russian;
+}
+
+// Three variants of a wait of 30 s: 10 s less, 1 s less that may be none, and one that does not know it.
+TEST(ChangeTablesTest, SeveralVariantsStandSideBySide) {
+  CompareResult result = hand_made::comparison();
+  result.variants.resize(1);
+  const Speaker speaker(result, Language::en);
+  EXPECT_EQ(variants_overview(result, {"one"}, "base.json", speaker), "") << "its own sentence says it";
+  result.variants.resize(3);
+  for (ComparedVariant& variant : result.variants) variant.differences.clear();
+  result.variants[0].differences = {row("wait.mean", 30.0, 20.0, 2.0)};
+  result.variants[1].differences = {row("wait.mean", 30.0, 29.0, 2.0)};
+  EXPECT_EQ(variants_overview(result, {"one", "two", "three"}, "base.json", speaker),
+            "Changes against base.json; ~ cannot be told from none.\n"
+            "variant     wait\n"
+            "-------  -------\n"
+            "one      -10.0\u00a0s\n"
+            "two            ~\n"
+            "three          -\n"
+            "\n");
+  const std::string text =
+      compare_text(result, {.language = Language::ru, .variant_names = {"a", "b", "c"}, .base_name = "d"});
+  EXPECT_EQ(text.find("Изменения против d; ~ неотличимо от нуля.\n"), text.find('\n') + 1) << text;
 }
 
 TEST(ChangeTablesTest, APlainCentreHasNone) {
