@@ -63,11 +63,12 @@ struct Demand {
 };
 
 // Length of the next panel: the exponent moves by less than 1 and survival by less than a tenth; geometric near 0,
-// where laws such as Weibull's are not smooth.
+// where laws such as Weibull's are not smooth. Never so short that x stands still, as it would before a jump that the
+// law does not tell of.
 double panel_length(const Demand& d, double x, double longest, double limit) {
   double h = std::min(longest, limit - x);
   const double stay = d.stay(x), slope = std::fabs(d.lambda * stay - d.drain);
-  for (int i = 0; i < 60; ++i, h *= 0.5) {
+  for (int i = 0; i < 60 && h > 1e-13 * x; ++i, h *= 0.5) {
     const double end = d.stay(x + 0.999 * h);  // inside: a jump at the very end belongs to the next panel
     if (h * std::max(slope, std::fabs(d.lambda * end - d.drain)) <= 1.0 && stay - end <= 0.1) break;
   }

@@ -10,6 +10,11 @@
 namespace firstline {
 namespace {
 
+// Without an atom, without a shift: either would give it a memory.
+bool is_exponential(const sim::Law& law) {
+  return law.kind == sim::LawKind::exponential && law.atom_at_zero == 0.0 && law.shift == 0.0;
+}
+
 // Beyond these a formula's answer is minutes away and of no use to anybody: near the edge of stability, or so patient
 // an overload that tens of thousands wait.
 constexpr double kMostLoad = 0.9999;
@@ -53,6 +58,8 @@ PatienceLaw patience_of(const sim::Law& law) {
   if (law.kind == sim::LawKind::uniform || law.kind == sim::LawKind::triangular)
     patience.breaks = {law.a, law.b, law.c};
   if (law.kind == sim::LawKind::empirical || law.kind == sim::LawKind::piecewise_hazard) patience.breaks = law.values;
+  for (double& moment : patience.breaks) moment += law.shift;
+  patience.breaks.push_back(law.shift);
   std::sort(patience.breaks.begin(), patience.breaks.end());
   patience.stays = law.kind == sim::LawKind::none ? 1.0 : 0.0;
   patience.balk = law.atom_at_zero;
@@ -76,16 +83,14 @@ std::vector<FormulaRow> single_station_rows(const Scenario& scenario, const Expe
   const double rate = type.arrivals.rate_per_s.at(0, 0.0);
   const double mean_service = sim::mean(type.service);
   const int servers = static_cast<int>(scenario.teams.begin()->second.staff.at(0, 0.0));
-  const bool markov_service = type.service.kind == sim::LawKind::exponential && type.service.shift == 0.0;
   const bool endless = type.patience.kind == sim::LawKind::none && type.patience.atom_at_zero == 0.0;
-  if (rate <= 0.0 || !markov_service) return rows;
+  if (rate <= 0.0 || !is_exponential(type.service)) return rows;
   const double mean_patience = sim::mean(type.patience);
   const double abandon_per_s = endless || !std::isfinite(mean_patience) ? 0.0 : 1.0 / std::max(mean_patience, 1e-6);
   if (!within_reach(rate, rate * mean_service, abandon_per_s, servers)) return rows;
   const MmnG exact = mmn_g(rate, 1.0 / mean_service, servers, patience_of(type.patience), experiment.thresholds_s);
   if (!exact.stable) return rows;
-  const bool markov = type.patience.kind == sim::LawKind::exponential && type.patience.atom_at_zero == 0.0;
-  const char* formula = endless ? "erlang_c" : markov ? "erlang_a" : "mmn_g";
+  const char* formula = endless ? "erlang_c" : is_exponential(type.patience) ? "erlang_a" : "mmn_g";
   add_rows(rows, exact, {}, formula, 1.0 - type.patience.atom_at_zero);
   return rows;
 }

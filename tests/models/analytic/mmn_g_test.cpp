@@ -227,6 +227,17 @@ TEST(MmnG, DeepOverloadHugeCentresAndLightTraffic) {
   EXPECT_EQ(over.tails[0].sl_strict, 0.0);
 }
 
+// A law that does not tell of its jump costs panels, not the end of the integration.
+TEST(MmnG, AJumpThatIsNotAnnouncedIsPassed) {
+  const PatienceLaw told = deterministic_patience(67.0);
+  PatienceLaw untold = told;
+  untold.breaks.clear();
+  const MmnG exact = mmn_g(1.0 / 60.0, 1.0 / 240.0, 5, told, {20.0});
+  const MmnG found = mmn_g(1.0 / 60.0, 1.0 / 240.0, 5, untold, {20.0});
+  EXPECT_NEAR(found.p_abandon, exact.p_abandon, 1e-9);
+  EXPECT_NEAR(found.mean_wait_s, exact.mean_wait_s, 1e-9);
+}
+
 TEST(MmnG, PmfAgreesWithTheIntegrals) {
   for (double theta : {0.0, 0.25, 1.0, 10.0}) {
     const std::vector<double> p = erlang_a_pmf(9.5, 1.0, theta, 10);

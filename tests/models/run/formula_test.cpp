@@ -58,6 +58,30 @@ TEST(Formula, GeneralPatienceCountsThoseWhoBalkAsNotWaiting) {
   EXPECT_LT(value_of(balks, "delay_probability"), value_of(stays, "delay_probability") * 0.8);
 }
 
+// A duration of 60 s shifted by 7 s is one of 67 s; the jump is found, and the integration does not stand still at it.
+TEST(Formula, AShiftedPatienceIsThatOfTheWholeDuration) {
+  Scenario scenario = station(14.0);
+  sim::Law& patience = scenario.contact_types.at("call").patience;
+  patience = sim::Law::deterministic(67.0);
+  const auto whole = formula_rows(scenario, Experiment{}, {});
+  patience = sim::Law::deterministic(60.0);
+  patience.shift = 7.0;
+  const auto shifted = formula_rows(scenario, Experiment{}, {});
+  ASSERT_EQ(shifted.size(), whole.size());
+  for (std::size_t i = 0; i < whole.size(); ++i) EXPECT_NEAR(shifted[i].value, whole[i].value, 1e-9) << whole[i].key;
+}
+
+// Neither is memoryless: of patience the general formula holds, of service none does.
+TEST(Formula, ExponentialWithAShiftOrAnAtomIsNotMarkov) {
+  Scenario scenario = station(14.0);
+  ContactType& type = scenario.contact_types.at("call");
+  type.patience = sim::Law::exponential(300.0);
+  type.patience.shift = 20.0;
+  EXPECT_EQ(formula_rows(scenario, Experiment{}, {}).front().formula, "mmn_g");
+  type.service.atom_at_zero = 0.1;
+  EXPECT_TRUE(formula_rows(scenario, Experiment{}, {"00:00"}).empty());
+}
+
 TEST(Formula, SaysNothingOfAnUnstableQueue) { EXPECT_TRUE(formula_rows(station(9.0), Experiment{}, {}).empty()); }
 
 TEST(Formula, IsQuietWhereItsAnswerIsOutOfReach) {
