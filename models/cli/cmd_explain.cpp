@@ -5,6 +5,7 @@
 #include "models/cli/commands.h"
 #include "models/cli/files.h"
 #include "models/kpi/kpi_table.h"
+#include "models/report/report_words.h"
 #include "models/scenario/document_json.h"
 #include "models/scenario/fields.h"
 #include "models/scenario/nearest.h"
@@ -18,6 +19,49 @@ std::string explain_kpi(const KpiRow& row) {
   return std::string(row.key) + "\n  en: " + row.label.en + ". " + row.meaning.en + "\n  ru: " + row.label.ru + ". " +
          row.meaning.ru + "\n  unit: " + row.unit + "; estimator: " + kind_name(row.kind) +
          "; better: " + better_name(row.better) + "\n  slices: " + slice_names(row) + "\n";
+}
+
+// What tables call a metric, in either language, without the threshold or the note in brackets behind it.
+bool is_called(const KpiRow& row, const std::string& label) {
+  const std::string name = label.substr(0, label.find(" ("));
+  for (const Language language : {Language::en, Language::ru}) {
+    const char* column = column_name(std::string(row.key).c_str(), language);
+    if (name == (language == Language::ru ? row.label.ru : row.label.en) || (column != nullptr && name == column)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::string explain_label(const std::string& label) {
+  std::string text;
+  for (const KpiRow& row : kpi_table()) {
+    if (is_called(row, label)) text += explain_kpi(row);
+  }
+  return text;
+}
+
+// The field's path for a place of a document, "/teams/*/wage" for "/teams/line 1/wage"; the place itself if it has
+// none.
+std::string path_of(const std::string& place) {
+  if (place.empty() || place.front() != '/') return place;
+  const auto fits = [&place](std::string_view path) {
+    std::size_t at = 0;
+    while (!path.empty()) {
+      const std::size_t end = std::min(path.find('/', 1), path.size()),
+                        stop = std::min(place.find('/', at + 1), place.size());
+      const std::string_view segment = path.substr(0, end);
+      if (at >= place.size() || (segment != "/*" && segment != std::string_view(place).substr(at, stop - at)))
+        return false;
+      path.remove_prefix(end);
+      at = stop;
+    }
+    return at == place.size();
+  };
+  for (const Field& field : fields()) {
+    if (fits(field.path)) return std::string(field.path);
+  }
+  return place;
 }
 
 // A message's words with its places left open; "" for a code that is not there.
@@ -44,9 +88,11 @@ int cmd_explain(const Request& request, Door& door) {
   if (const KpiRow* row = find_kpi(words)) text += explain_kpi(*row);
   if (text.empty()) text = explain_code(words);
   if (text.empty()) {
-    text = explain_field(words, Language::en);
-    if (!text.empty()) text += explain_field(words, Language::ru);
+    const std::string path = path_of(words);
+    text = explain_field(path, Language::en);
+    if (!text.empty()) text += explain_field(path, Language::ru);
   }
+  if (text.empty()) text = explain_label(words);
   if (text.empty()) {
     const std::string near = nearest_word(words);
     throw sim::InputError({{.code = "E109",

@@ -15,9 +15,10 @@ constexpr CommandRow kCommands[] = {
     {"schema", "[scenario|experiment]", 0, 1, "Prints the JSON Schema of a document.",
      "Печатает схему JSON документа."},
     {"kpis", "", 0, 0, "Lists all metrics.", "Перечисляет все показатели."},
-    {"explain", "KEY|FIELD|CODE", 1, 3,
-     "Explains a metric, an input field or the code of a message, in both languages.",
-     "Объясняет показатель, поле ввода или код сообщения на двух языках."},
+    {"explain", "KEY|FIELD|CODE", 1, 12,
+     "Explains a metric (by its key, or as tables call it), an input field or the code of a message, in both "
+     "languages.",
+     "Объясняет показатель (по ключу или по названию в таблице), поле ввода или код сообщения на двух языках."},
     {"docs", "fields|kpis|cli", 1, 1, "Prints a page of the reference as Markdown.",
      "Печатает страницу справочника в Markdown."},
 };

@@ -332,6 +332,17 @@ TEST(CommandTest, ReferencePages) {
   const Outcome kpi = run({"explain", "occupancy"});
   EXPECT_TRUE(has(kpi.out, "en: occupancy.") && has(kpi.out, "ru: загрузка операторов.")) << kpi.out;
   EXPECT_TRUE(has(run({"explain", "E312"}).out, "unknown key"));
+  // As tables and messages call them, so that both can be pasted.
+  const std::string by_key = run({"explain", "wait.asa"}).out;
+  for (const char* label : {"speed of answer", "till answer", "скорость ответа", "до ответа"}) {
+    EXPECT_EQ(run({"explain", label}).out, by_key) << label;
+  }
+  EXPECT_EQ(run({"explain", "speed", "of", "answer"}).out, by_key);
+  EXPECT_EQ(run({"explain", "service level (20 s)"}).out, run({"explain", "service_level"}).out);
+  EXPECT_TRUE(has(run({"explain", "passed up"}).out, "escalation_rate.leg\n")) << "one word above two columns";
+  EXPECT_TRUE(has(run({"explain", "passed up"}).out, "escalation_rate\n"));
+  EXPECT_EQ(run({"explain", "/teams/line 2: cards/wage"}).out, run({"explain", "/teams/*/wage"}).out);
+  EXPECT_EQ(run({"explain", "/teams/a/wage/b"}).code, 2);
   EXPECT_TRUE(has(run({"explain", "E611"}).out, "не читается"));
   EXPECT_TRUE(has(run({"explain", "capacity"}).out, "/queues/*/capacity"));
   EXPECT_TRUE(Json::parse(run({"schema"}).out).is_object());
