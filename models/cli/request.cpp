@@ -163,6 +163,9 @@ void read_changes(Reader& reader, Request& request) {
 void read_values(Reader& reader, Request& request, Problems& problems) {
   read_changes(reader, request);
   request.with = reader.all("--with");
+  for (auto name = request.with.begin(); name != request.with.end(); ++name) {
+    if (std::find(request.with.begin(), name, *name) != name) problems.add("E104", "--with", *name, {});
+  }
   read_precision(reader, request, problems);
   request.changes.seed = reader.number("--seed", 0, UINT64_MAX);
   if (const auto replications = reader.number("--replications", 1, kMostReplications)) {

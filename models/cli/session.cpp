@@ -1,6 +1,9 @@
 #include "models/cli/session.h"
 
+#include <algorithm>
 #include <csignal>
+#include <string>
+#include <vector>
 
 namespace firstline {
 
@@ -36,7 +39,13 @@ RunOptions Session::run_options() {
 
 void Session::warn(const std::vector<sim::Problem>& warnings) {
   if (request_.quiet) return;
-  for (const sim::Problem& warning : warnings) door_.err << problem_line(warning, request_.language) << '\n';
+  std::vector<std::string> said;  // a base and its variants share a file, and what is wrong with it
+  for (const sim::Problem& warning : warnings) {
+    const std::string line = problem_line(warning, request_.language);
+    if (std::find(said.begin(), said.end(), line) != said.end()) continue;
+    door_.err << line << '\n';
+    said.push_back(line);
+  }
 }
 
 void Session::warm_up(const Scenario& scenario, Experiment& experiment) {

@@ -129,6 +129,14 @@ TEST(CommandTest, AResultSaysWhatItWasWarnedOf) {
   EXPECT_EQ(Json::parse(Folder::read(folder.path("result.json")))["warnings"][0], "W401\tphone");
 }
 
+TEST(CommandTest, WhatABaseIsWarnedOfIsSaidOnce) {
+  const Folder folder;
+  const std::string tiny = folder.path("tiny.json");
+  const std::string err = run({"compare", tiny, tiny, tiny, "--set", "/teams/line/staff=0", "--replications", "2"}).err;
+  EXPECT_TRUE(has(err, "warning[W401]")) << err;
+  EXPECT_EQ(err.find("warning[W401]"), err.rfind("warning[W401]")) << err;
+}
+
 TEST(CommandTest, TheLogHasOneLineAContact) {
   const Folder folder;
   const std::string log = folder.path("contacts.csv");
@@ -274,7 +282,11 @@ TEST(CommandTest, BadCommandLines) {
        {"compare", tiny, "--with", "templates"},
        2,
        "error[E112] interventions/templates.json:11:5 at /queues/line 1: there is no such name"},
-      {"with of a run", {"run", tiny, "--with", "headset"}, 2, "run has no option --with"},
+      {"with of a run", {"run", tiny, "--with", "headset"}, 2, "run has no option --with; compare has it"},
+      {"an intervention twice",
+       {"compare", tiny, "--with", "headset", "--with", "templates", "--with", "headset"},
+       2,
+       "error[E104] at --with: stands twice"},
       {"set without =", {"run", tiny, "--set", "/a"}, 2, "expected /pointer=value"},
       {"set without /", {"run", tiny, "--set", "a=1"}, 2, "expected /pointer=value"},
       {"set nowhere", {"run", tiny, "--set", "/teams/line/stuff=1"}, 2, "E312"},
