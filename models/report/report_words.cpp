@@ -8,7 +8,7 @@ namespace {
 constexpr ReportWords kEnglish{
     .answered_within = "{} of contacts are answered within {}",
     .hang_up = "{} hang up before an answer",
-    .waits_answered_within = "{} of waits for an operator, on whatever line, end in an answer within {}",
+    .waits_answered_within = "{} of waits for an operator, on any line, end in an answer within {}",
     .waits_given_up = "{} end in hanging up",
     .average_wait = "the average wait is {}",
     .busy = "operators are busy {} of their time",

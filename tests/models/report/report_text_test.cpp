@@ -156,7 +156,7 @@ TEST(ReportTextTest, AComparisonSaysWhatIsBetterAndWhatIsWorse) {
 TEST(ReportTextTest, WithLinesTheFirstSentenceIsAboutWaits) {
   RunResult result = hand_made::case_result();
   const std::string text = run_text(result, {});
-  EXPECT_NE(text.find("\n0.0\u00a0% of waits for an operator, on whatever line, end in an answer within 20\u00a0s; 6.0"
+  EXPECT_NE(text.find("\n0.0\u00a0% of waits for an operator, on any line, end in an answer within 20\u00a0s; 6.0"
                       "\u00a0% end in hanging up;"),
             std::string::npos)
       << text;
