@@ -56,7 +56,7 @@ const KpiRow kRows[] = {
      .unit = "contacts",
      .kind = Kind::mean,
      .better = Better::lower,
-     .slices = kFlow,
+     .slices = kFlow | by::interval,
      .label = {"hung up on a bot", "бросили трубку на боте"},
      .meaning = {"Contacts that ended while a bot spoke, the customer hanging up: neither handled nor missed.",
                  "Обращения, которые клиент прервал, пока говорил бот: не обработаны и не пропущены."},
