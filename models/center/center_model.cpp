@@ -114,6 +114,7 @@ bool follows_issues(const Scenario& scenario) {
   for (const auto& [name, type] : scenario.contact_types) {
     if (!type.segment.empty() || !type.product.empty() || type.customers > 0) return true;
     if (type.returns.unresolved > 0.0 || type.returns.resolved > 0.0 || type.follow_up) return true;
+    if (type.redial.probability > 0.0 && type.redial.in_hours) return true;  // its delay needs the clock of a queue
   }
   for (const auto& [name, queue] : scenario.queues) {
     if (queue.line != 1 || queue.intake || queue.announcement || queue.callback || is_set(queue.handling)) return true;

@@ -111,6 +111,25 @@ TEST(Issue, NobodyComesBackToAClosedLine) {
   EXPECT_EQ(stage::total(stage::play(scenario, experiment).counters).turned_away, 2);
 }
 
+// Also where nothing else asks for issues to be followed.
+TEST(Issue, NobodyRedialsAClosedLine) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20}), 100.0, 1, sim::Law::deterministic(30.0));
+  for (std::size_t day = 1; day < 7; ++day) scenario.contact_types["call"].arrivals.rate_per_s.days[day] = {};
+  scenario.start_day = 4;  // a Monday
+  Queue& line = scenario.queues["line"];
+  line.has_hours = true;
+  line.opening_hours.fill({{.from_s = 0, .to_s = 3600}});
+  Redial& redial = scenario.contact_types["call"].redial;
+  redial = {.probability = 1.0, .delay = sim::Law::deterministic(2.0 * 3600.0), .max_attempts = 2, .in_hours = true};
+  const auto run = stage::play(scenario, stage::measure(4.0 * kDay));
+  // The second gives up after 50 s; two hours of opening later it is the third day, 50 s after the opening.
+  EXPECT_EQ(stage::total(run.counters).turned_away, 0);
+  EXPECT_EQ(stage::total(run.counters).answered, 2);
+  EXPECT_EQ(run.log.back().ended, 2 * sim::kTicksPerDay + 150 * kSecond);
+  redial.in_hours = false;
+  EXPECT_EQ(stage::total(stage::play(scenario, stage::measure(4.0 * kDay)).counters).turned_away, 1);
+}
+
 TEST(Issue, WhoGivesUpIsLost) {
   Scenario scenario = two_calls();
   scenario.contact_types["call"].arrivals = stage::arrive_at("call", {10, 20});
