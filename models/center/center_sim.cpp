@@ -29,7 +29,7 @@ Ending CenterSim::run() {
   while (!measured_ || state_.counted > 0) {
     const sim::Tick arrival = state_.clocks.time();
     sim::Event event;
-    if (events_.pop_before(sim::EventQueue::order(arrival, static_cast<unsigned>(EventKind::arrival)), event)) {
+    if (events_.pop_before(arrival, static_cast<unsigned>(EventKind::arrival), event)) {
       if (event.time > model_.give_up) break;
       now_ = event.time;
       on_event(event);
