@@ -38,8 +38,9 @@ std::vector<Choice> compile_choice(const std::map<std::string, double>& weights,
 }
 
 std::size_t choose(const std::vector<Choice>& choices, double u) {
+  // All are looked at: where a search would stop is what nobody can foresee.
   std::size_t index = 0;
-  while (index + 1 < choices.size() && u >= choices[index].cumulative) ++index;
+  for (std::size_t i = 0; i + 1 < choices.size(); ++i) index += u >= choices[i].cumulative ? 1 : 0;
   return index;
 }
 
@@ -168,17 +169,20 @@ std::size_t Episodes::place_of(std::uint64_t key) const {
 // Keeps what may still be continued, in a table at most a quarter full: a search that finds nothing, as most do, ends
 // at once.
 void Episodes::rebuild(sim::Tick now) {
-  const std::vector<std::uint64_t> keys = std::move(keys_);
-  const std::vector<Entry> entries = std::move(entries_);
-  const auto kept = [&](std::size_t i) { return keys[i] != 0 && now - entries[i].last <= window_; };
   used_ = 0;
-  for (std::size_t i = 0; i < keys.size(); ++i) used_ += kept(i) ? 1 : 0;
+  for (std::size_t i = 0; i < keys_.size(); ++i) {  // to the front, without a branch on what nobody can foresee
+    const bool kept = keys_[i] != 0 && now - entries_[i].last <= window_;
+    keys_[used_] = keys_[i];
+    entries_[used_] = entries_[i];
+    used_ += kept ? 1 : 0;
+  }
+  const std::vector<std::uint64_t> keys(keys_.begin(), keys_.begin() + static_cast<std::ptrdiff_t>(used_));
+  const std::vector<Entry> entries(entries_.begin(), entries_.begin() + static_cast<std::ptrdiff_t>(used_));
   std::size_t size = kFewestEntries;
   while (size < 4 * used_) size *= 2;
   keys_.assign(size, 0);
-  entries_.assign(size, Entry{});
+  entries_.resize(size);
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (!kept(i)) continue;
     const std::size_t at = place_of(keys[i]);
     keys_[at] = keys[i];
     entries_[at] = entries[i];

@@ -99,9 +99,9 @@ sim::Tick BusinessCalendar::usual_moment(sim::Tick open) const {
   const sim::Tick week = floor_div(open - 1, week_open_);
   if (week >= sim::kNever / kWeek) return sim::kNever;
   const sim::Tick rest = open - week * week_open_;  // 1 .. week_open_
-  const auto after = std::lower_bound(week_.begin(), week_.end(), rest,
-                                      [](const Hours& hours, sim::Tick sum) { return hours.open_before < sum; });
-  const Hours& hours = *std::prev(after);
+  std::size_t begun = 0;  // all of the week are looked at: where a search would stop nobody can foresee
+  for (const Hours& hours : week_) begun += hours.open_before < rest ? 1 : 0;
+  const Hours& hours = week_[begun - 1];
   return week * kWeek + hours.from + (rest - hours.open_before);
 }
 

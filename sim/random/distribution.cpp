@@ -239,14 +239,10 @@ double Sampler::sample_any(std::uint32_t word, double unit_exponential) const {
     if (to_uniform(word) >= keep_) return 0.0;
     e = std::max(e - atom_end_, QuantileTable::kLowest);
   }
+  if (!table_.empty()) return shift_ + from_table(e);  // as most: a branch is foreseen better than a jump
   switch (kind_) {
     case LawKind::exponential:
       return shift_ + a_ * e;
-    case LawKind::gamma:
-    case LawKind::weibull:
-    case LawKind::lognormal:
-    case LawKind::hyperexponential:
-      return shift_ + from_table(e);
     case LawKind::deterministic:
       return shift_ + a_;
     case LawKind::piecewise_hazard:
