@@ -95,6 +95,14 @@ std::vector<FormulaRow> single_station_rows(const Scenario& scenario, const Expe
   return rows;
 }
 
+bool is_open(const Queue& queue, int weekday, double second) {
+  if (!queue.has_hours) return true;
+  const std::vector<sim::TimeRange>& ranges = queue.opening_hours[static_cast<std::size_t>(weekday)];
+  return std::any_of(ranges.begin(), ranges.end(), [&](const sim::TimeRange& open) {
+    return second >= static_cast<double>(open.from_s) && second < static_cast<double>(open.to_s);
+  });
+}
+
 // One interval of the day, all contacts, work and operators together, averaged over the measured days.
 struct Pool {
   double rate_per_s = 0.0;
@@ -114,6 +122,7 @@ Pool pool_at(const Scenario& scenario, const Experiment& experiment, double from
     for (int look = 0; look < kLooks; ++look) {
       const double second = from_s + (look + 0.5) / kLooks * (to_s - from_s);
       for (const auto& [name, type] : scenario.contact_types) {
+        if (!is_open(scenario.queues.at(type.queue), weekday, second)) continue;  // turned away: no entries
         const double rate = weight * type.arrivals.rate_per_s.at(weekday, second);
         pool.rate_per_s += rate;
         pool.work += rate * sim::mean(type.service);

@@ -146,5 +146,24 @@ TEST(Formula, PoolsIntervalByIntervalWhereThingsChange) {
   EXPECT_NEAR(value_of(rows, "abandonment_rate"), 0.013984, 1e-6);
 }
 
+// Whoever comes to a closed queue is turned away and enters none: nothing is said of that interval, and the day is the
+// other one's.
+TEST(Formula, PoolsWhileTheQueueIsOpen) {
+  Scenario scenario = station(14.0);
+  scenario.contact_types.at("call").patience = sim::Law::exponential(300.0);
+  Queue& queue = scenario.queues.at("queue");
+  queue.has_hours = true;
+  queue.opening_hours.fill({{.from_s = 43'200, .to_s = 86'400}});
+  Team& team = scenario.teams.begin()->second;
+  team.staff.slot_s = 43'200.0;
+  team.staff.days.fill({7.0, 14.0});
+  Experiment experiment;
+  experiment.interval_s = 43'200.0;
+  const auto rows = formula_rows(scenario, experiment, {"00:00", "12:00"});
+  for (const FormulaRow& row : rows) EXPECT_NE(row.slice.name, "00:00") << row.key;
+  EXPECT_NEAR(value_of(rows, "abandonment_rate", {"interval", "12:00"}), 0.013984, 1e-6);
+  EXPECT_NEAR(value_of(rows, "abandonment_rate"), 0.013984, 1e-6);
+}
+
 }  // namespace
 }  // namespace firstline
