@@ -91,7 +91,7 @@ std::vector<FormulaRow> single_station_rows(const Scenario& scenario, const Expe
   const MmnG exact = mmn_g(rate, 1.0 / mean_service, servers, patience_of(type.patience), experiment.thresholds_s);
   if (!exact.stable) return rows;
   const char* formula = endless ? "erlang_c" : is_exponential(type.patience) ? "erlang_a" : "mmn_g";
-  add_rows(rows, exact, {}, formula, 1.0 - type.patience.atom_at_zero);
+  add_rows(rows, exact, {}, formula, sim::survival(type.patience, 0.0));
   return rows;
 }
 

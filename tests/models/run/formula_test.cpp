@@ -58,6 +58,22 @@ TEST(Formula, GeneralPatienceCountsThoseWhoBalkAsNotWaiting) {
   EXPECT_LT(value_of(balks, "delay_probability"), value_of(stays, "delay_probability") * 0.8);
 }
 
+// Whoever has no patience at all is gone at once, by an atom or by the law itself: a wait of 0.
+TEST(Formula, NobodyWaitsWithoutPatience) {
+  Scenario scenario = station(14.0);
+  scenario.contact_types.at("call").patience = sim::Law::deterministic(0.0);
+  const auto rows = formula_rows(scenario, Experiment{}, {});
+  EXPECT_EQ(value_of(rows, "delay_probability"), 0.0);
+  EXPECT_EQ(value_of(rows, "wait.mean"), 0.0);
+  EXPECT_GT(value_of(rows, "abandonment_rate"), 0.0) << "as many as an Erlang B system would block";
+  scenario.contact_types.at("call").patience = sim::Law::empirical({0.0, 60.0}, {1.0, 1.0});
+  const auto half = formula_rows(scenario, Experiment{}, {});
+  scenario.contact_types.at("call").patience = sim::Law::deterministic(60.0);
+  scenario.contact_types.at("call").patience.atom_at_zero = 0.5;
+  const auto atom = formula_rows(scenario, Experiment{}, {});
+  EXPECT_NEAR(value_of(half, "delay_probability"), value_of(atom, "delay_probability"), 1e-9);
+}
+
 // A duration of 60 s shifted by 7 s is one of 67 s; the jump is found, and the integration does not stand still at it.
 TEST(Formula, AShiftedPatienceIsThatOfTheWholeDuration) {
   Scenario scenario = station(14.0);
