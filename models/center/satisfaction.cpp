@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "sim/random/det_math.h"
+#include "sim/random/distribution.h"
 
 namespace firstline {
 namespace {
@@ -88,10 +89,8 @@ std::array<double, 5> answers_by_score(const Survey& survey, double share) {
 
 // Value, slope and bend at both ends of a piece, of log((1 - t) / t) with t the tail above z.
 void NormalLogOdds::fill() {
-  struct Knot {
-    double value, slope, bend;
-  };
-  const auto knot_at = [](int piece) -> Knot {
+  using Table = sim::QuantileTable;
+  const auto knot_at = [](int piece) -> Table::Knot {
     constexpr double kRootTwoPi = 2.50662827463100050242;
     const double z = piece / kPieces_per_one, tail = sim::normal_tail(z);
     const double density = sim::det_exp(-0.5 * z * z) / kRootTwoPi, rest = tail * (1.0 - tail);
@@ -100,15 +99,10 @@ void NormalLogOdds::fill() {
   };
   constexpr double kWidth = 1.0 / kPieces_per_one;
   pieces_.clear();
-  Knot from = knot_at(0);
+  Table::Knot from = knot_at(0);
   for (int piece = 0; piece < kPieces; ++piece) {
-    const Knot to = knot_at(piece + 1);
-    const double slope = kWidth * from.slope, half_bend = 0.5 * kWidth * kWidth * from.bend;
-    const double rise = (to.value - from.value) - (slope + half_bend);
-    const double turn = kWidth * to.slope - slope - 2.0 * half_bend;
-    const double curl = kWidth * kWidth * to.bend - 2.0 * half_bend;
-    pieces_.push_back({from.value, slope, half_bend, 10.0 * rise - 4.0 * turn + 0.5 * curl,
-                       -15.0 * rise + 7.0 * turn - curl, 6.0 * rise - 3.0 * turn + 0.5 * curl});
+    const Table::Knot to = knot_at(piece + 1);
+    pieces_.push_back(Table::quintic(from, to, kWidth));
     from = to;
   }
 }

@@ -109,19 +109,22 @@ QuantileTable::Knot logarithm(const QuantileTable::Knot& knot) {
 
 }  // namespace
 
+std::array<double, 6> QuantileTable::quintic(const Knot& from, const Knot& to, double width) {
+  const double slope = width * from.slope, half_bend = 0.5 * width * width * from.bend;
+  const double rise = (to.value - from.value) - (slope + half_bend);  // what the parabola of the lower end leaves
+  const double turn = width * to.slope - slope - 2.0 * half_bend;
+  const double curl = width * width * to.bend - 2.0 * half_bend;
+  return {from.value,
+          slope,
+          half_bend,
+          10.0 * rise - 4.0 * turn + 0.5 * curl,
+          -15.0 * rise + 7.0 * turn - curl,
+          6.0 * rise - 3.0 * turn + 0.5 * curl};
+}
+
 void QuantileTable::set(int piece, const Knot& from, const Knot& to) {
   if (pieces_.empty()) pieces_.resize(kPieces);
-  const double h = position(piece + 1) - position(piece);
-  const double slope = h * from.slope, half_bend = 0.5 * h * h * from.bend;
-  const double rise = (to.value - from.value) - (slope + half_bend);  // what the parabola of the lower end leaves
-  const double turn = h * to.slope - slope - 2.0 * half_bend;
-  const double curl = h * h * to.bend - 2.0 * half_bend;
-  pieces_[static_cast<std::size_t>(piece)] = {from.value,
-                                              slope,
-                                              half_bend,
-                                              10.0 * rise - 4.0 * turn + 0.5 * curl,
-                                              -15.0 * rise + 7.0 * turn - curl,
-                                              6.0 * rise - 3.0 * turn + 0.5 * curl};
+  pieces_[static_cast<std::size_t>(piece)] = quintic(from, to, position(piece + 1) - position(piece));
 }
 
 void QuantileTable::set_rough(int piece) {

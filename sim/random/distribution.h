@@ -44,6 +44,8 @@ class QuantileTable {
   static double position(int piece) {
     return __builtin_bit_cast(double, static_cast<std::uint64_t>(piece + kFirst) << 48);
   }
+  // The quintic in 0..1 that matches value, slope and bend at both ends of a piece, by powers.
+  static std::array<double, 6> quintic(const Knot& from, const Knot& to, double width);
   void set(int piece, const Knot& from, const Knot& to);
   void set_rough(int piece);
   bool empty() const { return pieces_.empty(); }
