@@ -91,6 +91,7 @@ struct PersonState {
   sim::Tick ends = 0;
   sim::Tick absent_until = -1;  // the planned end of the shift that is missed now; -1: none
   std::uint32_t absent_team = 0;
+  sim::Tick lent_since = -1;      // paid in another team than the person's own since then; -1: not now
   std::uint32_t break_event = 0;  // sequence of the live one; 0: the clock stands
   std::uint32_t rest_event = 0;
   std::int64_t clock_day = -1;  // of the last stretch of work drawn

@@ -164,6 +164,11 @@ CenterModel compile(const Scenario& scenario, const Experiment& experiment, cons
                  .classes = {}};
   model.bands = day_bands(experiment, scenario.start_day);
   model.shape.num_bands = model.bands.count;
+  for (const TeamModel& team : model.teams) {
+    for (const RowModel& row : team.workforce.rows) {
+      model.shape.lends = model.shape.lends || row.other_team != kHomeTeam;
+    }
+  }
   model.shape.exposure = experiment.by_exposure && !scenario.bots.empty();
   model.shape.num_intervals *= model.shape.num_blocks();
   model.repeat_window = sim::seconds_to_ticks(experiment.repeat_window_s);

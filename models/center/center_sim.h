@@ -312,6 +312,8 @@ class CenterSim {
   void rest_when_free(std::uint32_t operator_id);
   void rest(std::uint32_t operator_id);
   void stop_resting(std::uint32_t operator_id);
+  void lend(std::uint32_t operator_id);
+  void book_lent(std::uint32_t operator_id);
   void set_absent(std::uint32_t operator_id, sim::Tick until, std::uint32_t team);
   bool may_hand_back(std::uint32_t operator_id);
   void hand_back(std::uint32_t operator_id);

@@ -214,6 +214,7 @@ void CenterSim::on_measure_end() {
   counters_.waiting_all = totals(state_.waiting_all);
   counters_.in_system = totals(state_.in_system);
   book_levels();
+  for (auto id = state_.first_person; id < state_.operators.size(); ++id) book_lent(id);
   counters_.measured = now_ - model_.measure_from;
   measuring_ = false;
   measured_ = true;

@@ -94,8 +94,27 @@ void CenterSim::start_work(std::uint32_t operator_id) {
   TeamState& team = state_.teams[team_id];
   team.advance(now_);
   ++team.persons;
+  lend(operator_id);
   push_idle(team, state_.operators, operator_id, now_);
   take_waiting(team_id);
+}
+
+// Paid time for another team than one's own begins; it is paid at the own team's wage.
+void CenterSim::lend(std::uint32_t operator_id) {
+  PersonState& person = person_of(operator_id);
+  const bool away = state_.operators[operator_id].team != model_of(operator_id).team;
+  if (away && person.lent_since < 0) person.lent_since = now_;
+}
+
+// It ends, or is known up to here: the part within the measured span.
+void CenterSim::book_lent(std::uint32_t operator_id) {
+  PersonState& person = person_of(operator_id);
+  if (person.lent_since < 0) return;
+  const sim::Tick from = std::max(person.lent_since, model_.measure_from);
+  const sim::Tick to = std::min(now_, model_.measure_to);
+  const std::size_t home = model_of(operator_id).team;
+  counters_.lent[home * model_.teams.size() + state_.operators[operator_id].team] += std::max<sim::Tick>(to - from, 0);
+  person.lent_since = -1;
 }
 
 // Off the floor, from idle or from a contact that has ended.
@@ -112,6 +131,7 @@ void CenterSim::stop_work(std::uint32_t operator_id) {
 
 // Neither idle, busy nor resting any more: off duty, unless the next shift waits.
 void CenterSim::leave(std::uint32_t operator_id) {
+  book_lent(operator_id);
   PersonState& person = person_of(operator_id);
   person.on_duty = person.end_due = person.break_due = false;
   person.break_event = 0;
@@ -135,6 +155,7 @@ void CenterSim::on_shift_end(std::uint32_t operator_id) {
     team.advance(now_);
     ++team.persons;
     ++team.busy;
+    lend(operator_id);
     answer_head(queue, operator_id);
     return count_due(operator_id);
   }
@@ -289,6 +310,7 @@ void CenterSim::rest(std::uint32_t operator_id) {
   TeamState& team = state_.teams[state_.operators[operator_id].team];
   team.advance_away(now_);
   ++(person.rest_paid ? team.on_break : team.unpaid);
+  person.rest_paid ? lend(operator_id) : book_lent(operator_id);
   person.rest_event = events_.push(now_ + length, static_cast<unsigned>(EventKind::rest_end), operator_id);
   if (mutated(Mutant::clock_runs_in_break)) wind_clock(operator_id);
 }

@@ -200,6 +200,7 @@ double error_chance(const SatisfactionModel& model, std::uint32_t topic, double 
 std::vector<double> error_bounds(const SatisfactionModel& model, double least, double most, double shift) {
   constexpr double kAboveRounding = 1.0 + 1e-9;
   std::vector<double> bounds;
+  bounds.reserve(model.error_log_odds.size());
   for (std::uint32_t topic = 0; topic < model.error_log_odds.size(); ++topic) {
     bounds.push_back(kAboveRounding *
                      std::max(error_chance(model, topic, least, shift), error_chance(model, topic, most, shift)));

@@ -14,12 +14,26 @@ bool all_zero(const Weights& weights) {
   return std::all_of(weights.begin(), weights.end(), [](std::int64_t weight) { return weight == 0; });
 }
 
-TeamCost cost_of_team(const TeamCell& facts, std::int64_t seats, const TeamPrices& team, const PriceList& prices,
-                      sim::Tick measured) {
+// Each hour at the wage of the team whose operator worked it.
+Money wages_of(const ReplicationRecord& record, const PriceList& prices, std::size_t team) {
+  sim::Tick own = record.by_team[team].paid();
+  Money wages = 0;
+  const std::size_t teams = prices.teams.size();
+  for (std::size_t home = 0; home < teams && !record.lent.empty(); ++home) {
+    const sim::Tick lent = record.lent[home * teams + team];
+    own -= lent;
+    wages += cost_of(prices.teams[home].wage_per_h, lent, sim::kTicksPerHour);
+  }
+  return wages + cost_of(prices.teams[team].wage_per_h, own, sim::kTicksPerHour);
+}
+
+TeamCost cost_of_team(const ReplicationRecord& record, std::int64_t seats, std::size_t index, const PriceList& prices) {
+  const TeamCell& facts = record.by_team[index];
+  const TeamPrices& team = prices.teams[index];
   const auto for_span = [&](Money per_month, std::int64_t number) {
-    return cost_of(per_month, static_cast<sim::Wide>(number) * measured, kTicksPerMonth);
+    return cost_of(per_month, static_cast<sim::Wide>(number) * record.measured, kTicksPerMonth);
   };
-  return {.wages = cost_of(team.wage_per_h, facts.paid(), sim::kTicksPerHour),
+  return {.wages = wages_of(record, prices, index),
           .overtime = cost_of(team.overtime_per_h, facts.overtime, sim::kTicksPerHour),
           .management = cost_of(prices.management_per_h, facts.paid(), sim::kTicksPerHour),
           .seats = for_span(prices.seat_per_month, seats),
@@ -107,7 +121,7 @@ CostBook book_costs(const ReplicationRecord& record, const PriceList& prices) {
   for (std::size_t t = 0; t < record.by_team.size(); ++t) {
     const TeamPrices& team = prices.teams[t];
     const std::int64_t seats = record.peak_on_duty.empty() ? team.employed : record.peak_on_duty[t];
-    book.teams.push_back(cost_of_team(record.by_team[t], seats, team, prices, record.measured));
+    book.teams.push_back(cost_of_team(record, seats, t, prices));
     book.people.add(book.teams.back());
     const Weights use = use_of_team(record, team, t);
     add_parts(book.classes, spread(book.teams.back().total(), all_zero(use) ? volume : use));

@@ -287,6 +287,8 @@ void Counters::reset(const CounterShape& new_shape) {
   opinions_of_queue.assign(asks ? queues : 0, OpinionCell{});
   opinions_of_bot.assign(asks ? static_cast<std::size_t>(shape.num_bots) : 0, OpinionCell{});
   peak_on_duty.assign(full ? static_cast<std::size_t>(shape.num_teams) : 0, 0);
+  lent.assign(shape.lends ? static_cast<std::size_t>(shape.num_teams) * static_cast<std::size_t>(shape.num_teams) : 0,
+              0);
   concurrency.assign(static_cast<std::size_t>(shape.num_teams) * static_cast<std::size_t>(shape.num_levels), 0);
   measured = 0;
   events = 0;
@@ -338,7 +340,7 @@ std::uint64_t Counters::digest(const Observations& observed) const {
     for (const FlowCell& cell : flows) digest.add(cell.contained_time);
     add_to(digest, histogram);
   }
-  for (const std::vector<std::int64_t>* values : {&moves, &work, &peak_on_duty}) {
+  for (const std::vector<std::int64_t>* values : {&moves, &work, &peak_on_duty, &lent}) {
     for (const std::int64_t value : *values) digest.add(value);
   }
   for (const auto& histogram : observed.resolution) add_to(digest, histogram);

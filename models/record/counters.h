@@ -245,6 +245,7 @@ struct CounterShape {
   int num_sla_periods = 0;  // most of any agreement
   int num_levels = 0;       // most chats of one operator at once; 0: no chats
   bool opinions = false;    // drawn, or operators may err
+  bool lends = false;       // somebody works for another team by rotation
   // Days or weekdays that are told apart, and contacts that a bot covers or not: num_intervals has a block of the day's
   // intervals for each band, first of the contacts that no bot covers.
   int num_bands = 0;  // 0: days are not told apart
@@ -292,7 +293,9 @@ struct Counters {
   std::vector<sim::LogHistogram> resolution;  // {resolved, censored}: issues' age then, ticks
   std::vector<sim::LogHistogram> resolution_business;
   std::vector<std::int64_t> peak_on_duty;  // [team]
-  std::vector<std::int64_t> concurrency;   // [team * num_levels + level - 1], ticks with so many chats, measured span
+  std::vector<sim::Tick> lent;  // [home * num_teams + team]: paid time of persons in another team than their own; empty
+                                // unless shape.lends
+  std::vector<std::int64_t> concurrency;  // [team * num_levels + level - 1], ticks with so many chats, measured span
   // Empty unless shape.opinions.
   std::vector<OpinionCell> opinions;           // as contacts
   std::vector<OpinionCell> opinions_of_team;   // of the last leg

@@ -86,6 +86,7 @@ void reduce_classes(const Counters& counters, ReplicationRecord& record) {
   for (std::size_t i = 0; i < counters.issues.size(); ++i) record.classes[i].resolved = counters.issues[i].resolved;
   record.work = counters.work;
   record.peak_on_duty = counters.peak_on_duty;
+  record.lent = counters.lent;
   const auto levels = static_cast<std::size_t>(counters.shape.num_levels);
   record.concurrency.assign(levels, 0);
   for (std::size_t i = 0; i < counters.concurrency.size(); ++i)

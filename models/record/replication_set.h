@@ -83,6 +83,7 @@ struct ReplicationRecord {
   std::vector<ClassVolume> classes;        // as Counters' classes
   std::vector<std::int64_t> work;          // [team * classes + class], ticks; empty where it is not recorded
   std::vector<std::int64_t> peak_on_duty;  // by team; empty where it is not recorded
+  std::vector<sim::Tick> lent;             // as Counters'
   std::vector<sim::Tick> concurrency;  // [chats at once - 1], operators of all teams; empty where there are no chats
   sim::Tick measured = 0;
   std::int64_t events = 0;

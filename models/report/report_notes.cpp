@@ -29,19 +29,6 @@ std::string staff_note(const RunResult& base, const ComparedVariant& variant, co
   return moved && same_staff(base.scenario, variant.run.scenario) ? std::string(speaker.words().same_staff) + "\n" : "";
 }
 
-std::string rotation_note(const Scenario& scenario, const Speaker& speaker) {
-  const auto changes_wage = [&](const Team& team) {
-    return std::any_of(team.roster.begin(), team.roster.end(), [&](const auto& group) {
-      const auto& rotation = group.second.rotation;
-      const auto other = rotation ? scenario.teams.find(rotation->team) : scenario.teams.end();
-      return other != scenario.teams.end() && other->second.wage_per_h != team.wage_per_h;
-    });
-  };
-  const bool said = std::any_of(scenario.teams.begin(), scenario.teams.end(),
-                                [&](const auto& team) { return changes_wage(team.second); });
-  return said ? std::string(speaker.words().rotation_wage) + "\n" : "";
-}
-
 std::string sliced_note(const RunResult& result, const Speaker& speaker) {
   const Experiment& asked = result.experiment;
   const bool more = result.set.names.has_cases() || speaker.shows("cost.total");

@@ -27,8 +27,4 @@ std::string mail_opinion_note(const RunResult& result, const SliceIndex<Estimate
 // Slices by weekday, day or coverage that somebody asked for have no issues and no money: said where there are any.
 std::string sliced_note(const RunResult& result, const Speaker& speaker);
 
-// Hours of rotation are paid as the team paid that is worked for: said where the wages differ, or it looks like a
-// saving.
-std::string rotation_note(const Scenario& scenario, const Speaker& speaker);
-
 }  // namespace firstline

@@ -225,7 +225,7 @@ std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimate
     text += problem.code + ": " + message_text(problem, speaker.language()) + "\n";
   }
   text += unknown_metrics(estimates, speaker) + mail_opinion_note(result, estimates, speaker) +
-          sliced_note(result, speaker) + rotation_note(result.scenario, speaker);
+          sliced_note(result, speaker);
   if (result.interrupted) text += say(words.interrupted, result.provenance.replications) + "\n";
   text += say(words.replications, result.provenance.replications,
               duration_text(result.experiment.measure_s, speaker.language()), result.provenance.seed);
@@ -346,9 +346,6 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
     if (i > 0) text += '\n';
     text += variant_sentence(result.variants[i], name, base_name, speaker);
     text += staff_note(result.base, result.variants[i], speaker);
-    if (rotation_note(result.base.scenario, speaker).empty()) {
-      text += rotation_note(result.variants[i].run.scenario, speaker);
-    }
     text += interventions_of(result.variants[i].run.scenario, result.base.scenario, options.language) + "\n";
     text += variant_table(result.variants[i], speaker) + slice_changes(result.variants[i], speaker);
     const RunResult& run = result.variants[i].run;

@@ -33,9 +33,6 @@ constexpr ReportWords kEnglish{
     .mail_opinion =
         "Mails: the model of satisfaction does not know how long a mail waits for its answer, so their ratings "
         "are too good.",
-    .rotation_wage =
-        "Rotation: its hours are paid at the wage of the team worked for. If people keep their own wage, put the "
-        "difference back: it is no saving.",
     .sliced =
         "By weekday, by day and by coverage there are contacts and operators' time only: no issues, quantiles or "
         "money.",
@@ -125,9 +122,6 @@ constexpr ReportWords kRussian{
     .mail_opinion =
         "Письма: модель удовлетворённости не знает, сколько письмо ждало ответа, поэтому оценки по письмам "
         "завышены.",
-    .rotation_wage =
-        "Ротация: её часы оплачены по ставке той команды, где работают. Если сотрудники сохраняют свою ставку, "
-        "верните эту разницу: это не экономия.",
     .sliced =
         "По дням недели, дням и охвату ботом есть только обращения и время операторов: вопросов, квантилей и денег "
         "нет.",

@@ -34,7 +34,6 @@ struct ReportWords {
   const char* in_time;                // span
   const char* same_staff;
   const char* mail_opinion;
-  const char* rotation_wage;
   const char* sliced;
   // tables
   const char* metric;

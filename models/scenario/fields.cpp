@@ -242,7 +242,7 @@ const std::vector<Field> kFields{
   {"/teams/*/roster/*/cycle_weeks", Kind::integer, false, "1", 1, 52, false, "", "The weeks repeat after this many.", "Через сколько недель чередование повторяется."},
   {"/teams/*/roster/*/week", Kind::integer, false, "1", 1, 52, false, "", "The week of the cycle in which the group works; week 1 is the calendar week of the first day.", "В какую неделю чередования группа работает; неделя 1 - календарная неделя первого дня."},
   {"/teams/*/roster/*/tenure_months", Kind::number, false, "", 0, 600, false, "", "Months since each of them began, the same all through the run; see `/tenure`.", "Сколько месяцев каждый из них уже работает; в течение прогона не меняется; см. `/tenure`."},
-  {"/teams/*/roster/*/rotation", Kind::object, false, "", -kInf, kInf, false, "", "Every n-th working day each of them works for another team, at its wage.", "Каждый n-й рабочий день оператор работает в другой команде, по её ставке."},
+  {"/teams/*/roster/*/rotation", Kind::object, false, "", -kInf, kInf, false, "", "Every n-th working day each of them works for another team, at the own team's wage.", "Каждый n-й рабочий день оператор работает в другой команде, по ставке своей."},
   {"/teams/*/roster/*/rotation/team", Kind::reference, true, "", -kInf, kInf, false, "/teams", "The other team.", "Другая команда."},
   {"/teams/*/roster/*/rotation/every", Kind::integer, false, "5", 1, 1000, false, "", "Every how many working days.", "Раз в сколько рабочих дней."},
   {"/teams/*/habits", Kind::object, false, "", -kInf, kInf, false, "", "Absence, punctuality and differences between the operators.", "Невыходы, пунктуальность и различия операторов."},

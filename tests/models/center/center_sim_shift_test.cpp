@@ -319,6 +319,7 @@ TEST(Shifts, EveryNthWorkingDayIsWorkedForTheOtherTeam) {
   // 20 working days of ten persons, two of whom are away on any day.
   EXPECT_EQ(stage::team_total(run.counters, 0).paid(), 20 * 8 * 100 * kSecond);
   EXPECT_EQ(stage::team_total(run.counters, 1).paid(), 20 * 2 * 100 * kSecond);
+  EXPECT_EQ(run.counters.lent, (std::vector<sim::Tick>{0, 20 * 2 * 100 * kSecond, 0, 0}));
   row.rotation->every = 7;
   row.operators = 1;
   const stage::Run one = stage::play(scenario, stage::measure(3 * 7 * 86'400.0 + 1));
@@ -333,6 +334,26 @@ TEST(Shifts, OneStillAtWorkBeginsForTheOtherTeamWhenDone) {
   expect_time(stage::team_total(run.counters, 0), 20, 86'390, 0, 0, 10);
   expect_time(stage::team_total(run.counters, 1), 0, 86'390, 0);
   EXPECT_EQ(run.counters.contacts_peak, 1);
+}
+
+// All of the other team's paid time is lent, and no unpaid pause: through breaks and meals, contacts that outlive the
+// shift, and the ends of the measured span.
+TEST(Shifts, WhatIsLentIsWhatTheTeamOfVisitorsIsPaid) {
+  Shift day = with_breaks(shift(100, 4000), 300.0, 50.0);
+  day.pauses["meal"] = {.from_s = 1000, .to_s = 2000, .length_s = 300.0, .paid = false};
+  Scenario scenario = on_shift(day, stage::arrive_at("call", {200, 900, 1500, 1600, 3990}), 120.0, 3);
+  scenario.teams["desk"].serves.clear();
+  scenario.teams["other"] = stage::team_for({"line"}, 0.0);
+  scenario.teams["desk"].roster["all"].rotation = Rotation{.team = "other", .every = 1};
+  for (const auto& [warm_up, measured] : {std::pair{0.0, 5000.0}, {0.0, 2100.0}, {1300.0, 2100.0}}) {
+    Experiment experiment = stage::measure(measured);
+    experiment.warm_up_s = warm_up;
+    const Counters counters = stage::play(scenario, experiment).counters;
+    const TeamCell others = stage::team_total(counters, 1);
+    EXPECT_GT(others.paid(), 0);
+    EXPECT_GT(others.unpaid, 0);
+    EXPECT_EQ(counters.lent, (std::vector<sim::Tick>{0, others.paid(), 0, 0})) << warm_up;
+  }
 }
 
 TEST(Shifts, LevelsAndVisitorsLeaveEachOtherAlone) {

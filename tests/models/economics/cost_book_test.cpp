@@ -67,6 +67,19 @@ TEST(CostBookTest, EveryLineByHand) {
                                           9'040'000 + 2'200'000 + 1'000'000}));
 }
 
+// Of line 1's ten hours two were worked by people of line 2, whose hour is 39 with its load.
+TEST(CostBookTest, HoursForAnotherTeamAreAtTheOwnWage) {
+  ReplicationSet set = priced::set(1);
+  set.records[0].lent = {0, 0, 2 * sim::kTicksPerHour, 0};
+  const CostBook book = book_costs(set.records[0], priced::prices());
+  EXPECT_EQ(plain(book.teams[0].wages), 8 * 26'000'000 + 2 * 39'000'000);
+  EXPECT_EQ(plain(book.teams[0].management), 52'000'000) << "they count among those led there";
+  EXPECT_EQ(plain(book.teams[1].wages), 78'000'000);
+  Money classes = 0;
+  for (const Money cost : book.classes) classes += cost;
+  EXPECT_TRUE(classes == book.total());
+}
+
 // A bot on the phone for logins only: 300 sessions at 0.05, 400 minutes at 0.04, 20 licences at 60 for a hundredth of a
 // month.
 TEST(CostBookTest, ABotByHand) {

@@ -96,6 +96,7 @@ TEST(ReplicationSetTest, ClassesAreToldApartWhereTheyAreCounted) {
   counters.issues[1].resolved = 7;
   counters.work = {1, 2, 3, 4};
   counters.peak_on_duty = {8, 9};
+  counters.lent = {0, 5, 6, 0};
   const ReplicationRecord record = reduce(counters);
   ASSERT_EQ(record.classes.size(), 2u);
   EXPECT_EQ(record.classes[0], ClassVolume{});
@@ -105,6 +106,7 @@ TEST(ReplicationSetTest, ClassesAreToldApartWhereTheyAreCounted) {
   EXPECT_EQ(record.by_type[0].offered_first, 10);
   EXPECT_EQ(record.work, (std::vector<std::int64_t>{1, 2, 3, 4}));
   EXPECT_EQ(record.peak_on_duty, (std::vector<std::int64_t>{8, 9}));
+  EXPECT_EQ(record.lent, (std::vector<sim::Tick>{0, 5, 6, 0}));
   // Without classes, each type is one: the contacts that its operators answered.
   EXPECT_EQ(reduce(two_by_two(1)).classes.size(), 2u);
   EXPECT_TRUE(reduce(two_by_two(1)).work.empty());

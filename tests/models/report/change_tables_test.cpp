@@ -55,8 +55,8 @@ TEST(ChangeTablesTest, SeveralVariantsStandSideBySide) {
             "two            ~\n"
             "three          -\n"
             "\n");
-  const std::string text =
-      compare_text(result, {.language = Language::ru, .variant_names = {"a", "b", "c"}, .base_name = "d"});
+  const std::string text = compare_text(
+      result, {.language = Language::ru, .command = "", .variant_names = {"a", "b", "c"}, .base_name = "d"});
   EXPECT_EQ(text.find("Изменения против d; ~ неотличимо от нуля.\n"), text.find('\n') + 1) << text;
 }
 

@@ -57,26 +57,6 @@ TEST(ReportNotesTest, OpinionsOfMailsAreSaidToBeTooGood) {
   EXPECT_EQ(said(), "");
 }
 
-TEST(ReportNotes, HoursOfRotationArePaidLikeTheTeamWorkedFor) {
-  CompareResult result = hand_made::comparison();
-  const Speaker speaker(result, Language::en);
-  Scenario& variant = result.variants[0].run.scenario;
-  ASSERT_GE(variant.teams.size(), 2u);
-  auto& [home, team] = *variant.teams.begin();
-  const std::string host = std::next(variant.teams.begin())->first;
-  RosterRow& group = team.roster["early"];
-  EXPECT_EQ(rotation_note(variant, speaker), "") << "stays at home";
-  group.rotation = Rotation{.team = host, .every = 10};
-  team.wage_per_h = variant.teams.at(host).wage_per_h;
-  EXPECT_EQ(rotation_note(variant, speaker), "") << "one wage";
-  team.wage_per_h += 6.0;
-  const std::string said = rotation_note(variant, speaker);
-  EXPECT_NE(said.find("at the wage of the team worked for"), std::string::npos) << said;
-  const std::string text = compare_text(result, {});
-  EXPECT_NE(text.find(said), std::string::npos) << text;
-  EXPECT_EQ(text.find(said), text.rfind(said)) << "once";
-}
-
 TEST(ReportNotes, SlicesByDaySayThatIssuesAndMoneyHaveNone) {
   RunResult result = hand_made::case_result();
   const auto said = [&] { return sliced_note(result, Speaker(result, Language::en)); };
