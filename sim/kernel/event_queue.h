@@ -233,6 +233,7 @@ class BasicEventQueue {
   void number_anew() {
     settle();
     std::vector<std::pair<Key, Rest>> events;
+    events.reserve(size_);
     for (std::size_t i = 0; i < size_; ++i) events.emplace_back(key(i), rest(i));
     // Not by key, but by the number alone, so that what is pushed next comes after all of them.
     std::sort(events.begin(), events.end(),

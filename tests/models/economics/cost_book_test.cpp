@@ -167,6 +167,7 @@ TEST(CostBookTest, PartsAndClassesSumExactlyWhateverTheFacts) {
     };
     for (std::size_t c = 0; c < 4; ++c) {
       std::vector<double> volume;
+      volume.reserve(record.classes.size());
       for (const ClassVolume& of_class : record.classes) volume.push_back(static_cast<double>(of_class.offered));
       const double by_volume = share(volume, c) < 0.0 ? 0.25 : share(volume, c);
       double expected = static_cast<double>(book.fixed) * by_volume;
