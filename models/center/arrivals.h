@@ -80,7 +80,8 @@ struct ArrivalSpan {
 // last.
 double invert_slot(double y, double first, double last);
 
-// The laws by which a stream's issues are sampled in batches; null where they depend on more than the stream.
+// The laws by which a stream's issues are sampled in batches; null where they depend on more than the stream, or issues
+// are followed and not everyone needs them.
 struct DestinyLaws {
   const sim::Sampler* service = nullptr;
   const sim::Sampler* patience = nullptr;
@@ -97,7 +98,7 @@ class Stream {
   // Ticks, sampled ahead by the laws given at the start.
   sim::Tick service() const { return next_[position_].service; }
   sim::Tick patience() const { return next_[position_].patience; }
-  // The words behind them, for laws that depend on the time of arrival.
+  // The words behind them, for laws that are not sampled ahead.
   std::uint32_t service_word() const { return service_words_[position_]; }
   std::uint32_t patience_word() const { return patience_words_[position_]; }
   std::uint32_t menu_word() const { return menu_words_[position_]; }

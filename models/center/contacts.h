@@ -26,8 +26,8 @@ enum class Stage : std::uint8_t { free, menu, waiting, in_service, orbit, paused
 struct alignas(64) Contact {
   sim::Tick arrival = 0;
   sim::Tick queued = 0;
-  sim::Tick service = 0;     // the work it brings; kept over redials
-  sim::Tick patience = 0;    // of this attempt; handed back: -1 less the work that is left
+  sim::Tick service = 0;     // the work it brings; kept over redials; where issues are followed, by the leg (Issue)
+  sim::Tick patience = 0;    // of this attempt (followed: of the last wait in line); handed back: -1 less the work left
   std::uint64_t entity = 0;  // key of every draw: type's name, day, running number of the day
   std::uint32_t next = kNoContact;
   std::uint32_t prev = kNoContact;

@@ -65,8 +65,8 @@ BirthModel compile_births(const Scenario& scenario, const std::map<std::string, 
 // --- State
 inline constexpr std::uint32_t kNobody = 0xffffffffu;
 
-// What chance has for a leg's work and outcome, drawn at once: the blocks of Purpose::service, of classification and of
-// transfer_kind at the address `key`.
+// What chance has for a leg's work and outcome, drawn at once: the blocks of Purpose::service, of classification, of
+// transfer_kind and, after the first leg, of operator_error at the address `key`.
 struct LegWords {
   static constexpr std::uint32_t kNone = 0xffffffffu;
   std::uint32_t key = kNone;
@@ -82,7 +82,7 @@ struct LegWords {
                 : passing)[sim::purpose_lane(purpose)];
   }
   void draw(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key);
-  // The same, and beside it the first block of another address: the contact's, with its patience.
+  // The same for a first leg, and beside it the first block of another address: the contact's, with its patience.
   sim::PhiloxCounter draw_beside(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key,
                                  std::uint32_t first_of);
 };

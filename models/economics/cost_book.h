@@ -3,16 +3,15 @@
 // Flow: ReplicationRecord, PriceList -> CostBook; cost_estimates makes means and differences of it.
 // Units: millionths of the scenario's currency.
 // Shape: every sum is exact: the lines of cost sum to the total, and so do the classes. A line is rounded once a team
-//   (telephony: a class). A team's cost goes to classes in proportion to its busy time on each, so that idle time is
-//   shared by use; who works for another team costs it the wage of the own one; telephony to its own class; fixed cost
-//   by contacts offered; a bot's by the contacts offered that meet it. What has no busy time goes by contacts offered,
-//   and where none came in equal parts.
+//   (telephony: a class; wages: once for each team whose people work there). A team's cost goes to classes in
+//   proportion to its busy time on each, so that idle time is shared by use; who works for another team costs it the
+//   wage of the own one; telephony to its own class; fixed cost by contacts offered; a bot's by the contacts offered
+//   that meet it. What has no busy time goes by contacts offered, and where none came in equal parts.
 // Errors: none.
 // Threads: pure functions.
 // Neglects: who of a team's operators was dearer; the overtime premium of whoever works for another team, which is that
-//   team's; where busy time by class is not recorded (neither topics nor
-//   channels), the handle time of the types that the team serves stands for it; which class's sessions with a bot
-//   were longer.
+//   team's; where busy time by class is not recorded (neither topics nor channels), the handle time of the types that
+//   the team serves stands for it; which class's sessions with a bot were longer.
 // Source: science.md 9.1, 9.4; docs/method/economics.md.
 // Tests: tests/models/economics/cost_book_test.cpp
 #pragma once

@@ -8,7 +8,7 @@
 // Shape: key = time within the page | rank (5 bits) | order of pushing within the page; pages of 2^33 ticks, 2.4 hours,
 //   leave 26 bits for it, and when they are used up the page's events are numbered anew. push returns the sequence's
 //   low 32 bits, by which the owner of a payload tells a live event from one it has since given up (a tombstone).
-// Errors: none; payload < 2^24 and rank < 32 are EXPECTed. 2^35 pushes a replication.
+// Errors: none; payload < 2^24 and rank < 32 are EXPECTed. 2^35 pushes a replication, 2^26 events of a page at once.
 // Threads: none shared.
 // Neglects: cancellation in place: stale events stay until they surface or until erase_if sweeps them. Opening a page
 //   looks at all that waits aside.
@@ -229,13 +229,13 @@ class BasicEventQueue {
     hole_ = 0;
   }
 
-  // The order of pushing has used up its bits: the same order by smaller numbers. Sorted, an array is a heap.
+  // The order of pushing has used up its bits: the same order by smaller numbers.
   void number_anew() {
     settle();
     std::vector<std::pair<Key, Rest>> events;
     events.reserve(size_);
     for (std::size_t i = 0; i < size_; ++i) events.emplace_back(key(i), rest(i));
-    // Not by key, but by the number alone, so that what is pushed next comes after all of them.
+    // Not by key, but by the number alone, so that what is pushed next comes after all of them; no heap any more.
     std::sort(events.begin(), events.end(),
               [](const auto& a, const auto& b) { return (a.first & (kOrders - 1)) < (b.first & (kOrders - 1)); });
     order_ = 0;
