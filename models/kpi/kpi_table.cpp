@@ -327,8 +327,12 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = by::total | by::contact_type | by::queue | by::queue_legs | by::line | by::topic,
      .label = {"handle time per leg", "время обработки этапа"},
-     .meaning = {"Talk and after-contact work / legs; where every contact has one leg, the same as aht.mean.",
-                 "Разговор и постобработка / этапы; если у каждого обращения один этап, совпадает с aht.mean."},
+     .meaning =
+         {"Talk, hold (warm transfers, dialling in vain) and after-contact work / legs; where every contact has one "
+          "leg, "
+          "the same as aht.mean.",
+          "Разговор, удержание (перевод с сопровождением, напрасный дозвон) и постобработка / этапы; если у каждого "
+          "обращения один этап, совпадает с aht.mean."},
      .numerator = leg_time,
      .denominator = legs},
     {.key = "frt.mean",
