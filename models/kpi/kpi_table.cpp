@@ -327,12 +327,8 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = by::total | by::contact_type | by::queue | by::queue_legs | by::line | by::topic,
      .label = {"handle time per leg", "время обработки этапа"},
-     .meaning =
-         {"Talk, hold (warm transfers, dialling in vain) and after-contact work / legs; where every contact has one "
-          "leg, "
-          "the same as aht.mean.",
-          "Разговор, удержание (перевод с сопровождением, напрасный дозвон) и постобработка / этапы; если у каждого "
-          "обращения один этап, совпадает с aht.mean."},
+     .meaning = {"Talk, hold and after-contact work / legs; with one leg a contact the same as aht.mean.",
+                 "Разговор, удержание и постобработка / этапы; при одном этапе совпадает с aht.mean."},
      .numerator = leg_time,
      .denominator = legs},
     {.key = "frt.mean",
