@@ -82,25 +82,11 @@ BirthModel compile_births(const Scenario& scenario, const std::map<std::string, 
   return model;
 }
 
-void LegWords::draw(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key) {
-  const auto at = [&](sim::Purpose purpose) { return sim::BlockAddress{sim::purpose_block(purpose), entity, of_key}; };
-  const std::array<sim::PhiloxCounter, 4> blocks =
-      sim::draw_blocks<4>(stream, {at(sim::Purpose::service), at(sim::Purpose::classification),
-                                   at(sim::Purpose::transfer_kind), at(sim::Purpose::operator_error)});
-  *this = {of_key,
-           blocks[0][sim::purpose_lane(sim::Purpose::service)],
-           blocks[0][sim::purpose_lane(sim::Purpose::patience)],
-           blocks[1],
-           blocks[2],
-           blocks[3][sim::purpose_lane(sim::Purpose::operator_error)]};
-}
-
-sim::PhiloxCounter LegWords::draw_beside(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key,
-                                         std::uint32_t first_of) {
+sim::PhiloxCounter LegWords::draw_and(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key,
+                                      sim::BlockAddress fourth) {
   const auto at = [&](sim::Purpose purpose) { return sim::BlockAddress{sim::purpose_block(purpose), entity, of_key}; };
   const std::array<sim::PhiloxCounter, 4> blocks = sim::draw_blocks<4>(
-      stream, {at(sim::Purpose::service), at(sim::Purpose::classification), at(sim::Purpose::transfer_kind),
-               sim::BlockAddress{sim::purpose_block(sim::Purpose::patience), entity, first_of}});
+      stream, {at(sim::Purpose::service), at(sim::Purpose::classification), at(sim::Purpose::transfer_kind), fourth});
   *this = {of_key,
            blocks[0][sim::purpose_lane(sim::Purpose::service)],
            blocks[0][sim::purpose_lane(sim::Purpose::patience)],
@@ -108,6 +94,16 @@ sim::PhiloxCounter LegWords::draw_beside(sim::StreamKey stream, std::uint64_t en
            blocks[2],
            0};
   return blocks[3];
+}
+
+void LegWords::draw(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key) {
+  const sim::BlockAddress errors{sim::purpose_block(sim::Purpose::operator_error), entity, of_key};
+  error = draw_and(stream, entity, of_key, errors)[sim::purpose_lane(sim::Purpose::operator_error)];
+}
+
+sim::PhiloxCounter LegWords::draw_beside(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key,
+                                         std::uint32_t first_of) {
+  return draw_and(stream, entity, of_key, {sim::purpose_block(sim::Purpose::patience), entity, first_of});
 }
 
 // With the words of the first leg, for what is drawn together costs little more than one of it.

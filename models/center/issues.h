@@ -85,6 +85,10 @@ struct LegWords {
   // The same for a first leg, and beside it the first block of another address: the contact's, with its patience.
   sim::PhiloxCounter draw_beside(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key,
                                  std::uint32_t first_of);
+
+ private:
+  sim::PhiloxCounter draw_and(sim::StreamKey stream, std::uint64_t entity, std::uint32_t of_key,
+                              sim::BlockAddress fourth);
 };
 
 struct Issue {
