@@ -207,6 +207,8 @@ class CenterSim {
   }
   bool is_call(std::uint32_t slot) const { return !state_.issues[slot].ticket && !is_chat(slot); }
   bool in_turns(std::uint32_t slot) const { return is_chat(slot) && chat_model(slot).in_turns; }
+  // The answer is the response; of the others a reply is.
+  bool answers_at_once(std::uint32_t slot) const { return !in_turns(slot) && !is_mail(slot); }
   const ChatModel& chat_model(std::uint32_t slot) const {
     return model_.chats.chats[static_cast<std::size_t>(model_.chats.chat_of_channel[channel_of(slot)])];
   }

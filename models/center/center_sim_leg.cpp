@@ -159,6 +159,7 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   if (!issue.ticket && !issue.callback) {
     state_.delays[issue.queue].answered(now_, now_ - contact.queued, state_.queues[issue.queue].in_line() > 0);
   }
+  if (answers_at_once(slot)) issue.replied = true;  // counted or not: the place among the deferred goes by it
   if (contact.counted) record_answer(slot, op.team);
   if (chat) open_chat(slot, operator_id, extent);
 }
@@ -227,9 +228,7 @@ void CenterSim::record_answer(std::uint32_t slot, std::uint32_t team) {
   } else if (issue.leg == 0) {
     ++flow(contact).answered_deferred;
   }
-  if (issue.leg > 0 || in_turns(slot) || is_mail(slot)) return;  // a reply is the response
-  issue.replied = true;
-  record_response(slot);
+  if (issue.leg == 0 && answers_at_once(slot)) record_response(slot);
 }
 
 void CenterSim::record_wait(std::uint32_t slot) {

@@ -106,6 +106,7 @@ bool CenterSim::follow_up_later(std::uint32_t slot, std::optional<sim::Tick> ret
   if ((returns_at && *returns_at <= calls_at) || calls_at >= model_.arrivals_until) return false;
   issue.returns_at = returns_at.value_or(-1);
   issue.follows_up = issue.asks = issue.ticket = true;
+  issue.replied = true;  // of that contact no first answer is due any more, whoever ended it
   issue.followed_counted = contact.counted;
   contact.counted = false;
   issue.callback = issue.noticed = issue.unreached = false;

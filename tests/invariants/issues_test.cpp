@@ -1,7 +1,9 @@
 // Conservation of issues, contacts and legs in random centres with lines: what comes in comes out, once.
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
+#include <tuple>
 
 #include "tests/models/center/stage.h"
 
@@ -254,6 +256,32 @@ TEST(Issues, AreConservedInRandomCentres) {
     if (::testing::Test::HasFailure()) break;
   }
   EXPECT_GT(seen, 100'000);
+}
+
+// What is counted, and from when on, is an observer's: the same contacts go the same ways.
+TEST(Issues, MeasuringTouchesNothingThatHappens) {
+  const auto fate_of = [](const ContactRow& row) {
+    return std::tuple(row.arrival, row.queued, row.answered, row.ended, row.outcome, row.team, row.operator_index,
+                      row.queue, row.legs, row.solved);
+  };
+  std::size_t compared = 0;
+  for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+    SCOPED_TRACE(seed);
+    const Scenario scenario = random_centre(seed);
+    const Experiment part = one_day();
+    const auto whole =
+        stage::play(scenario, stage::measure(part.warm_up_s + part.measure_s + part.cool_down_s), {9, seed});
+    std::map<std::tuple<int, std::int64_t, int>, ContactRow> all;
+    for (const ContactRow& row : whole.log) all[{row.type, row.issue, row.attempt}] = row;
+    for (const ContactRow& row : stage::play(scenario, part, {9, seed}).log) {
+      if (row.outcome == Outcome::unfinished) continue;  // stands in the log at the end of the run, whenever that is
+      const auto found = all.find({row.type, row.issue, row.attempt});
+      ASSERT_NE(found, all.end());
+      ASSERT_EQ(fate_of(row), fate_of(found->second)) << row.issue;
+      ++compared;
+    }
+  }
+  EXPECT_GT(compared, 10'000u);
 }
 
 // Another line that nobody uses, another channel without weight: the same customers meet the same fate.

@@ -130,6 +130,27 @@ TEST(Leg, ATicketLetsTheCustomerGoAndCountsAsNoWait) {
   EXPECT_EQ(run.counters.resolution[0].max(), 170 * kSecond);
 }
 
+TEST(Leg, ATicketsPlaceDoesNotDependOnWhatIsCounted) {
+  // Calls answered at 10 and 210, tickets at 110 and 310; line 2 comes at 1000. Both have had their answer, so due is
+  // when they should be solved: the second within an hour, the first within four.
+  Scenario scenario = two_lines({10}, 100.0, 70.0, 2, 1);
+  scenario.queues["first"].transfer.ticket = 1.0;
+  scenario.queues["second"].order = Order::due;
+  scenario.contact_types["urgent"] = stage::type_to("first", stage::arrive_at("urgent", {210}), 100.0);
+  scenario.teams["2 second"].staff = stage::steps({{1000, 1.0}}, 2000);
+  for (const auto& [name, hours] : {std::pair{"call", 4.0}, std::pair{"urgent", 1.0}}) {
+    scenario.slas[name].contact_type = name;
+    scenario.slas[name].response_s = 60.0;
+    scenario.slas[name].resolution_s = hours * 3600.0;
+  }
+  for (const double warm_up_s : {0.0, 200.0}) {
+    Experiment experiment = stage::measure(1000.0);
+    experiment.warm_up_s = warm_up_s;
+    const auto run = stage::play(scenario, experiment);
+    EXPECT_EQ(stage::ends_s(stage::by_arrival(run, 1)), (std::vector<double>{1070})) << warm_up_s;
+  }
+}
+
 TEST(Leg, AClosedLineBehindTurnsATransferIntoATicket) {
   Scenario scenario = two_lines({10}, 100.0, 70.0, 1, 1);
   Queue& second = scenario.queues["second"];

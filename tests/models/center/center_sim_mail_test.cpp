@@ -360,6 +360,32 @@ TEST(FollowUp, WhoWaitsForACallComesBackAllTheSame) {
   EXPECT_EQ(issue_total(called.counters).first_contact, issue_total(alone.counters).first_contact);
 }
 
+// A bot's answer at 10 that solves nothing, to be asked about at 3622; a mail at 3000 that wants its reply within an
+// hour. The operator comes at 7200: nobody waits for a first answer to what the bot ended, so the mail is due first.
+TEST(FollowUp, NoFirstAnswerIsDueAnyMore) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10}), 100.0, 1.0);
+  scenario.channels["chat"] = {.kind = ChannelKind::chat, .bot = "bot"};
+  scenario.channels["mail"] = {.kind = ChannelKind::mail};
+  scenario.bots["bot"].start = "answer";
+  BotStep& answer = scenario.bots["bot"].steps["answer"];
+  answer.time = sim::Law::deterministic(12.0);
+  answer.recognised = 1.0;
+  answer.hangs_up = answer.asks = answer.solves = 0.0;
+  ContactType& call = scenario.contact_types["call"];
+  call.channels = {{"chat", 1.0}};
+  call.follow_up = FollowUp{.after_s = 3600.0, .reached = 1.0, .check = sim::Law::deterministic(60.0), .queue = "line"};
+  scenario.contact_types["mail"] = stage::type_to("line", stage::arrive_at("mail", {3000}), 300.0);
+  scenario.contact_types["mail"].channels = {{"mail", 1.0}};
+  scenario.slas["chat"].channel = "chat";
+  scenario.slas["chat"].response_s = 60.0;
+  scenario.slas["mail"].channel = "mail";
+  scenario.slas["mail"].response_s = 3600.0;
+  scenario.teams["desk"].staff = stage::steps({{7200, 1.0}}, 9000);
+  const auto run = stage::play(scenario, stage::measure(4000));
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 1)), (std::vector<double>{7200}));
+  EXPECT_EQ(flow_total(run.counters).follow_ups_solved, 1);
+}
+
 TEST(FollowUp, CallsWait) {
   Scenario scenario = asked_later(0.0, 1.0);
   scenario.contact_types["call"].arrivals = stage::arrive_at("call", {10, 1100});
