@@ -87,6 +87,19 @@ TEST(Deflection, IsTheTrueContainmentWhereNobodyComesBack) {
   }
 }
 
+// Hang-ups and false answers spare people too, as long as their customers stay away.
+TEST(Deflection, IsTheApparentContainmentWhereSomeAreLetDown) {
+  Scenario scenario = centre(0.65);
+  BotStep& answer = scenario.bots["voice"].steps["answer"];
+  answer.solves = 0.8;
+  answer.hangs_up = 0.1;
+  const CompareResult result = against_people(scenario);
+  const std::vector<Difference>& rows = result.variants[0].differences;
+  EXPECT_NEAR(*total(rows, "bot.deflection").variant.mean, *total(rows, "bot.containment.apparent").variant.mean,
+              1e-12);
+  EXPECT_LT(*total(rows, "bot.containment.true").variant.mean, *total(rows, "bot.deflection").variant.mean - 0.1);
+}
+
 TEST(Deflection, IsOneOfAPerfectBotAndNothingOfOneThatNobodyMeets) {
   const CompareResult perfect = against_people(centre(1.0));
   EXPECT_EQ(*total(perfect.variants[0].differences, "bot.deflection").variant.mean, 1.0);
