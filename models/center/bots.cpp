@@ -107,7 +107,7 @@ void BotMemory::clear() {
 
 std::size_t BotMemory::place_of(std::uint64_t key) const {
   std::size_t at = home_of(key);
-  while (minds_[at].key != 0 && minds_[at].key != key) at = (at + 1) & (minds_.size() - 1);
+  while (minds_[at].key != 0 && !minds_[at].is_of(key)) at = (at + 1) & (minds_.size() - 1);
   return at;
 }
 
@@ -115,7 +115,7 @@ void BotMemory::grow() {
   const std::vector<Mind> before = std::move(minds_);
   minds_.assign(std::max<std::size_t>(2 * before.size(), 64), Mind{});
   for (const Mind& mind : before) {
-    if (mind.key != 0) minds_[place_of(mind.key)] = mind;
+    if (mind.key != 0) minds_[place_of(mind.key & ~kUses)] = mind;
   }
 }
 
@@ -133,8 +133,8 @@ void BotMemory::note(const BotModel& bot, std::uint64_t customer, const Session&
     mind.key = key;
     ++used_;
   }
-  if (mind.uses >= kUsesThatDecide) return;
-  ++mind.uses;
+  if (mind.uses() >= kUsesThatDecide) return;
+  mind.key += std::uint64_t{1} << kUsesShift;
   // Relief takes back what was held against the bot; nobody grows fond of it.
   mind.mood = std::max(0.0, mind.mood + (session.solved ? -bot.refusal_relief : bot.refusal_memory));
 }

@@ -24,6 +24,7 @@
 
 #include "models/record/counters.h"
 #include "models/scenario/scenario.h"
+#include "sim/base/fetch.h"
 #include "sim/base/units.h"
 #include "sim/random/distribution.h"
 #include "sim/random/stream.h"
@@ -117,16 +118,22 @@ class BotMemory {
   void forget(std::uint64_t customer);
   // Fetches what of() will look at: with many customers the table is larger than the caches.
   void expect(std::uint64_t customer) const {
-    if (!minds_.empty()) __builtin_prefetch(minds_.data() + home_of(key_of(customer)));
+    if (!minds_.empty()) sim::fetch(minds_.data() + home_of(key_of(customer)));
   }
 
  private:
+  // 16 bytes, so that none lies across two cache lines.
   struct Mind {
-    std::uint64_t key = 0;  // 0: free
+    std::uint64_t key = 0;  // 0: free; its two highest bits count the uses
     double mood = 0.0;
-    int uses = 0;
+
+    bool is_of(std::uint64_t other) const { return ((key ^ other) & ~kUses) == 0; }
+    int uses() const { return static_cast<int>(key >> kUsesShift); }
   };
-  static std::uint64_t key_of(std::uint64_t customer) { return sim::mix64(customer) | 1u; }  // never 0
+  static constexpr int kUsesShift = 62;
+  static constexpr std::uint64_t kUses = std::uint64_t{3} << kUsesShift;
+  static_assert(kUsesThatDecide <= 3);
+  static std::uint64_t key_of(std::uint64_t customer) { return (sim::mix64(customer) & ~kUses) | 1u; }  // never 0
   std::size_t home_of(std::uint64_t key) const { return static_cast<std::size_t>(key) & (minds_.size() - 1); }
   std::size_t place_of(std::uint64_t key) const;
   void grow();

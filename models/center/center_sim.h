@@ -212,7 +212,10 @@ class CenterSim {
   const ChatModel& chat_model(std::uint32_t slot) const {
     return model_.chats.chats[static_cast<std::size_t>(model_.chats.chat_of_channel[channel_of(slot)])];
   }
-  std::uint32_t chat_word(std::uint32_t slot, sim::Purpose purpose, std::uint32_t turn) const;
+  ChatAddress chat_address(std::uint32_t slot) const {
+    return {.key = key_, .entity = state_.contacts[slot].entity, .leg = work_key(state_.issues[slot])};
+  }
+  std::uint32_t turn_word(std::uint32_t slot, sim::Purpose purpose);
   void on_exchange_event(const sim::Event& event);
   bool may_take_chats(std::uint32_t operator_id, std::uint32_t queue);
   bool is_finished(std::uint32_t queue) const;
@@ -348,6 +351,7 @@ class CenterSim {
   bool measuring_ = false;
   bool measured_ = false;
   std::uint32_t chats_opened_ = 0;
+  QueueMask takeable_;  // of chat_queue_for: room kept
 };
 
 // One replication: resets state and counters, runs, leaves the facts in counters.

@@ -6,9 +6,10 @@
 
 namespace firstline {
 
-std::uint32_t CenterSim::chat_word(std::uint32_t slot, sim::Purpose purpose, std::uint32_t turn) const {
-  const ChatAddress address{.key = key_, .entity = state_.contacts[slot].entity, .leg = work_key(state_.issues[slot])};
-  return address.word(purpose, turn);
+std::uint32_t CenterSim::turn_word(std::uint32_t slot, sim::Purpose purpose) {
+  ChatState& chat = state_.chats[slot];
+  if (chat.words.first != TurnWords::first_of(chat.turn)) chat.words.draw(chat_address(slot), chat.turn);
+  return chat.words.word(purpose, chat.turn);
 }
 
 void CenterSim::on_exchange_event(const sim::Event& event) {
@@ -132,12 +133,10 @@ void CenterSim::take_seat(std::uint32_t operator_id) {
 // Somebody of the team may have room: they look at the queues when everything of this instant has ended.
 void CenterSim::seek_chats(std::uint32_t team) {
   if (state_.seeking[team]) return;
-  for (std::uint32_t queue = 0; queue < model_.routing.num_queues; ++queue) {
-    const bool waits = (state_.servable.word(queue / 64) >> (queue % 64) & 1u) != 0;
-    if (!waits || model_.chats.slots_of(team, queue) == 0) continue;
-    state_.seeking[team] = true;
-    return push(now_, EventKind::overflow, team);
-  }
+  const auto has_slots = [&](std::uint32_t queue) { return model_.chats.slots_of(team, queue) > 0; };
+  if (!state_.servable.any_of(has_slots)) return;
+  state_.seeking[team] = true;
+  push(now_, EventKind::overflow, team);
 }
 
 // A call has left this queue.
@@ -151,7 +150,7 @@ void CenterSim::look_for_work(std::uint32_t team) {
   if (!model_.chats.any()) return;
   state_.seeking[team] = false;
   bool taken = true;
-  while (taken) {
+  while (taken && state_.desk_rows.any_room(team)) {
     taken = false;
     for (std::int32_t level = 1; level < model_.chats.most_slots && !taken; ++level) {
       const std::uint32_t queue = chat_queue_for(team, level);
@@ -166,14 +165,16 @@ void CenterSim::look_for_work(std::uint32_t team) {
 
 // The queue that an operator with so many chats takes the next one from; none where a call comes first.
 std::uint32_t CenterSim::chat_queue_for(std::uint32_t team, std::int32_t level) {
-  QueueMask mask;
-  mask.start(model_.routing.words);
-  for (std::uint32_t queue = 0; queue < model_.routing.num_queues; ++queue) {
-    if ((state_.servable.word(queue / 64) >> (queue % 64) & 1u) == 0) continue;
+  takeable_ = state_.servable;
+  bool any_chat = false;
+  state_.servable.for_each([&](std::uint32_t queue) {
     const std::uint32_t head = state_.queues[queue].head;
-    mask.set(queue, is_call(head) || (is_chat(head) && level < model_.chats.slots_of(team, queue)));
-  }
-  const std::uint32_t queue = pick_queue(model_.routing, team, mask, model_.queues, state_.queues, state_.contacts,
+    const bool has_room = is_chat(head) && level < model_.chats.slots_of(team, queue);
+    any_chat = any_chat || has_room;
+    if (!has_room && !is_call(head)) takeable_.set(queue, false);
+  });
+  if (!any_chat) return kNone;
+  const std::uint32_t queue = pick_queue(model_.routing, team, takeable_, model_.queues, state_.queues, state_.contacts,
                                          {.now = now_, .idle = state_.teams[team].idle + 1});
   return queue != kNone && is_chat(state_.queues[queue].head) ? queue : kNone;
 }
@@ -185,7 +186,7 @@ void CenterSim::open_chat(std::uint32_t slot, std::uint32_t operator_id, double 
   ChatState& chat = state_.chats[slot];
   chat = ChatState{.message_at = state_.contacts[slot].queued, .extent = extent, .number = ++chats_opened_};
   set_pace(slot, operator_id);
-  chat.turns = turns_of(chat_model(slot).turns.sample(chat_word(slot, sim::Purpose::chat_turns, 0)), extent);
+  chat.turns = turns_of(chat_model(slot).turns.sample(chat_address(slot).word(sim::Purpose::chat_turns)), extent);
   place_chat(slot, operator_id);
 }
 
@@ -254,8 +255,7 @@ void CenterSim::hear(std::uint32_t slot) {
   push_message(state_.desks[chat.desk], state_.chats, slot);
   write_next(chat.desk);
   if (chat.phase != ChatPhase::unanswered || chat.timer != 0) return;
-  const sim::Tick tolerance =
-      chat_model(slot).tolerance.sample_ticks(chat_word(slot, sim::Purpose::chat_tolerance, chat.turn));
+  const sim::Tick tolerance = chat_model(slot).tolerance.sample_ticks(turn_word(slot, sim::Purpose::chat_tolerance));
   if (tolerance < sim::kNever) chat.timer = push_timer(now_ + tolerance, slot);
 }
 
@@ -268,7 +268,7 @@ void CenterSim::write_next(std::uint32_t operator_id) {
   const ChatModel& model = chat_model(slot);
   chat.phase = ChatPhase::answering;
   chat.timer = chat.reassign_timer = 0;
-  sim::Tick time = scaled(model.reply.sample_ticks(chat_word(slot, sim::Purpose::chat_reply, chat.turn)), chat.factor);
+  sim::Tick time = scaled(model.reply.sample_ticks(turn_word(slot, sim::Purpose::chat_reply)), chat.factor);
   if (desk.answered != 0 && desk.answered != chat.number) time += model.switch_cost;
   desk.writing = slot;
   write_until(operator_id, now_ + time);
@@ -316,13 +316,13 @@ void CenterSim::on_replied(std::uint32_t operator_id) {
   record_reply(slot, chat.message_at);
   if (++chat.turn >= chat.turns) return end_chat(slot);
   const ChatModel& model = chat_model(slot);
-  if (model.silence > 0.0 && sim::to_uniform(chat_word(slot, sim::Purpose::chat_silence, chat.turn)) < model.silence) {
+  if (model.silence > 0.0 && sim::to_uniform(turn_word(slot, sim::Purpose::chat_silence)) < model.silence) {
     chat.phase = ChatPhase::silent;
     chat.timer = push_timer(now_ + model.silence_timeout, slot);
     return;
   }
   chat.phase = ChatPhase::thinking;
-  const sim::Tick think = model.think.sample_ticks(chat_word(slot, sim::Purpose::chat_think, chat.turn));
+  const sim::Tick think = model.think.sample_ticks(turn_word(slot, sim::Purpose::chat_think));
   push(now_ + think, EventKind::message, slot);
 }
 

@@ -43,6 +43,7 @@ ChatModel compile_chat(const Chat& spec) {
   model.silence_timeout = sim::seconds_to_ticks(spec.silence_timeout_s);
   if (spec.reassign_after_s) model.reassign_after = sim::seconds_to_ticks(*spec.reassign_after_s);
   for (const double rate : spec.rates) {
+    // NOLINTNEXTLINE(bugprone-incorrect-roundings): no rate is negative
     model.rates.push_back(std::max<std::int64_t>(1, static_cast<std::int64_t>(rate * kUnit + 0.5)));
   }
   return model;
@@ -98,6 +99,12 @@ ChatsModel compile_chats(const Scenario& scenario, const std::map<std::string, s
     }
   }
   return model;
+}
+
+void TurnWords::draw(const ChatAddress& chat, std::uint32_t turn) {
+  first = first_of(turn);
+  const auto at = [&](std::uint32_t place) { return chat.block(sim::Purpose::chat_think, first + place); };
+  blocks = sim::draw_blocks<4>(chat.key, {at(0), at(1), at(2), at(3)});
 }
 
 void push_message(Desk& desk, std::vector<ChatState>& chats, std::uint32_t slot) {

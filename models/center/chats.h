@@ -14,6 +14,7 @@
 // Tests: tests/models/center/chats_test.cpp
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -21,6 +22,7 @@
 
 #include "models/center/contacts.h"
 #include "models/scenario/scenario.h"
+#include "sim/base/check.h"
 #include "sim/base/units.h"
 #include "sim/random/distribution.h"
 #include "sim/random/stream.h"
@@ -70,6 +72,35 @@ ChatsModel compile_chats(const Scenario& scenario, const std::map<std::string, s
 // --- State
 enum class ChatPhase : std::uint8_t { closed, unanswered, answering, thinking, silent, shared };
 
+// The address of a chat's draws.
+struct ChatAddress {
+  sim::StreamKey key;
+  std::uint64_t entity = 0;
+  std::uint32_t leg = 0;
+
+  sim::BlockAddress block(sim::Purpose purpose, std::uint32_t turn) const {
+    return {sim::purpose_block(purpose), entity ^ (leg * 0x9e3779b97f4a7c15u), turn & 0xffffffu};
+  }
+  std::uint32_t word(sim::Purpose purpose) const {
+    const sim::BlockAddress at = block(purpose, 0);
+    return sim::draw_word(key, purpose, at.entity, at.attempt);
+  }
+};
+
+// What chance has for the replies of a chat, four at a time: the block of Purpose::chat_think by reply.
+struct TurnWords {
+  static constexpr std::uint32_t kNone = 0xffffffffu;
+  std::uint32_t first = kNone;  // reply of the first of the four
+  std::array<sim::PhiloxCounter, 4> blocks{};
+
+  static std::uint32_t first_of(std::uint32_t turn) { return turn & ~3u; }
+  void draw(const ChatAddress& chat, std::uint32_t turn);
+  std::uint32_t word(sim::Purpose purpose, std::uint32_t turn) const {
+    EXPECT(sim::purpose_block(purpose) == sim::purpose_block(sim::Purpose::chat_think) && first_of(turn) == first);
+    return blocks[turn & 3u][sim::purpose_lane(purpose)];
+  }
+};
+
 struct ChatState {                  // by slot of contacts
   sim::Tick message_at = 0;         // of the oldest message without a reply
   sim::Tick clock = 0;              // the desk's when the chat came to it
@@ -83,6 +114,7 @@ struct ChatState {                  // by slot of contacts
   std::uint32_t number = 0;  // of all chats of the replication: slots are used again
   std::uint32_t turn = 0;    // replies so far
   std::uint32_t turns = 1;
+  TurnWords words{};
   ChatPhase phase = ChatPhase::closed;
 };
 
@@ -123,17 +155,6 @@ struct Desk {                                           // by operator
 };
 
 // --- Rules
-// The address of a chat's draws.
-struct ChatAddress {
-  sim::StreamKey key;
-  std::uint64_t entity = 0;
-  std::uint32_t leg = 0;
-
-  std::uint32_t word(sim::Purpose purpose, std::uint32_t turn = 0) const {
-    return sim::draw_word(key, purpose, entity ^ (leg * 0x9e3779b97f4a7c15u), turn & 0xffffffu);
-  }
-};
-
 // Gives every open chat its part of the time since the last division.
 inline void divide_time(Desk& desk, sim::Tick now) {
   if (desk.open > 0) {
@@ -167,6 +188,13 @@ class DeskRows {
   void move(std::vector<Desk>& desks, std::uint32_t team, std::uint32_t id, std::int32_t from, std::int32_t to);
   std::uint32_t head(std::uint32_t team, std::int32_t level) const { return rows_[at(team, level)].head; }
   std::int64_t size(std::uint32_t team, std::int32_t level) const { return rows_[at(team, level)].size; }
+  // Has anybody chats, but fewer than the most?
+  bool any_room(std::uint32_t team) const {
+    for (std::int32_t level = 1; level < most_; ++level) {
+      if (rows_[at(team, level)].size > 0) return true;
+    }
+    return false;
+  }
 
  private:
   struct Row {

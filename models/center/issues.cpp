@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/base/fetch.h"
 namespace firstline {
 namespace {
 
@@ -190,8 +191,8 @@ std::optional<Episodes::Sight> Episodes::see_later(const Contact& contact) {
   if (given_ - seen_ == kLater) sight = see(waiting_[seen_++ % kLater]);
   waiting_[given_++ % kLater] = contact;
   const std::size_t at = key_of(contact.customer, contact.topic) & (keys_.size() - 1);
-  __builtin_prefetch(&keys_[at], 1);
-  __builtin_prefetch(&entries_[at], 1);
+  sim::fetch(&keys_[at]);
+  sim::fetch(&entries_[at]);
   return sight;
 }
 

@@ -78,6 +78,26 @@ class QueueMask {
     words_[queue / 64] = on ? words_[queue / 64] | bit : words_[queue / 64] & ~bit;
   }
   std::uint64_t word(std::size_t index) const { return words_[index]; }
+  // visit(queue) for every queue that is set, by number.
+  template <class Visit>
+  void for_each(const Visit& visit) const {
+    any_of([&visit](std::uint32_t queue) {
+      visit(queue);
+      return false;
+    });
+  }
+  // Does predicate(queue) hold for one that is set?
+  template <class Predicate>
+  bool any_of(const Predicate& predicate) const {
+    for (std::size_t index = 0; index < words_.size(); ++index) {
+      for (std::uint64_t bits = words_[index]; bits != 0; bits &= bits - 1) {
+        if (predicate(static_cast<std::uint32_t>(index * 64 + static_cast<std::size_t>(std::countr_zero(bits))))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
 
  private:
   std::vector<std::uint64_t> words_;

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/base/fetch.h"
 #include "sim/base/units.h"
 #include "sim/random/det_math.h"
 #include "sim/random/law.h"
@@ -62,8 +63,8 @@ class QuantileTable {
   // Fetches what that call will read.
   void expect(double unit_exponential) const {
     const std::size_t piece = piece_of(__builtin_bit_cast(std::uint64_t, unit_exponential));
-    __builtin_prefetch(reinterpret_cast<const char*>(pieces_.data() + piece));
-    __builtin_prefetch(reinterpret_cast<const char*>(pieces_.data() + piece + 1) - 1);
+    fetch(pieces_.data() + piece);
+    fetch(reinterpret_cast<const char*>(pieces_.data() + piece + 1) - 1);
   }
 
  private:

@@ -148,6 +148,21 @@ TEST(Chats, SharedWorkIsExactUnderChangesOfLevel) {
   EXPECT_EQ(until_shared_end(model, desk), 50);
 }
 
+// Four at a time or one by one: the frozen address of a reply's draws.
+TEST(Chats, WordsOfAReplyAreThoseOfItsAddress) {
+  const ChatAddress chat{.key = {.seed = 11, .replication = 3}, .entity = 77, .leg = 5};
+  const std::uint64_t entity = 77 ^ (std::uint64_t{5} * 0x9e3779b97f4a7c15u);
+  TurnWords words;
+  for (const std::uint32_t turn : {0u, 1u, 3u, 4u, 9u, 0u, 1000u}) {
+    if (words.first != TurnWords::first_of(turn)) words.draw(chat, turn);
+    for (const sim::Purpose purpose : {sim::Purpose::chat_think, sim::Purpose::chat_reply, sim::Purpose::chat_silence,
+                                       sim::Purpose::chat_tolerance}) {
+      EXPECT_EQ(words.word(purpose, turn), sim::draw_word(chat.key, purpose, entity, turn)) << turn;
+    }
+  }
+  EXPECT_EQ(chat.word(sim::Purpose::chat_turns), sim::draw_word(chat.key, sim::Purpose::chat_turns, entity));
+}
+
 TEST(Chats, RowsKeepWhoHasBeenThereLongest) {
   std::vector<Desk> desks(4);
   DeskRows rows;
@@ -167,6 +182,11 @@ TEST(Chats, RowsKeepWhoHasBeenThereLongest) {
   rows.move(desks, 1, 3, 1, 0);
   EXPECT_EQ(row(1), (std::vector<std::uint32_t>{0}));
   EXPECT_EQ(rows.head(0, 1), kNoContact);
+  EXPECT_TRUE(rows.any_room(1));
+  EXPECT_FALSE(rows.any_room(0));
+  rows.move(desks, 1, 0, 1, 3);
+  rows.move(desks, 1, 2, 2, 3);
+  EXPECT_FALSE(rows.any_room(1)) << "all have the most";
 }
 
 TEST(Chats, SlotsByTeamAndQueue) {

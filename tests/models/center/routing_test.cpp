@@ -172,5 +172,22 @@ TEST(Routing, NobodyFreeOrNothingWaitingIsNone) {
   EXPECT_EQ(pick_queue(model, 0, mask, std::vector<QueueModel>(2), std::vector<QueueState>(2), {}, {}), kNone);
 }
 
+TEST(Routing, AMaskVisitsWhatIsSetByNumber) {
+  QueueMask mask;
+  mask.start(3);
+  for (const std::uint32_t queue : {130u, 5u, 64u, 63u, 7u}) mask.set(queue, true);
+  mask.set(7, false);
+  std::vector<std::uint32_t> seen;
+  mask.for_each([&seen](std::uint32_t queue) { seen.push_back(queue); });
+  EXPECT_EQ(seen, (std::vector<std::uint32_t>{5, 63, 64, 130}));
+  seen.clear();
+  EXPECT_TRUE(mask.any_of([&seen](std::uint32_t queue) {
+    seen.push_back(queue);
+    return queue == 64;
+  }));
+  EXPECT_EQ(seen, (std::vector<std::uint32_t>{5, 63, 64})) << "it stops where it knows";
+  EXPECT_FALSE(mask.any_of([](std::uint32_t queue) { return queue == 7; }));
+}
+
 }  // namespace
 }  // namespace firstline
