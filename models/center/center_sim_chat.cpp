@@ -209,6 +209,7 @@ void CenterSim::place_chat(std::uint32_t slot, std::uint32_t operator_id) {
   chat.clock = desk.clock;
   if (model.in_turns) {
     if (model.reassign_after < sim::kNever) wait_for_turn(slot);
+    if (!desk.shared.empty()) schedule_sharing(operator_id);  // at the new level
     hear(slot);
   } else {
     chat.phase = ChatPhase::shared;

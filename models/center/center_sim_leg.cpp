@@ -185,6 +185,7 @@ double CenterSim::operator_factor(std::uint32_t slot, std::uint32_t operator_id)
 double CenterSim::topic_factor(std::uint32_t slot) {
   Issue& issue = state_.issues[slot];
   issue.noticed = false;
+  if (issue.touches > 0) return 1.0;  // a mail that this line has worked on before: its chance to notice is past
   const std::uint32_t wrong_home = home_of(model_.lines, issue.entry, issue.assigned);
   // Only the line that was sent the contact by its topic can find that out; those behind it were told what it is.
   if (issue.assigned != issue.topic && issue.intake != issue.queue && wrong_home == issue.queue) {

@@ -159,6 +159,21 @@ TEST(Chat, SharedWorkSlowsDownWithTheLevel) {
   EXPECT_EQ(run.counters.concurrency, (std::vector<std::int64_t>{40 * kSecond, 160 * kSecond}));
 }
 
+TEST(Chat, AChatInTurnsChangesTheLevelOfSharedWorkToo) {
+  for (const auto& [rate, end_s] : {std::pair{0.5, 200.0}, std::pair{2.0, 65.0}}) {
+    Chat level;
+    level.mode = Chat::Mode::level;
+    level.rates = {1.0, rate};
+    Scenario scenario = chats_at({10}, level, 2);
+    scenario.channels["in turns"] = {.kind = ChannelKind::chat, .chat = steady_chat(20.0)};
+    scenario.contact_types["talk"] = stage::type_to("line", stage::arrive_at("talk", {20}), 100.0);
+    scenario.contact_types["talk"].channels = {{"in turns", 1.0}};
+    // 10 of 100 s are done alone, the other 90 beside a chat of 20 turns.
+    const auto run = stage::play(scenario, stage::measure(1000));
+    EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{end_s}));
+  }
+}
+
 TEST(Chat, SharedWorkGoesOnInTheWrapUp) {
   Chat chat;
   chat.mode = Chat::Mode::level;

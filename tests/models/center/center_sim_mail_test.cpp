@@ -146,6 +146,29 @@ TEST(Mail, TouchesGoBackAndForth) {
 
 // X(d + 1) = X(d) + A(d) - min(X(d) + A(d), C): what arrives in the night is there in the morning, eight a day are
 // done.
+// A line has one chance to notice a wrong topic, however often it works on the mail.
+TEST(Mail, TouchesAreNoFurtherChancesToNotice) {
+  Scenario scenario = stage::one_queue({}, 30.0, 50.0);
+  ContactType& mail = scenario.contact_types["call"];
+  mail.arrivals.rate_per_s = WeekSeries::constant(1.0 / 60.0);
+  mail.channels = {{"mail", 1.0}};
+  mail.topics = {{"a", 1.0}, {"b", 1.0}};
+  scenario.queues["line"].intake = Intake{.accuracy = 0.0, .noticed = 0.5};
+  for (const char* line : {"A", "B"}) scenario.teams["desk"].serves[line] = {};
+  scenario.queues["A"] = scenario.queues["B"] = {};
+  scenario.topics["a"].queue = "A";
+  scenario.topics["b"].queue = "B";
+  std::vector<std::int64_t> noticed;
+  for (const double touches : {1.0, 4.0}) {
+    scenario.channels["mail"] = {.kind = ChannelKind::mail,
+                                 .mail = Mail{.touches = touches, .answer = sim::Law::deterministic(600.0)}};
+    const LegCell legs = leg_total(stage::play(scenario, stage::measure(kDay_s)).counters);
+    EXPECT_NEAR(static_cast<double>(legs.sent_back) / static_cast<double>(legs.classified), 0.5, 4.5 * 0.5 / 37.9);
+    noticed.push_back(legs.sent_back);
+  }
+  EXPECT_EQ(noticed[0], noticed[1]);
+}
+
 TEST(Mail, TheBacklogBalances) {
   Scenario scenario = stage::one_queue({}, 3600.0, 1.0);
   scenario.channels["mail"] = {.kind = ChannelKind::mail};
