@@ -1,4 +1,4 @@
-# Firstline: make demo, then make test. The rest: verify, bench, bits, fresh, format, docs, python, stubs, clean.
+# Firstline: make demo, then make test. The rest: verify, bench, bits, tsan, fresh, format, docs, python, stubs, clean.
 # Each stamp in .stamp/ records an installation; builds are left to CMake and ninja, which know what changed.
 PYTHON ?= python3
 JOBS ?= $(shell nproc)
@@ -15,7 +15,7 @@ CALLS_ONLY := scenarios/presets/call_center_only.json
 VOICE_BOT := scenarios/presets/voice_bot.json
 CXX_FILES = $(shell git ls-files '*.h' '*.cpp')
 
-.PHONY: demo test verify bench bits fresh format docs python stubs clean build native wasm check-style check-schema \
+.PHONY: demo test verify bench bits tsan fresh format docs python stubs clean build native wasm check-style check-schema \
         check-python check-wasm
 .DELETE_ON_ERROR:
 
@@ -45,6 +45,12 @@ verify: $(RELEASE)/build.ninja
 # Other compilers and flags than those of make test: the same bits.
 bits: .stamp/apt-wasm
 	$(PYTHON) scripts/same_bits.py builds
+
+# What uses threads, under the thread sanitizer: a report fails it.
+tsan: .stamp/apt
+	cmake --preset tsan
+	cmake --build --preset tsan --target sim_parallel_test models_run_test cli_test -j $(JOBS)
+	ctest --preset tsan -R '^(sim/parallel|models/run|cli)$$'
 
 bench: .stamp/venv .stamp/apt-bench $(if $(filter 0,$(WASM)),,wasm)
 	cmake --preset bench

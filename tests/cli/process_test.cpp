@@ -97,13 +97,20 @@ double stop(const Folder& folder, int number, int expected_code) {
   return std::chrono::duration<double>(Clock::now() - sent).count();
 }
 
+// The promise is the program's as people run it; under the thread sanitizer everything takes ten times as long.
+#ifdef __SANITIZE_THREAD__
+constexpr double kPromise_s = 2.5;
+#else
+constexpr double kPromise_s = 0.25;
+#endif
+
 TEST(ProcessTest, SignalsStopARunWithinAQuarterOfASecondAndSayWhatWasKept) {
   const Folder folder;
   for (const auto& [number, code] : {std::pair(SIGINT, 130), std::pair(SIGTERM, 143)}) {
     // A busy machine may hold up a process for longer than the promise: then it is asked again.
     double seconds = stop(folder, number, code);
-    for (int again = 0; again < 2 && seconds >= 0.25; ++again) seconds = stop(folder, number, code);
-    EXPECT_LT(seconds, 0.25);
+    for (int again = 0; again < 2 && seconds >= kPromise_s; ++again) seconds = stop(folder, number, code);
+    EXPECT_LT(seconds, kPromise_s);
     EXPECT_NE(Folder::read(folder.path("err")).find("replications are kept"), std::string::npos);
     EXPECT_NE(Folder::read(folder.path("out")).find("Interrupted: these estimates rest on"), std::string::npos);
     EXPECT_FALSE(std::filesystem::exists(folder.path("out.json")));
