@@ -426,6 +426,7 @@ bool CenterSim::pass_on(std::uint32_t slot, std::uint32_t operator_id, const Jud
   issue.came_from = issue.queue;
   issue.queue = static_cast<std::uint16_t>(judgement.next);
   ++issue.leg;
+  if (issue.callback) issue.by_chat = false;  // who was called back is on the phone
   issue.callback = false;
   issue.dials = 0;
   issue.touches = 0;

@@ -346,6 +346,20 @@ TEST(Chat, AChatIsPassedOnWithItsCustomer) {
 }
 
 // Four turns with every line: 4 x 20 s written, 3 x 30 s thought. A wrong line finds that out in 1 + 0.3 x 3 turns.
+TEST(Chat, WhoWasCalledBackIsPassedOnByPhone) {
+  Scenario scenario = chats_at({10, 20}, steady_chat(4.0), 1);
+  scenario.queues["line"].handling.resolves = 0.0;
+  scenario.queues["line"].handling.to = {{"second", 1.0}};
+  scenario.queues["line"].transfer = {.context_factor = 1.0, .repeat_factor = 1.0};
+  scenario.queues["line"].callback = Callback{.offered_above = 0, .accepts = 1.0, .reached = 1.0};
+  scenario.queues["second"].line = 2;
+  scenario.teams["second"] = stage::team_for({"second"}, 5);
+  // The first writes 10-180 here and 180-350 there. The second is called back, 180-280, and goes on talking for 100 s.
+  const auto run = stage::play(scenario, stage::measure(1000));
+  EXPECT_EQ(stage::ends_s(stage::by_arrival(run)), (std::vector<double>{350, 380}));
+  EXPECT_EQ(flow_total(run.counters).chat_legs, 2);
+}
+
 TEST(Chat, AWrongTopicIsFoundInAShareOfTheTurns) {
   Scenario scenario = chats_at({10}, steady_chat(4.0), 1);
   scenario.contact_types["call"].topics = {{"card", 1.0}, {"loan", 1.0}};
