@@ -115,6 +115,13 @@ class Doors:
         need(scenario, "the small scenario")
         return 1e3 * run([str(program), "run", str(scenario), "--replications", "1", "--quiet"]).cpu_s
 
+    def days_of(self, preset: str, days: int) -> Finished:
+        """One replication of a preset by the command, this many days long."""
+        program = need(self.build / "firstline", "the command is not built")
+        scenario = need(ROOT / f"scenarios/presets/{preset}.json", "the preset is not there yet")
+        command = [str(program), "run", str(scenario), "--set", f'/experiment/measure="{days} d"']
+        return run([*command, "--replications", "1", "--threads", "1", "--quiet"])
+
 
 def counts(command: list[str]) -> dict[str, int]:
     """Instructions and mispredicted branches of one run, under cachegrind."""

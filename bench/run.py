@@ -27,6 +27,11 @@ BEGIN = "<!-- written by bench/run.py: from here -->"
 END = "<!-- written by bench/run.py: to here -->"
 CONTACTS = {"A": 1_000_000, "A20000": 2_000_000, "B": 1_000_000}
 PRESETS = {"large_center": 3_000_000, "help_desk": 1_000_000, "omnichannel": 1_000_000}
+# The stages of a plan of three years, as far as there are plans: nine months each, of which two weeks are the presets'
+# warm-up and one is what follows (once for all four in a plan).
+STAGES = ("call_center_only", "chat_trial", "chat_bot", "omnichannel")
+STAGE_DAYS = (1096 - 3 * 21) // 4
+PLAN_ROUNDS = 3
 MOST_OTHERS_CORES = 0.1
 SIMPY_CONTACTS = {"A": 60_000, "B": 60_000}
 
@@ -105,6 +110,15 @@ def memory(doors: Doors) -> dict[str, float]:
     }
 
 
+def plan(doors: Doors) -> dict[str, list[float]]:
+    """CPU time and peak memory of three years, about 10,000 contacts a day, a stage after the other."""
+    rounds = [[doors.days_of(stage, STAGE_DAYS) for stage in STAGES] for _ in range(PLAN_ROUNDS)]
+    return {
+        "plan_time": [sum(stage.cpu_s for stage in stages) for stages in rounds],
+        "plan_memory": [max(stage.peak_kib for stage in stages) / 1024 for stages in rounds],
+    }
+
+
 RATIOS = {  # row: (above, below)
     "limit_honesty": ("limit A", "exponential"),
     "a": ("firstline A", "limit A"),
@@ -138,17 +152,19 @@ def measure(doors: Doors, num_rounds: int) -> tuple[dict[str, list[float]], dict
             rows[key] = programs[name]
         else:
             why[key] = missing.get(name, "the machine was busy with other programs in every round")
-    once = {
-        "memory": lambda: memory(doors),
-        "mispredictions": lambda: counts_per_contact(
-            lambda n: [doors.engine_program(), "A", str(n), "1"], 100_000, 300_000
-        ),
+
+    def counted() -> dict[str, list[float]]:
+        found = counts_per_contact(lambda n: [doors.engine_program(), "A", str(n), "1"], 100_000, 300_000)
+        return {"mispredictions": [found["mispredictions"]]}
+
+    once: dict[tuple[str, ...], Callable[[], dict[str, list[float]]]] = {
+        ("memory_growth", "memory_contact"): lambda: {key: [value] for key, value in memory(doors).items()},
+        ("plan_time", "plan_memory"): lambda: plan(doors),
+        ("mispredictions",): counted,
     }
-    for name, step in once.items():
-        keys = ["memory_growth", "memory_contact"] if name == "memory" else [name]
+    for keys, step in once.items():
         try:
-            found = step()
-            rows |= {key: [found[key]] for key in keys}
+            rows |= step()
         except (NotMeasuredError, WrongAnswerError) as error:
             reason = f"WRONG: {error}" if isinstance(error, WrongAnswerError) else str(error)
             why |= dict.fromkeys(keys, reason)
