@@ -32,6 +32,7 @@ struct Child {
     std::vector<std::string> words{FIRSTLINE_COMMAND};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     execv(FIRSTLINE_COMMAND, pointers.data());
