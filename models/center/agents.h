@@ -76,17 +76,21 @@ struct TeamState {
   }
 };
 
-// A person of a roster: the plan of the day and where the present shift stands.
-struct PersonState {
-  // Planned at midnight for the day that begins.
+// A shift as planned at the midnight before it begins.
+struct ShiftPlan {
   sim::Tick midnight = 0;
-  sim::Tick start = 0;
   sim::Tick end = 0;
   std::uint32_t team = 0;
-  std::int32_t rank = 0;  // among the `of` persons who are planned on the shift today
+  std::int32_t rank = 0;  // among the `of` persons who are planned on the shift that day
   std::int32_t of = 1;
-  std::int64_t working_days = 0;  // planned so far, this one included
   bool absent = false;
+};
+
+// A person of a roster: the plan of the day and where the present shift stands.
+struct PersonState {
+  ShiftPlan plan;                 // of the day; the present shift may have begun the day before
+  ShiftPlan deferred;             // for another team; begins when the present one is over, if `starts_after`
+  std::int64_t working_days = 0;  // planned so far, this one included
   // The present shift.
   sim::Tick ends = 0;
   sim::Tick absent_until = -1;  // the planned end of the shift that is missed now; -1: none
@@ -105,7 +109,7 @@ struct PersonState {
   bool rest_paid = true;
   bool end_due = false;
   bool break_due = false;
-  bool starts_after = false;  // the next shift, for another team, begins when this one is over
+  bool starts_after = false;
   bool counts_leaving = false;
   bool counts_past_shift = false;
 };

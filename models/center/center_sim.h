@@ -301,17 +301,18 @@ class CenterSim {
   // center_sim_shift.cpp: persons of rosters
   void on_person_event(const sim::Event& event);
   void plan_persons();
+  void plan_day_of_persons(std::int64_t day);
   void on_shift_start(std::uint32_t operator_id);
   void on_shift_end(std::uint32_t operator_id);
   void on_rest_end(std::uint32_t operator_id, std::uint32_t sequence);
   void on_break_due(std::uint32_t operator_id, std::uint32_t sequence);
   void on_pause_due(std::uint32_t operator_id);
   std::uint32_t next_or_aside(std::uint32_t operator_id);
-  void join(std::uint32_t operator_id);
+  void join(std::uint32_t operator_id, const ShiftPlan& plan);
   void start_work(std::uint32_t operator_id);
   void stop_work(std::uint32_t operator_id);
   void leave(std::uint32_t operator_id);
-  void lay_out_pauses(std::uint32_t operator_id);
+  void lay_out_pauses(std::uint32_t operator_id, const ShiftPlan& plan);
   void push_pause(std::uint32_t operator_id);
   void wind_clock(std::uint32_t operator_id);
   void rest_when_free(std::uint32_t operator_id);

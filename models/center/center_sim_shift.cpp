@@ -27,9 +27,15 @@ void CenterSim::on_person_event(const sim::Event& event) {
   }
 }
 
-// Midnight: who is planned today, for which team, who is absent, and from when to when the others are there.
+// Midnight; before the first day also the night shifts of the evening before, which are under way.
 void CenterSim::plan_persons() {
-  const std::int64_t day = now_ / sim::kTicksPerDay;
+  if (now_ == 0) plan_day_of_persons(-1);
+  plan_day_of_persons(now_ / sim::kTicksPerDay);
+}
+
+// Who is planned on this day, for which team, who is absent, and from when to when the others are there. A shift of the
+// day before goes on as it was planned then.
+void CenterSim::plan_day_of_persons(std::int64_t day) {
   std::vector<std::int32_t> planned;  // on each shift, of the team at hand
   for (std::uint32_t first = 0, end = 0; first < model_.persons.size(); first = end) {
     const std::uint32_t home = model_.persons[first].team;
@@ -40,52 +46,61 @@ void CenterSim::plan_persons() {
     planned.assign(model_.shifts.size(), 0);
     for (end = first; end < model_.persons.size() && model_.persons[end].team == home; ++end) {
       const RowModel& row = roster.rows[model_.persons[end].row];
-      if (is_planned(row, model_.first_weekday, day)) state_.persons[end].rank = planned[row.shift]++;
+      if (is_planned(row, model_.first_weekday, day)) state_.persons[end].plan.rank = planned[row.shift]++;
     }
     for (std::uint32_t index = first; index < end; ++index) {
       const PersonModel& model = model_.persons[index];
       const RowModel& row = roster.rows[model.row];
-      if (!is_planned(row, model_.first_weekday, day)) continue;
+      const ShiftModel& shift = model_.shifts[row.shift];
+      if (!is_planned(row, model_.first_weekday, day) || (day < 0 && shift.to <= sim::kTicksPerDay)) continue;
       PersonState& person = state_.persons[index];
-      const PersonDay today = plan_day(roster, model_.shifts[row.shift], model.entity, key_, day, chance);
-      person.midnight = now_;
-      person.of = planned[row.shift];
-      person.team = works_away(row, model.number, ++person.working_days) ? row.other_team : home;
-      person.absent = today.absent;
-      person.start = now_ + today.start;
-      person.end = now_ + today.end;
-      if (person.end > person.start) push(person.start, EventKind::shift_start, state_.first_person + index);
+      const PersonDay today = plan_day(roster, shift, model.entity, key_, day, chance);
+      const sim::Tick midnight = day * sim::kTicksPerDay, start = std::max<sim::Tick>(midnight + today.start, 0);
+      if (day >= 0) ++person.working_days;
+      person.plan.midnight = midnight;
+      person.plan.of = planned[row.shift];
+      person.plan.team = works_away(row, model.number, person.working_days) ? row.other_team : home;
+      person.plan.absent = today.absent;
+      person.plan.end = midnight + today.end;
+      if (person.plan.end <= start) continue;
+      if (day < 0) {
+        on_shift_start(state_.first_person + index);  // now, for the next plan takes the place of this one
+      } else {
+        push(start, EventKind::shift_start, state_.first_person + index);
+      }
     }
   }
 }
 
 void CenterSim::on_shift_start(std::uint32_t operator_id) {
   PersonState& person = person_of(operator_id);
-  if (person.absent) return set_absent(operator_id, person.end, person.team);
-  if (!person.on_duty) return join(operator_id);
-  if (state_.operators[operator_id].team != person.team) {
+  const ShiftPlan& plan = person.plan;
+  if (plan.absent) return set_absent(operator_id, plan.end, plan.team);
+  if (!person.on_duty) return join(operator_id, plan);
+  if (state_.operators[operator_id].team != plan.team) {
     person.starts_after = true;
+    person.deferred = plan;
     return;
   }
   // Still here since the shift before: goes on as if it were one.
-  person.ends = person.end;
+  person.ends = plan.end;
   person.end_due = false;
   push(person.ends, EventKind::shift_end, operator_id);
-  lay_out_pauses(operator_id);
+  lay_out_pauses(operator_id, plan);
   count_due(operator_id);
   if (model_.chats.any()) seek_chats(state_.operators[operator_id].team);
 }
 
-void CenterSim::join(std::uint32_t operator_id) {
+void CenterSim::join(std::uint32_t operator_id, const ShiftPlan& plan) {
   PersonState& person = person_of(operator_id);
   person.on_duty = true;
-  person.ends = person.end;
+  person.ends = plan.end;
   push(person.ends, EventKind::shift_end, operator_id);
-  lay_out_pauses(operator_id);
+  lay_out_pauses(operator_id, plan);
   wind_clock(operator_id);
-  state_.operators[operator_id].team = person.team;
+  state_.operators[operator_id].team = plan.team;
   start_work(operator_id);
-  note_peak(person.team);
+  note_peak(plan.team);
 }
 
 // On the floor: idle, and whoever waits is taken.
@@ -138,7 +153,7 @@ void CenterSim::leave(std::uint32_t operator_id) {
   person.pauses_taken = person.pauses_due = person.pauses = 0;
   if (!person.starts_after) return;
   person.starts_after = false;
-  if (person.end > now_) join(operator_id);
+  if (person.deferred.end > now_) join(operator_id, person.deferred);
 }
 
 void CenterSim::on_shift_end(std::uint32_t operator_id) {
@@ -243,12 +258,13 @@ void CenterSim::wind_clock(std::uint32_t operator_id) {
   person.break_event = events_.push(now_ + after, static_cast<unsigned>(EventKind::break_due), operator_id);
 }
 
-void CenterSim::lay_out_pauses(std::uint32_t operator_id) {
+// On the weekday on which the shift begins, also of those after midnight.
+void CenterSim::lay_out_pauses(std::uint32_t operator_id, const ShiftPlan& plan) {
   PersonState& person = person_of(operator_id);
-  const auto weekday = static_cast<std::size_t>((model_.first_weekday + person.midnight / sim::kTicksPerDay) % 7);
+  const auto weekday = static_cast<std::size_t>((model_.first_weekday + plan.midnight / sim::kTicksPerDay + 7) % 7);
   person.pauses_taken = person.pauses_due = person.pauses = 0;
   for (const PauseModel& pause : shift_of(operator_id).pauses) {
-    const sim::Tick at = person.midnight + pause_start(pause, person.rank, person.of);
+    const sim::Tick at = plan.midnight + pause_start(pause, plan.rank, plan.of);
     if (!pause.days[weekday] || at < now_ || at >= person.ends) continue;
     std::uint32_t place = person.pauses++;
     for (; place > 0 && pause_of(operator_id, place - 1).at > at; --place) {

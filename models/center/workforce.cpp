@@ -103,7 +103,7 @@ void add_persons(const WorkforceModel& model, std::uint32_t team, std::uint32_t 
 }
 
 bool is_planned(const RowModel& row, int first_weekday, std::int64_t day) {
-  const std::int64_t since_monday = first_weekday + day;
+  const std::int64_t since_monday = first_weekday + day + 7 * row.cycle_weeks;  // also the day before the first
   return row.days[static_cast<std::size_t>(since_monday % 7)] && since_monday / 7 % row.cycle_weeks == row.week;
 }
 
@@ -115,7 +115,9 @@ double absence_chance(const WorkforceModel& model, sim::StreamKey key, std::uint
   const double rate = model.absence_rate, correlation = model.absence_correlation;
   if (rate <= 0.0 || rate >= 1.0 || correlation <= 0.0) return rate;
   constexpr double kLargestShape = 1e5;  // beyond it the common factor moves the chance by less than a third of a point
-  const std::uint64_t entity = sim::pack_issue(team_hash, static_cast<std::uint32_t>(day), 0);
+  // The day before the first has the last number.
+  const std::uint32_t number = static_cast<std::uint32_t>(day) & ((1u << sim::kIssueDayBits) - 1);
+  const std::uint64_t entity = sim::pack_issue(team_hash, number, 0);
   const auto uniform = [&](std::uint32_t attempt) {
     return sim::to_uniform(sim::draw_word(key, sim::Purpose::absence_day, entity, attempt));
   };

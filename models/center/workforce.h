@@ -30,7 +30,7 @@ namespace firstline {
 
 // --- Spec: firstline::Shift --- Model
 struct PauseModel {
-  sim::Tick from = 0;  // since midnight
+  sim::Tick from = 0;  // since the midnight before the shift
   sim::Tick to = 0;
   sim::Tick length = 0;
   bool paid = true;
@@ -39,7 +39,7 @@ struct PauseModel {
 
 struct ShiftModel {
   sim::Tick from = 0;  // since midnight
-  sim::Tick to = 0;
+  sim::Tick to = 0;    // beyond a day of a shift past midnight
   bool has_breaks = false;
   sim::Sampler break_after{};
   sim::Tick break_length = 0;
@@ -102,7 +102,7 @@ inline std::uint64_t operator_entity(std::uint32_t team_hash, std::uint32_t row_
   return (std::uint64_t{team_hash} << 40) | (std::uint64_t{row_hash} << 16) | number;
 }
 
-// Is the row planned on this day? Week 1 is that of day 0; weeks begin on Monday.
+// Is the row planned on this day, from -1 on? Week 1 is that of day 0; weeks begin on Monday.
 bool is_planned(const RowModel& row, int first_weekday, std::int64_t day);
 // Does a person of the row work for the other team on the n-th (from 1) working day? Persons take turns.
 bool works_away(const RowModel& row, std::uint32_t number, std::int64_t working_day);
@@ -118,7 +118,7 @@ inline sim::Tick pause_start(const PauseModel& pause, std::int32_t rank, std::in
 // What a person does on one day. A shift that noise has made empty is not worked: start = end.
 struct PersonDay {
   bool absent = false;
-  sim::Tick start = 0;  // since midnight and within the day; of an absent one as planned
+  sim::Tick start = 0;  // since midnight and within the day, the end perhaps beyond it; of an absent one as planned
   sim::Tick end = 0;
 };
 PersonDay plan_day(const WorkforceModel& team, const ShiftModel& shift, std::uint64_t entity, sim::StreamKey key,

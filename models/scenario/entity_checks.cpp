@@ -15,8 +15,9 @@ namespace {
 
 constexpr double kRounding = 1e-9;  // 0.7 + 0.3 is no more than 1
 
-// "08:30".
-std::string clock_text(std::int64_t second_of_day) {
+// "08:30", also of the following day.
+std::string clock_text(std::int64_t time_s) {
+  const std::int64_t second_of_day = time_s > 86'400 ? time_s - 86'400 : time_s;
   const auto two_digits = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
   return two_digits(second_of_day / 3600) + ":" + two_digits(second_of_day / 60 % 60);
 }

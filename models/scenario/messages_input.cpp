@@ -100,6 +100,8 @@ const std::vector<Message> kMessages{
   {"@holiday.long", "a holiday of {1} days (limit {2})", "праздник длиной в {1} дн. (предел {2})"},
   {"E331", "{value}: expected {0}", "{value}: ожидается {0}"},
   {"@hours.reversed", "an end after the start; split what crosses midnight in two", "конец позже начала; переход через полночь делите надвое"},
+  {"@shift.next_day", "an end after the start; for a shift that ends on the following day write \"next_day\": true beside \"hours\"", "конец позже начала; если смена кончается на следующий день, рядом с \"hours\" пишите \"next_day\": true"},
+  {"@shift.same_day", "an end no later than the start, since \"next_day\" puts it on the following day; or leave \"next_day\" out", "конец не позже начала, ведь с \"next_day\" он на следующий день; или уберите \"next_day\""},
   {"E332", "{value} is no date; write \"1999-01-31\"", "{value} - не дата; пишите \"1999-01-31\""},
   {"E333", "contacts arrive at queue \"{0}\", but its teams have no staff all week", "в очередь \"{0}\" приходят обращения, но у её команд всю неделю нет операторов"},
   {"E334", "staff of \"{0}\" falls to {2} on {1}; it cannot be below 0", "штат \"{0}\" падает до {2} в день {1}; меньше 0 быть не может"},

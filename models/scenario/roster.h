@@ -1,7 +1,7 @@
 // Who works when: shift templates with breaks, rosters of named groups, absence, adherence, skill and spread.
 //
 // Flow: part of Scenario (shifts) and Team (roster and habits); models/center/workforce compiles it into persons.
-// Units: seconds; times of day are seconds since midnight; shares 0..1.
+// Units: seconds; times of day are seconds since the midnight of the day on which the shift begins; shares 0..1.
 // Shape: a shift is a template; a roster row puts a number of operators on it on some weekdays of some weeks.
 // Source: science.md 6.3, 7.13, 0.4.
 // Tests: tests/models/scenario/roster_test.cpp
@@ -27,7 +27,7 @@ struct BreakRule {
 
 // One absence from the floor at a set time: lunch, a meeting, coaching.
 struct Pause {
-  std::int64_t from_s = 0;  // since midnight; the pause begins then or after the contact at hand
+  std::int64_t from_s = 0;  // since the midnight before the shift; begins then or after the contact at hand
   std::int64_t to_s = 0;    // latest planned start; operators are spread evenly over [from, to]
   double length_s = 0.0;
   bool paid = true;
@@ -36,7 +36,7 @@ struct Pause {
 };
 
 struct Shift {
-  sim::TimeRange hours;
+  sim::TimeRange hours;  // the end is beyond 24 h where it is on the following day
   std::optional<BreakRule> breaks;
   std::map<std::string, Pause> pauses;  // lunch and meetings by name
   friend bool operator==(const Shift&, const Shift&) = default;

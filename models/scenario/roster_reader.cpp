@@ -8,6 +8,34 @@
 namespace firstline {
 namespace {
 
+constexpr std::int64_t kDay_s = 86'400;
+
+// Whether the shift ends on the following day; nothing where what is written does not say so.
+std::optional<bool> read_next_day(FieldReader& reader, const Cursor& at) {
+  const std::optional<Cursor> field = reader.child(at, "next_day");
+  bool next_day = false;
+  reader.read(at, "next_day", next_day);
+  if (field ? field->node->kind != Node::Kind::boolean : reader.has_any(at, {"next_day"})) return std::nullopt;
+  return next_day;
+}
+
+// "22:00-06:00" is for a shift that ends on the following day, and such a one has no other.
+std::optional<sim::TimeRange> read_shift_hours(FieldReader& reader, const Cursor& at, std::optional<bool> next_day) {
+  const std::optional<sim::TimeRange> backward =
+      at.node->kind == Node::Kind::string ? sim::parse_range_past_midnight(at.node->text) : std::nullopt;
+  if (backward && next_day.value_or(true)) return backward;
+  if (backward) {
+    reader.add("E331", at, {"@shift.next_day"});
+    return std::nullopt;
+  }
+  const std::optional<sim::TimeRange> range = read_time_range(reader, at);
+  if (range && next_day.value_or(false)) {
+    reader.add("E331", at, {"@shift.same_day"});
+    return std::nullopt;
+  }
+  return range;
+}
+
 BreakRule read_breaks(FieldReader& reader, const Cursor& at) {
   BreakRule result;
   if (!reader.open(at)) return result;
@@ -32,10 +60,18 @@ Pause read_pause(FieldReader& reader, const Cursor& at) {
 Shift read_shift(FieldReader& reader, const Cursor& at) {
   Shift result;
   if (!reader.open(at)) return result;
+  const std::optional<bool> next_day = read_next_day(reader, at);
   const std::optional<Cursor> hours = reader.child(at, "hours");
-  if (hours) result.hours = read_time_range(reader, *hours).value_or(result.hours);
+  if (hours) result.hours = read_shift_hours(reader, *hours, next_day).value_or(result.hours);
   if (const auto breaks = reader.child(at, "breaks")) result.breaks = read_breaks(reader, *breaks);
   for (const auto& [name, cursor] : reader.entries(at, "pauses")) result.pauses[name] = read_pause(reader, cursor);
+  if (result.hours.to_s <= kDay_s) return result;
+  // What is earlier than the start of the shift is meant after midnight.
+  for (auto& [name, pause] : result.pauses) {
+    for (std::int64_t* time_s : {&pause.from_s, &pause.to_s}) {
+      if (*time_s < result.hours.from_s) *time_s += kDay_s;
+    }
+  }
   return result;
 }
 

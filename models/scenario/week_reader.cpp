@@ -180,9 +180,7 @@ std::optional<sim::TimeRange> read_time_range(FieldReader& reader, const Cursor&
   if (text == nullptr) return std::nullopt;
   const std::optional<sim::TimeRange> range = sim::parse_time_range(*text);
   if (range) return range;
-  const bool reversed = text->size() == 11 && (*text)[5] == '-' && sim::parse_time_of_day(text->substr(0, 5)) &&
-                        sim::parse_time_of_day(text->substr(6));
-  reader.add("E331", at, {reversed ? "@hours.reversed" : "@kind.time_range"});
+  reader.add("E331", at, {sim::parse_range_past_midnight(*text) ? "@hours.reversed" : "@kind.time_range"});
   return std::nullopt;
 }
 

@@ -258,6 +258,15 @@ std::string clock_form(Tick ticks) {
   return text + (decimals.empty() ? "" : "." + decimals) + " s";
 }
 
+// Both times as they stand.
+std::optional<TimeRange> parse_two_times(std::string_view text) {
+  if (text.size() != 11 || text[5] != '-') return std::nullopt;
+  const std::optional<std::int64_t> from_s = parse_time_of_day(text.substr(0, 5));
+  const std::optional<std::int64_t> to_s = parse_time_of_day(text.substr(6));
+  if (!from_s || !to_s) return std::nullopt;
+  return TimeRange{*from_s, *to_s};
+}
+
 }  // namespace
 
 std::optional<double> parse_decimal(std::string_view text) {
@@ -315,11 +324,15 @@ std::optional<std::int64_t> parse_time_of_day(std::string_view text) {
 }
 
 std::optional<TimeRange> parse_time_range(std::string_view text) {
-  if (text.size() != 11 || text[5] != '-') return std::nullopt;
-  const std::optional<std::int64_t> from_s = parse_time_of_day(text.substr(0, 5));
-  const std::optional<std::int64_t> to_s = parse_time_of_day(text.substr(6));
-  if (!from_s || !to_s || *to_s <= *from_s) return std::nullopt;
-  return TimeRange{*from_s, *to_s};
+  const std::optional<TimeRange> range = parse_two_times(text);
+  return range && range->to_s > range->from_s ? range : std::nullopt;
+}
+
+std::optional<TimeRange> parse_range_past_midnight(std::string_view text) {
+  constexpr std::int64_t kDay_s = 86'400;
+  const std::optional<TimeRange> range = parse_two_times(text);
+  if (!range || range->to_s > range->from_s || range->from_s == kDay_s) return std::nullopt;
+  return TimeRange{range->from_s, range->to_s + kDay_s};
 }
 
 std::optional<std::int64_t> parse_date(std::string_view text) {

@@ -58,6 +58,8 @@ struct TimeRange {
   friend bool operator==(const TimeRange&, const TimeRange&) = default;
 };
 std::optional<TimeRange> parse_time_range(std::string_view text);
+// "22:00-06:00": an end on the following day, at most 24 h after the start; to_s is beyond 86,400 then, or equals it.
+std::optional<TimeRange> parse_range_past_midnight(std::string_view text);
 
 // "1999-02-28": days since 1970-01-01 (proleptic Gregorian); nothing for a date that does not exist.
 std::optional<std::int64_t> parse_date(std::string_view text);

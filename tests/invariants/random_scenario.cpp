@@ -229,6 +229,24 @@ struct Maker {
     }
     return shift;
   }
+  // Some of them begin in the evening and end after midnight.
+  void nights() {
+    for (auto& [name, shift] : made.scenario.shifts) {
+      if (dice.chance(0.4)) continue;
+      shift.hours = {(whole_seconds ? 1 : 12 * kHour) + dice.below(12 * kHour - 1), 24 * kHour};
+      if (dice.chance(0.2)) {
+        shift.hours.to_s += shift.hours.from_s;
+      } else {
+        shift.hours.to_s += dice.below(static_cast<int>(std::min<std::int64_t>(shift.hours.from_s, span_s)));
+      }
+      for (auto& [pause_name, pause] : shift.pauses) {
+        const std::int64_t window_s = pause.to_s - pause.from_s;
+        pause.from_s = shift.hours.from_s + dice.below(static_cast<int>(shift.hours.to_s - shift.hours.from_s));
+        if (dice.chance(0.3)) pause.from_s = 24 * kHour;
+        pause.to_s = pause.from_s + window_s;
+      }
+    }
+  }
   void rosters() {
     Scenario& scenario = made.scenario;
     const int shifts = dice.between(1, 3);
@@ -298,6 +316,7 @@ Case random_case(std::uint32_t number) {
   maker.experiment();
   maker.dates();
   if (number % 4 == 1) maker.rosters();
+  if (number % 8 == 5) maker.nights();
   return maker.made;
 }
 

@@ -58,7 +58,8 @@ World::World(const Case& subject) : scenario_(subject.scenario), key_(subject.ke
   add_persons();
 }
 
-int World::weekday(sim::Tick at) const { return static_cast<int>((first_weekday_ + at / kDay) % 7); }
+// Also of moments of the week before.
+int World::weekday(sim::Tick at) const { return static_cast<int>((first_weekday_ + (at + 7 * kDay) / kDay) % 7); }
 
 std::uint64_t World::entity(std::size_t type, std::int64_t issue) const {
   return (std::uint64_t{sim::name_hash24(type_names[type])} << 40) | static_cast<std::uint64_t>(issue);

@@ -52,15 +52,16 @@ std::uint64_t World::person_entity(std::size_t person) const {
 
 bool World::is_planned(std::size_t person, std::int64_t day) const {
   const RosterRow& row = teams[persons[person].team]->roster.at(persons[person].row);
-  const std::int64_t week = (first_weekday_ + day) / 7 + 1;  // from 1
+  const std::int64_t since_monday = first_weekday_ + day;  // -1: Sunday of the week before
+  const std::int64_t week = since_monday < 0 ? 0 : since_monday / 7 + 1;
   return row.days[static_cast<std::size_t>(weekday(day * kDay))] && (week - row.week) % row.cycle_weeks == 0;
 }
 
 double World::absence_chance(std::size_t team, std::int64_t day) const {
   const Absence& absence = teams[team]->habits.absence;
   if (absence.rate == 0.0 || absence.correlation == 0.0) return absence.rate;
-  const std::uint64_t who =
-      (std::uint64_t{sim::name_hash24(team_names[team])} << 40) | (static_cast<std::uint64_t>(day) << 26);
+  const std::uint64_t who = (std::uint64_t{sim::name_hash24(team_names[team])} << 40) |
+                            (static_cast<std::uint64_t>(day < 0 ? 16'383 : day) << 26);
   const auto word = [&](std::uint32_t n) { return sim::draw_word(key_, sim::Purpose::absence_day, who, n); };
   if (absence.correlation == 1.0) return sim::to_uniform(word(0)) < absence.rate ? 1.0 : 0.0;
   const double total = 1.0 / absence.correlation - 1.0;
@@ -76,9 +77,10 @@ std::vector<World::PersonDay> World::days_of(std::size_t person, sim::Tick horiz
   const Shift& shift = scenario_.shifts.at(row.shift);
   std::vector<PersonDay> days;
   std::int64_t working_days = 0;
-  for (std::int64_t day = 0; day * kDay <= horizon; ++day) {
+  // Who began in the evening before the first day is there from its midnight on.
+  for (std::int64_t day = shift.hours.to_s > 86'400 ? -1 : 0; day * kDay <= horizon; ++day) {
     if (!is_planned(person, day)) continue;
-    ++working_days;
+    if (day >= 0) ++working_days;
     PersonDay& today = days.emplace_back();
     today.team = who.team;
     if (row.rotation && (working_days + who.number) % row.rotation->every == 0) {
@@ -100,8 +102,8 @@ std::vector<World::PersonDay> World::days_of(std::size_t person, sim::Tick horiz
       start = std::min(std::max<sim::Tick>(start + noise(sim::Purpose::shift_start_noise), 0), kDay - 1);
       end = std::max(end + noise(sim::Purpose::shift_end_noise), start);
     }
-    today.start = day * kDay + start;
-    today.end = day * kDay + end;
+    today.start = std::max<sim::Tick>(day * kDay + start, 0);
+    today.end = std::max(day * kDay + end, today.start);
     // The rank among the team's persons on this shift today, in order of row and number.
     std::int64_t before = 0, all = 0;
     for (std::size_t other = 0; other < persons.size(); ++other) {

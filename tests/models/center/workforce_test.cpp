@@ -130,6 +130,17 @@ TEST(Workforce, ARowHoldsInItsWeekOfTheCycle) {
   EXPECT_EQ(weeks, "...xxxxx........");
 }
 
+// Week 1 is that of day 0, so the Sunday before a Monday is in the last week of the cycle.
+TEST(Workforce, TheDayBeforeTheFirstMayBeOfTheWeekBefore) {
+  RowModel row{.days = {false, false, false, false, false, false, true}, .cycle_weeks = 3, .week = 2};
+  EXPECT_TRUE(is_planned(row, 0, -1));
+  EXPECT_FALSE(is_planned(row, 1, -1));
+  row.week = 0;
+  EXPECT_FALSE(is_planned(row, 0, -1));
+  row.days = {true, false, false, false, false, false, false};
+  EXPECT_TRUE(is_planned(row, 1, -1));
+}
+
 TEST(Workforce, PersonsTakeTurnsAtTheOtherTeam) {
   RowModel row{.other_team = 1, .every = 5};
   for (std::int64_t day = 1; day <= 20; ++day) {

@@ -222,6 +222,28 @@ TEST(Compare, WhatNobodyUsesChangesNoNumber) {
   }
 }
 
+TEST(Run, WagesOfANightShiftAreThoseOfItsTwoRows) {
+  Scenario nights = small_centre();
+  for (auto& [name, type] : nights.contact_types) type.arrivals.rate_per_s = WeekSeries::constant(0.0);
+  nights.shifts["night"].hours = {22 * 3600, 30 * 3600};
+  Team& team = nights.teams["all"];
+  team.staff = {};
+  team.roster["all"] = {.shift = "night", .operators = 3, .rotation = {}};
+  Scenario two = nights;
+  two.shifts.clear();
+  two.shifts["early"].hours = {0, 6 * 3600};
+  two.shifts["late"].hours = {22 * 3600, 24 * 3600};
+  Team& pairs = two.teams["all"];
+  pairs.roster.clear();
+  for (const char* shift : {"early", "late"}) pairs.roster[shift] = {.shift = shift, .operators = 3, .rotation = {}};
+  Experiment week = short_experiment();
+  week.measure_s = 7 * 86'400.0;
+  week.replications = 2;
+  for (const Scenario& scenario : {nights, two}) {
+    EXPECT_DOUBLE_EQ(*total(run(scenario, week, {}).estimates, "cost.wages").mean, 3 * 7 * 8 * 20.0);
+  }
+}
+
 TEST(Compare, CostsFollowThePricesOfEachScenario) {
   Scenario base = small_centre();
   base.costs.wage_load = 0.3;

@@ -35,6 +35,7 @@ inline std::vector<BadDocument> bad_documents() {
   const std::string kRoster = "\n    \"line 1\": { \"serves\": { \"main\": 1 }, \"roster\": {\"a\": {";
   const std::string kShifts = "\"shifts\": {\"day\": {\"hours\": \"08:00-17:00\"}}, ";
   const std::string kLunch = "\"pauses\": {\"lunch\": {\"from\": ";
+  const std::string kNight = "\"shifts\": {\"day\": {\"hours\": \"22:00-06:00\", \"next_day\": true, " + kLunch;
   return {
       // The text itself
       {"S01", "", "", "E301", "", 1, 1, "empty document"},
@@ -286,7 +287,19 @@ inline std::vector<BadDocument> bad_documents() {
       {"-", kStaff, "\"habits\": {\"speed_spread\": 20}, " + kStaff, "E314", "/teams/line 1/habits/speed_spread", 18,
        69, "20 is outside 0..3"},
       {"S26", kTeams, "\"shifts\": {\"day\": {\"hours\": \"22:00-06:00\"}}, " + kTeams, "E331", "/shifts/day/hours", 17,
-       31, "split what crosses midnight in two"},
+       31, "for a shift that ends on the following day write \"next_day\": true"},
+      {"S26", kTeams, "\"shifts\": {\"day\": {\"hours\": \"08:00-08:00\"}}, " + kTeams, "E331", "/shifts/day/hours", 17,
+       31, "write \"next_day\": true"},
+      {"S26", kTeams, "\"shifts\": {\"day\": {\"hours\": \"08:00-17:00\", \"next_day\": true}}, " + kTeams, "E331",
+       "/shifts/day/hours", 17, 31, "expected an end no later than the start"},
+      {"S26", kTeams, "\"shifts\": {\"day\": {\"hours\": \"22:00-25:00\", \"next_day\": true}}, " + kTeams, "E331",
+       "/shifts/day/hours", 17, 31, "expected hours such as"},
+      {"S26", kTeams, "\"shifts\": {\"day\": {\"hours\": \"24:00-06:00\", \"next_day\": true}}, " + kTeams, "E331",
+       "/shifts/day/hours", 17, 31, "expected hours such as"},
+      {"S26", kTeams, "\"shifts\": {\"day\": {\"hours\": \"24:00:01-06:00\"}}, " + kTeams, "E331", "/shifts/day/hours",
+       17, 31, "expected hours such as"},
+      {"-", kTeams, "\"shifts\": {\"day\": {\"hours\": \"22:00-06:00\", \"next_day\": 1}}, " + kTeams, "E313",
+       "/shifts/day/next_day", 17, 58, "expected true or false"},
       {"-", kTeams, "\"shifts\": {\"day\": {}}, " + kTeams, "E315", "/shifts/day", 17, 21,
        "\"hours\" is missing: hours such as"},
       {"S18", kTeams, kShift + "\"breaks\": {\"length\": \"0 s\"}}}, " + kTeams, "E320", "/shifts/day/breaks/length",
@@ -295,6 +308,12 @@ inline std::vector<BadDocument> bad_documents() {
        "/shifts/day/pauses/lunch", 17, 57, "the pause does not fit into the shift, 08:00-17:00"},
       {"S25", kTeams, kShift + kLunch + "\"13:00\", \"to\": \"12:00\", \"length\": \"30 min\"}}}}, " + kTeams, "E330",
        "/shifts/day/pauses/lunch/to", 17, 90, "the latest start is before the earliest, 13:00"},
+      {"S25", kTeams, kNight + "\"05:30\", \"length\": \"45 min\"}}}}, " + kTeams, "E330", "/shifts/day/pauses/lunch",
+       17, 75, "the pause does not fit into the shift, 22:00-06:00"},
+      {"S25", kTeams, kNight + "\"21:00\", \"length\": \"45 min\"}}}}, " + kTeams, "E330", "/shifts/day/pauses/lunch",
+       17, 75, "the pause does not fit into the shift, 22:00-06:00"},
+      {"S25", kTeams, kNight + "\"00:30\", \"to\": \"23:30\", \"length\": \"45 min\"}}}}, " + kTeams, "E330",
+       "/shifts/day/pauses/lunch/to", 17, 108, "the latest start is before the earliest, 00:30"},
       {"S26", kTeams, kShift + kLunch + "\"noon\", \"length\": \"30 min\"}}}}, " + kTeams, "E331",
        "/shifts/day/pauses/lunch/from", 17, 75, "expected a time of day"},
       // Agreements and prices

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+
 #include "tests/models/scenario/documents.h"
 
 namespace firstline {
@@ -21,6 +24,39 @@ TEST(RosterReader, Shifts) {
                    "pauses": {"lunch": {"from": "25:00", "length": 5, "paid": "no", "days": "moon"}}})");
   read_shift(bad.reader, bad.at("/shifts/*"));
   EXPECT_EQ(bad.codes(), "E331 E320 E331 E313 E313 E317");
+}
+
+TEST(RosterReader, AShiftThatEndsOnTheFollowingDay) {
+  Document document(R"({"hours": "22:00-06:00", "next_day": true, "pauses": {
+      "early": {"from": "22:30", "length": "5 min"}, "late": {"from": "05:30", "length": "5 min"},
+      "meal": {"from": "23:30", "to": "00:30", "length": "45 min"}, "at 24": {"from": "24:00", "length": "5 min"}}})");
+  const Shift shift = read_shift(document.reader, document.at("/shifts/*"));
+  EXPECT_EQ(document.codes(), "");
+  EXPECT_EQ(shift.hours, (sim::TimeRange{79'200, 108'000}));
+  const auto times = [&](const char* name) {
+    return sim::TimeRange{shift.pauses.at(name).from_s, shift.pauses.at(name).to_s};
+  };
+  EXPECT_EQ(times("early"), (sim::TimeRange{81'000, 81'000}));
+  EXPECT_EQ(times("late"), (sim::TimeRange{106'200, 106'200}));
+  EXPECT_EQ(times("meal"), (sim::TimeRange{84'600, 88'200}));
+  EXPECT_EQ(times("at 24"), (sim::TimeRange{86'400, 86'400}));
+  Document plain(R"({"hours": "22:00-24:00", "next_day": false})");
+  EXPECT_EQ(read_shift(plain.reader, plain.at("/shifts/*")).hours, (sim::TimeRange{79'200, 86'400}));
+  EXPECT_EQ(plain.codes(), "");
+  for (const char* hours : {"08:00-17:00", "22:00-24:00", "24:00-06:00", "22:00-25:00", "22-6"}) {
+    Document bad(R"({"next_day": true, "hours": ")" + std::string(hours) + "\"}");
+    read_shift(bad.reader, bad.at("/shifts/*"));
+    EXPECT_EQ(bad.codes(), "E331") << hours;
+  }
+  Document type(R"({"hours": 22, "next_day": "yes"})");
+  read_shift(type.reader, type.at("/shifts/*"));
+  EXPECT_EQ(type.codes(), "E313 E313");
+  // One fault is one problem: the hours are taken as they stand.
+  for (const auto& [flag, code] : {std::pair{R"("next_day": 1)", "E313"}, {R"("nextday": true)", "E312"}}) {
+    Document meant("{" + std::string(flag) + R"(, "hours": "22:00-06:00"})");
+    read_shift(meant.reader, meant.at("/shifts/*"));
+    EXPECT_EQ(meant.codes(), code) << flag;
+  }
 }
 
 TEST(RosterReader, RowsOfARoster) {

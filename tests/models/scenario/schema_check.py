@@ -343,6 +343,10 @@ CHANGES = [
     ("/shifts/day/pauses/lunch/length", REMOVE, BOTH),
     ("/shifts/day/pauses/lunch/paid", "no", BOTH),
     ("/shifts/night", {"hours": "00:00-08:00"}, GOOD),
+    ("/shifts/night", {"hours": "22:00-06:00", "next_day": True}, GOOD),
+    ("/shifts/night", {"hours": "22:00-06:00"}, READER),
+    ("/shifts/night", {"hours": "00:00-08:00", "next_day": True}, READER),
+    ("/shifts/night", {"hours": "22:00-06:00", "next_day": "yes"}, BOTH),
     # Agreements and prices
     ("/slas/gold", {"share": 0.8}, BOTH),
     ("/slas/gold/response", REMOVE, GOOD),

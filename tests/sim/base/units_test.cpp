@@ -129,6 +129,12 @@ TEST(UnitsTest, TimesOfDayAndRanges) {
   for (const char* text : {"17:00-08:00", "08:00-08:00", "08:00", "08:00 - 17:30", "08:00-25:00"}) {
     EXPECT_FALSE(parse_time_range(text).has_value()) << text;
   }
+  EXPECT_EQ(parse_range_past_midnight("22:00-06:00"), (TimeRange{79200, 108000}));
+  EXPECT_EQ(parse_range_past_midnight("22:00-00:00"), (TimeRange{79200, 86400}));
+  EXPECT_EQ(parse_range_past_midnight("08:00-08:00"), (TimeRange{28800, 115200}));
+  for (const char* text : {"08:00-17:00", "22:00-24:00", "24:00-06:00", "22:00-25:00", "22:00 - 06:00", "", "7:5"}) {
+    EXPECT_FALSE(parse_range_past_midnight(text).has_value()) << text;
+  }
 }
 
 TEST(UnitsTest, DatesAgreeWithADayByDayCount) {
