@@ -5,6 +5,7 @@
 
 #include "models/scenario/document_edit.h"
 #include "models/scenario/fields.h"
+#include "models/scenario/nearest.h"
 
 namespace firstline {
 namespace {
@@ -59,9 +60,10 @@ class Resolver {
     for (const auto& [pointer, text] : options_.sets) {
       const std::string label = "--set " + printable(pointer);
       Node value = parse_loose(text, label);
+      note_made(root, pointer, label, printable(text));
       const bool known = pointer.substr(0, 6) != "/base/" && pointer != "/base" && pointer.substr(0, 6) != "/patch";
       if (pointer.empty() || !known || !set_value(root, pointer, std::move(value))) {
-        result.problems.push_back({"E319", printable(pointer), printable(text), {}, label, 1, 1});
+        result.problems.push_back({"E319", printable(pointer), printable(text), {"@set.nowhere"}, label, 1, 1});
         throw sim::InputError(result.problems);
       }
     }
@@ -112,6 +114,28 @@ class Resolver {
       }
     }
     if (result.problems.size() > before) throw sim::InputError(result.problems);
+  }
+
+  // The first name on the way of a pointer that its collection does not have.
+  void note_made(const Node& root, std::string_view pointer, const std::string& label, const std::string& value) {
+    const Node* node = &root;
+    std::string at, path;
+    while (!pointer.empty() && pointer[0] == '/' && node->kind == Node::Kind::object) {
+      const std::string part = take_pointer_part(pointer);
+      const Field* row = path.empty() ? nullptr : find_field(path);
+      const bool named = row != nullptr && row->kind == FieldKind::map;
+      const Member* member = node->find(part);
+      const std::string here = join_pointer(at, part);
+      if (member == nullptr) {
+        if (!named || pointer.empty() || node->members.empty()) return;
+        MadeBySet& made = result.made.emplace_back(MadeBySet{here, part, at, label, value, {}});
+        for (const Member& other : node->members) made.others.push_back(other.key);
+        return;
+      }
+      path += named ? "/*" : "/" + part;
+      at = here;
+      node = &member->value;
+    }
   }
 
   void check_patch(const Member& patch, bool has_base) {
@@ -176,6 +200,33 @@ class Resolver {
 };
 
 }  // namespace
+
+void name_others(const std::vector<MadeBySet>& made, std::vector<sim::Problem>& problems) {
+  constexpr std::size_t kMostListed = 12;
+  for (const MadeBySet& entity : made) {
+    const auto lacks = [&entity](const sim::Problem& problem) {
+      return problem.pointer == entity.pointer && (problem.code == "E315" || problem.code == "E318");
+    };
+    const auto first = std::find_if(problems.begin(), problems.end(), lacks);
+    if (first == problems.end()) continue;
+    std::string near = nearest(entity.name, entity.others), all;
+    const bool lists = near.empty();
+    for (std::size_t i = 0; lists && i < std::min(entity.others.size(), kMostListed); ++i) {
+      all += (i == 0 ? "\"" : ", \"") + printable(entity.others[i]) + "\"";
+    }
+    if (lists && entity.others.size() > kMostListed) all += ", ...";
+    const char* hint = lists ? "@set.others" : "@did_you_mean";
+    *first = {
+        "E319",
+        entity.pointer,
+        entity.value,
+        {"@set.unknown", printable(entity.name), printable(entity.collection), hint, lists ? all : printable(near)},
+        entity.label,
+        1,
+        1};
+    problems.erase(std::remove_if(problems.begin(), problems.end(), lacks), problems.end());
+  }
+}
 
 std::optional<std::string> join_base(std::string_view current, std::string_view base) {
   const bool plain = !base.empty() && base.size() < 1000 && base[0] != '/' &&

@@ -21,14 +21,24 @@ namespace firstline {
 inline constexpr int kSchemaVersion = 1;
 inline constexpr int kMaxBases = 8;
 
+// An entity that a --set below its name brought into being: meant, when nothing is missing, else a slip of the pen.
+struct MadeBySet {
+  std::string pointer, name, collection;
+  std::string label, value;         // of the --set
+  std::vector<std::string> others;  // the names that were there
+};
+
 struct Resolved {
   Node root;
+  std::vector<MadeBySet> made;
   std::vector<std::string> files;  // Place::file indexes them
   std::vector<sim::Problem> problems;
 };
 
 // Throws InputError with what was found when the tree cannot be made.
 Resolved resolve_scenario(std::string_view text, const std::string& file_name, const LoadOptions& options);
+// What such an entity lacks becomes one problem, E319, that says which names there are.
+void name_others(const std::vector<MadeBySet>& made, std::vector<sim::Problem>& problems);
 // A document without bases and patches.
 Resolved resolve_plain(std::string_view text, const std::string& file_name);
 

@@ -317,6 +317,21 @@ void remove_member(Node& root, std::string_view key) {
                      root.members.end());
 }
 
+// Where an experiment is expected: one problem in place of a line for every key.
+void refuse_scenario(const Resolved& document) {
+  for (const char* key : {"contact_types", "queues", "teams", "base"}) {
+    const Member* member = document.root.find(key);
+    if (member == nullptr) continue;
+    throw sim::InputError({{"E318",
+                            std::string("/") + key,
+                            describe(member->value),
+                            {"@experiment.scenario"},
+                            document.files[member->place.file],
+                            static_cast<int>(member->place.line),
+                            static_cast<int>(member->place.column)}});
+  }
+}
+
 }  // namespace
 
 LoadedScenario load_scenario(std::string_view text, const std::string& file_name, const LoadOptions& options) {
@@ -333,6 +348,7 @@ LoadedScenario load_scenario(std::string_view text, const std::string& file_name
     if (options.strict && problem.code == "W401") problem.code = "E333";
     (problem.code[0] == 'W' ? loaded.warnings : document.problems).push_back(std::move(problem));
   }
+  name_others(document.made, document.problems);
   throw_if_any(document.problems);
   for (const char* key : {"$schema", "base", "patch"}) remove_member(document.root, key);
   loaded.canonical = canonical_text(document.root);
@@ -343,6 +359,7 @@ LoadedScenario load_scenario(std::string_view text, const std::string& file_name
 Experiment load_experiment(std::string_view text, const std::string& file_name,
                            const std::function<bool(const std::string&)>& knows_metric) {
   Resolved document = resolve_plain(text, file_name);
+  refuse_scenario(document);
   for (const char* key : {"$schema", "schema_version"}) remove_member(document.root, key);
   ScenarioReader reader(document.files, document.problems);
   const Cursor at{&document.root, document.root.place, "", "/experiment"};

@@ -142,5 +142,37 @@ TEST(DocumentResolve, SetsThatLeadNowhereAreRefused) {
   EXPECT_EQ(set("/queues/main/closing", "\xFF"), "E302 --set /queues/main/closing");
 }
 
+TEST(DocumentResolve, ASetOfAnUnknownNameSaysWhichNamesThereAre) {
+  const auto set = [](std::vector<std::pair<std::string, std::string>> sets, Language language = Language::en) {
+    LoadOptions options;
+    options.sets = std::move(sets);
+    std::string lines;
+    for (const sim::Problem& problem : problems_of(small_document(), options)) {
+      lines += (lines.empty() ? "" : "\n") + problem_line(problem, language);
+    }
+    return lines;
+  };
+  EXPECT_EQ(
+      set({{"/teams/line 2/staff", "3"}}),
+      "error[E319] --set /teams/line 2/staff:1:1 at /teams/line 2: there is no \"line 2\" in /teams; did you mean "
+      "\"line 1\"?");
+  EXPECT_EQ(set({{"/teams/line 2/staff", "3"}}, Language::ru),
+            "ошибка[E319] --set /teams/line 2/staff:1:1 в /teams/line 2: в /teams нет \"line 2\"; может быть, "
+            "\"line 1\"?");
+  EXPECT_EQ(
+      set({{"/teams/TYPO/wage", "20 per h"}}),  // lacks two things, is one problem
+      "error[E319] --set /teams/TYPO/wage:1:1 at /teams/TYPO: there is no \"TYPO\" in /teams; names there: \"line 1\"");
+  EXPECT_EQ(set({{"/teams/TYPO/wage", "20 per h"}}, Language::ru),
+            "ошибка[E319] --set /teams/TYPO/wage:1:1 в /teams/TYPO: в /teams нет \"TYPO\"; есть: \"line 1\"");
+  EXPECT_EQ(set({{"/contact_types/call/returns/within", "2 d"}}).substr(0, 11), "error[E319]");
+  EXPECT_EQ(set({{"/shifts/day/breaks/length", "5 min"}}),  // the first of them: there is none to mean
+            "error[E315] --set /shifts/day/breaks/length:1:1 at /shifts/day: \"hours\" is missing: hours such as "
+            "\"08:00-17:30\"");
+  // A whole entity, also one put together from several sets, is meant; what it lacks is said as elsewhere.
+  EXPECT_EQ(set({{"/teams/line 2/serves", R"({"main": 1})"}, {"/teams/line 2/staff", "3"}}), "");
+  EXPECT_NE(set({{"/teams/line 2", R"({"serves": {"main": 1}})"}}).find("error[E318]"), std::string::npos);
+  EXPECT_NE(set({{"/team/line 1/staff", "3"}}).find("did you mean \"teams\"?"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace firstline

@@ -178,6 +178,27 @@ TEST(ScenarioJson, ExperimentsMayStandAlone) {
   }
 }
 
+TEST(ScenarioJson, AScenarioInPlaceOfAnExperimentIsOneProblem) {
+  try {
+    load_experiment(small_document(), "day.json");
+    FAIL();
+  } catch (const sim::InputError& error) {
+    ASSERT_EQ(codes_of(error.problems()), "E318");
+    const std::string line = problem_line(error.problems()[0], Language::en);
+    EXPECT_NE(line.find("day.json:"), std::string::npos) << line;
+    EXPECT_NE(line.find("at /contact_types: this is a scenario, and an experiment is expected here"), std::string::npos)
+        << line;
+    EXPECT_NE(message_text(error.problems()[0], Language::ru).find("это сценарий, а здесь нужен эксперимент"),
+              std::string::npos);
+  }
+  try {  // a variant has a base in place of teams
+    load_experiment(R"({"schema_version": 1, "base": "day.json"})", "v.json");
+    FAIL();
+  } catch (const sim::InputError& error) {
+    EXPECT_EQ(codes_of(error.problems()), "E318");
+  }
+}
+
 TEST(ScenarioJson, TextbookPresetIsWorkloadA) {
   const LoadedScenario loaded = load_preset("mmn_textbook.json");
   const ContactType& calls = loaded.scenario.contact_types.at("calls");
