@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "models/report/number_text.h"
+
 namespace firstline {
 
 Session::Session(const Request& request, Door& door) : request_(request), door_(door), guard_(token_) {
@@ -51,7 +53,7 @@ void Session::warn(const std::vector<sim::Problem>& warnings) {
 void Session::warm_up(const Scenario& scenario, Experiment& experiment) {
   experiment.warm_up_s = warm_up_by_mser(scenario, experiment, run_options());
   if (request_.quiet) return;
-  const std::string length = sim::format_duration(experiment.warm_up_s);
+  const std::string length = duration_text(experiment.warm_up_s, request_.language);
   door_.err << firstline::text("cli.warm_up", request_.language, {length}) << '\n' << std::flush;
 }
 

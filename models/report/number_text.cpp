@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "sim/base/units.h"
 
@@ -64,14 +65,14 @@ std::string with_unit_of_change(const std::string& number, const std::string& un
 
 }  // namespace
 
-std::string decimal_text(double value, int decimals) {
+std::string decimal_text(double value, int decimals, Language language) {
   std::string digits = fmt::format("{:.{}f}", std::fabs(value), decimals);
   const bool is_zero = digits.find_first_not_of("0.") == std::string::npos;
   const std::size_t point = std::min(digits.find('.'), digits.size());
   for (std::size_t at = point; at > 3; at -= 3) {
     if (point > 4) digits.insert(at - 3, kNoBreakSpace);
   }
-  return (value < 0.0 && !is_zero ? "-" : "") + digits;
+  return (value < 0.0 && !is_zero ? "-" : "") + in_marks_of(language, std::move(digits));
 }
 
 std::string duration_text(double seconds, Language language) {
@@ -93,7 +94,7 @@ std::string duration_text(double seconds, Language language) {
                                : unit;
     at = end;
   }
-  return russian;
+  return in_marks_of(language, std::move(russian));
 }
 
 std::string unit_text(const std::string& unit, Language language) {
@@ -112,39 +113,40 @@ std::string unit_text(const std::string& unit, Language language) {
 
 std::string value_text(const Estimate& estimate, Language language) {
   if (!estimate.mean) return "-";
-  return with_unit(decimal_text(*estimate.mean * scale_of(estimate.unit), decimals_of(estimate)), estimate.unit,
-                   language);
+  return with_unit(decimal_text(*estimate.mean * scale_of(estimate.unit), decimals_of(estimate), language),
+                   estimate.unit, language);
 }
 
 std::string value_text(double value, const Estimate& beside, Language language) {
-  return with_unit(decimal_text(value * scale_of(beside.unit), decimals_of(beside)), beside.unit, language);
+  return with_unit(decimal_text(value * scale_of(beside.unit), decimals_of(beside), language), beside.unit, language);
 }
 
-std::string interval_text(const Estimate& estimate) {
+std::string interval_text(const Estimate& estimate, Language language) {
   if (!estimate.lo || !estimate.hi) return "";
   const int decimals = decimals_of(estimate);
   const double scale = scale_of(estimate.unit);
-  return decimal_text(*estimate.lo * scale, decimals) + " .. " + decimal_text(*estimate.hi * scale, decimals);
+  return decimal_text(*estimate.lo * scale, decimals, language) + " .. " +
+         decimal_text(*estimate.hi * scale, decimals, language);
 }
 
 std::string change_text(const Estimate& difference, Language language) {
   if (!difference.mean) return "-";
-  std::string number = decimal_text(*difference.mean * scale_of(difference.unit), decimals_of(difference));
+  std::string number = decimal_text(*difference.mean * scale_of(difference.unit), decimals_of(difference), language);
   if (number.front() != '-' && number.find_first_of("123456789") != std::string::npos) number.insert(0, "+");
   return with_unit_of_change(number, difference.unit, language);
 }
 
 std::string change_interval_text(const Estimate& difference, Language language) {
-  const std::string numbers = interval_text(difference);
+  const std::string numbers = interval_text(difference, language);
   return numbers.empty() ? "" : with_unit_of_change(numbers, difference.unit, language);
 }
 
-std::string relative_width_text(const Estimate& estimate) {
+std::string relative_width_text(const Estimate& estimate, Language language) {
   if (!estimate.lo || !estimate.mean || *estimate.mean == 0.0) return "";
   // One end may have been cut where the metric ends (cut_to_range).
   const double half = std::max(*estimate.hi - *estimate.mean, *estimate.mean - *estimate.lo);
   const double width = half / std::fabs(*estimate.mean);
-  return decimal_text(100.0 * width, width < 0.1 ? 2 : 0) + kNoBreakSpace + "%";
+  return decimal_text(100.0 * width, width < 0.1 ? 2 : 0, language) + kNoBreakSpace + "%";
 }
 
 }  // namespace firstline

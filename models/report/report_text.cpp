@@ -76,7 +76,9 @@ constexpr const char* kHeadline[] = {"contacts.offered",
                                      "cost.per_resolution"};
 
 // What the shares and waits of the first sentence do not tell, once it is a thousandth of all contacts.
-void add_untold(const SliceIndex<Estimate>& estimates, const ReportWords& words, std::vector<std::string>& parts) {
+void add_untold(const SliceIndex<Estimate>& estimates, const Speaker& speaker, std::vector<std::string>& parts) {
+  const ReportWords& words = speaker.words();
+  const Language language = speaker.language();
   const auto mean = [&](const char* key) {
     const Estimate* estimate = estimates.find(key);
     return estimate == nullptr ? 0.0 : estimate->mean.value_or(0.0);
@@ -84,7 +86,7 @@ void add_untold(const SliceIndex<Estimate>& estimates, const ReportWords& words,
   const double offered = mean("contacts.offered");
   const auto add = [&](const char* wording, double contacts) {
     if (offered <= 0.0 || contacts < 0.001 * offered) return;
-    parts.push_back(say(wording, decimal_text(100.0 * contacts / offered, 1) + "\u00a0%"));
+    parts.push_back(say(wording, decimal_text(100.0 * contacts / offered, 1, language) + "\u00a0%"));
   };
   add(words.kept_out, mean("contacts.missed.blocked") + mean("contacts.missed.turned_away"));
   const double left_bot = mean("contacts.left_bot");
@@ -136,7 +138,7 @@ std::string first_sentence(const RunResult& result, const SliceIndex<Estimate>& 
   });
   add("occupancy", [&](const std::string& share) { return say(words.busy, share); });
   add("fcr", [&](const std::string& share) { return say(words.first_contact, share); });
-  add_untold(estimates, words, parts);
+  add_untold(estimates, speaker, parts);
   std::string sentence = parts.front();
   for (std::size_t i = 1; i < parts.size(); ++i) sentence += "; " + parts[i];
   return sentence + ".\n";
@@ -159,7 +161,7 @@ std::string headline_table(const RunResult& result, const SliceIndex<Estimate>& 
     if (found == nullptr || is_foreign(*found)) return;
     const Estimate readable = in_readable_unit(*found, found->mean.value_or(0.0));
     const Estimate* estimate = with_formula ? found : &readable;
-    Row row{label, value_text(*estimate, speaker.language()), interval_cell(*estimate, words)};
+    Row row{label, value_text(*estimate, speaker.language()), interval_cell(*estimate, speaker)};
     if (with_formula) {
       const FormulaRow* formula = formulas.find(key, slice);
       row.push_back(formula == nullptr ? "" : value_text(formula->value, *estimate, speaker.language()));
@@ -234,9 +236,8 @@ std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimate
   if (result.provenance.replications == 1) text += std::string(words.one_only) + "\n";
   for (const auto& [key, asked] : result.experiment.precision) {
     const Estimate* estimate = estimates.find(key);
-    const std::string reached = estimate == nullptr ? "" : relative_width_text(*estimate);
-    text +=
-        say(words.precision, key, reached.empty() ? "-" : reached, Speaker::plain(100.0 * asked) + "\u00a0%") + "\n";
+    const std::string reached = estimate == nullptr ? "" : relative_width_text(*estimate, speaker.language());
+    text += say(words.precision, key, reached.empty() ? "-" : reached, speaker.plain(100.0 * asked) + "\u00a0%") + "\n";
   }
   if (!options.command.empty()) text += say(result.interrupted ? words.whole : words.repeat, options.command) + "\n";
   return text;
@@ -351,9 +352,9 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
     const RunResult& run = result.variants[i].run;
     for (const auto& [key, asked] : run.experiment.precision) {
       const Estimate* estimate = index_of(run.estimates).find(key);
-      const std::string reached = estimate == nullptr ? "" : relative_width_text(*estimate);
+      const std::string reached = estimate == nullptr ? "" : relative_width_text(*estimate, speaker.language());
       text += say(words.precision, name + ", " + key, reached.empty() ? "-" : reached,
-                  Speaker::plain(100.0 * asked) + "\u00a0%") +
+                  speaker.plain(100.0 * asked) + "\u00a0%") +
               "\n";
     }
   }

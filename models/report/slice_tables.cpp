@@ -151,8 +151,8 @@ std::string sla_table(const RunResult& result, const SliceIndex<Estimate>& estim
       const Estimate* attained = estimates.find(key, {"sla", name});
       if (!target_s || attained == nullptr) return;
       table.rows.push_back({name, sla_target(sla, *target_s, wording, speaker),
-                            Speaker::plain(100.0 * sla.share) + "\u00a0%", value_text(*attained, speaker.language()),
-                            interval_cell(*attained, words),
+                            speaker.plain(100.0 * sla.share) + "\u00a0%", value_text(*attained, speaker.language()),
+                            interval_cell(*attained, speaker),
                             periods_met(estimates.find(key + ".periods", {"sla", name}), sla, speaker)});
     };
     add(sla.response_s, words.answer_in, "sla.response");
@@ -198,7 +198,7 @@ std::string step_table(const RunResult& result, const SliceIndex<Estimate>& esti
         row.back() += " (" + value_text(formula->value, *estimate, speaker.language()) + ")";
     }
     for (const char* key : {"bot.step.gain_understood", "bot.step.gain"}) {
-      row.push_back("+" + decimal_text(100.0 * exact(key, step), 1) + "\u00a0" + words.points);
+      row.push_back("+" + decimal_text(100.0 * exact(key, step), 1, speaker.language()) + "\u00a0" + words.points);
     }
     table.rows.push_back(std::move(row));
   }

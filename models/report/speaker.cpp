@@ -1,6 +1,7 @@
 #include "models/report/speaker.h"
 
 #include <cmath>
+#include <utility>
 
 #include "models/economics/price_list.h"
 #include "models/kpi/kpi_rows_opinion.h"
@@ -43,7 +44,7 @@ std::string Speaker::label(const std::string& key) const {
 }
 
 std::string Speaker::threshold(double threshold_s) const {
-  std::string name = threshold_name(threshold_s);
+  std::string name = in_marks_of(language_, threshold_name(threshold_s));
   name.replace(name.size() - 2, 2, "\u00a0" + unit_text("s", language_));
   return name;
 }
@@ -54,11 +55,11 @@ std::string Speaker::column(const std::string& key) const {
   return result_.set.thresholds_s.empty() ? name : say(name, threshold(result_.set.thresholds_s.front()));
 }
 
-std::string Speaker::plain(double value) {
-  std::string text = decimal_text(value, 3);
+std::string Speaker::plain(double value) const {
+  std::string text = decimal_text(value, 3, Language::en);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();
-  return text;
+  return in_marks_of(language_, std::move(text));
 }
 
 std::string in_hours(const Estimate& estimate, Language language) {
@@ -67,8 +68,8 @@ std::string in_hours(const Estimate& estimate, Language language) {
   return " (" + duration_text(60.0 * std::floor(seconds / 60.0 + 0.5), language) + ")";
 }
 
-std::string interval_cell(const Estimate& estimate, const ReportWords& words) {
-  return estimate.reason == kAllAgree ? words.no_interval : interval_text(estimate);
+std::string interval_cell(const Estimate& estimate, const Speaker& speaker) {
+  return estimate.reason == kAllAgree ? speaker.words().no_interval : interval_text(estimate, speaker.language());
 }
 
 }  // namespace firstline

@@ -51,7 +51,7 @@ class Speaker {
   }
 
   // A number without the zeros behind.
-  static std::string plain(double value);
+  std::string plain(double value) const;
 
  private:
   const RunResult& result_;
@@ -66,6 +66,6 @@ class Speaker {
 std::string in_hours(const Estimate& estimate, Language language);
 
 // An interval, or that there is none because all replications agree.
-std::string interval_cell(const Estimate& estimate, const ReportWords& words);
+std::string interval_cell(const Estimate& estimate, const Speaker& speaker);
 
 }  // namespace firstline

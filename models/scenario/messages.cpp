@@ -1,6 +1,7 @@
 #include "models/scenario/messages.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace firstline {
 namespace {
@@ -19,6 +20,7 @@ struct Filling {
   Language language;
   const std::vector<std::string>& arguments;
   std::string_view value;
+  bool computed = false;  // numbers out of quotes are no input: they are written as the language writes them
 };
 
 std::string fill(std::string_view pattern, const Filling& filling, int depth);
@@ -45,7 +47,11 @@ std::string fill(std::string_view pattern, const Filling& filling, int depth) {
       result += filling.arguments.empty() ? "" : filling.arguments.back();
     } else if (inside.size() == 1 && inside[0] >= '0' && inside[0] <= '9') {
       const auto index = static_cast<std::size_t>(inside[0] - '0');
-      if (index < filling.arguments.size()) result += fill_argument(filling.arguments[index], filling, depth);
+      const bool quoted = !result.empty() && (result.back() == '"' || result.back() == '`');
+      if (index < filling.arguments.size()) {
+        std::string argument = fill_argument(filling.arguments[index], filling, depth);
+        result += filling.computed && !quoted ? in_marks_of(filling.language, std::move(argument)) : argument;
+      }
     } else {
       result += pattern.substr(0, 1);
       pattern.remove_prefix(1);
@@ -58,6 +64,15 @@ std::string fill(std::string_view pattern, const Filling& filling, int depth) {
 
 }  // namespace
 
+std::string in_marks_of(Language language, std::string number) {
+  if (language == Language::en) return number;
+  const auto is_digit = [&](std::size_t at) { return number[at] >= '0' && number[at] <= '9'; };
+  for (std::size_t at = 1; at + 1 < number.size(); ++at) {
+    if (number[at] == '.' && is_digit(at - 1) && is_digit(at + 1)) number[at] = ',';
+  }
+  return number;
+}
+
 bool has_text(std::string_view id) { return find_message(id) != nullptr; }
 
 std::string text(std::string_view id, Language language, const std::vector<std::string>& arguments) {
@@ -69,7 +84,9 @@ std::string text(std::string_view id, Language language, const std::vector<std::
 std::string message_text(const sim::Problem& problem, Language language) {
   const Message* message = find_message(problem.code);
   if (message == nullptr) return problem.code;
-  return fill(language == Language::en ? message->en : message->ru, {language, problem.arguments, problem.value}, 0);
+  const bool warning = problem.code.front() == 'W';  // no row has an empty code
+  return fill(language == Language::en ? message->en : message->ru,
+              {language, problem.arguments, problem.value, warning}, 0);
 }
 
 std::string problem_line(const sim::Problem& problem, Language language) {

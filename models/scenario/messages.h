@@ -3,7 +3,7 @@
 // Flow: Problem -> message_text -> one line; report and command ask text() for labels.
 // Shape: one table file an area (messages_input.cpp, messages_command.cpp, messages_labels.cpp); {0}, {1} ... are the
 //        arguments, {last} the last of them, {value} what was found. An argument "@id" of a known id stands for that
-//        text.
+//        text. A number that a warning computed has the language's decimal mark; those of errors say what to type.
 // Errors: an unknown id gives the id itself.
 // Threads: immutable.
 // Source: reliability.md 0.7, P2 and the contract of section 2.
@@ -19,6 +19,10 @@
 namespace firstline {
 
 enum class Language { en, ru };
+
+// Points between digits become the language's decimal mark, whatever the process's locale says: "1.5 s" is "1,5 s" in
+// Russian. Every number that a person reads comes through here; what is typed or read by a machine keeps the point.
+std::string in_marks_of(Language language, std::string number);
 
 struct Message {
   std::string_view id;  // "E312", "@kind.duration" for parts, "table.kpi" for labels

@@ -50,7 +50,7 @@ TEST(ReportTextTest, ASentenceThatEndsInAnAbbreviationHasOneFullStop) {
     if (row.base.key.rfind("cost.", 0) == 0) row.distinguishable = false;
   }
   const std::string text = compare_text(result, options_in(Language::ru));
-  EXPECT_NE(text.find("загрузка операторов -4.83\u00a0п.п.\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("загрузка операторов -4,83\u00a0п.п.\n"), std::string::npos) << text;
 }
 
 TEST(ReportTextTest, ARunAgainstItselfSaysSo) {
@@ -146,8 +146,8 @@ TEST(ReportTextTest, AComparisonSaysWhatIsBetterAndWhatIsWorse) {
   changed_by("wait.mean", 2.0);
   changed_by("service_level", 0.25);
   EXPECT_NE(compare_text(result, options_in(Language::ru))
-                .find(". Лучше: уровень сервиса (20\u00a0с) +25.0\u00a0п.п.; затраты -3.00\u00a0EUR за 1 мин 40 с. "
-                      "Хуже: среднее время ожидания +2.000\u00a0с. Не лучше и не хуже: "),
+                .find(". Лучше: уровень сервиса (20\u00a0с) +25,0\u00a0п.п.; затраты -3,00\u00a0EUR за 1 мин 40 с. "
+                      "Хуже: среднее время ожидания +2,000\u00a0с. Не лучше и не хуже: "),
             std::string::npos)
       << compare_text(result, options_in(Language::ru));
 }

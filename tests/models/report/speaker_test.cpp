@@ -46,15 +46,21 @@ TEST(SpeakerTest, MoneyIsSpokenOfWhereAnyRunHasAPrice) {
 }
 
 TEST(SpeakerTest, NumbersAndCells) {
-  EXPECT_EQ(Speaker::plain(95.0), "95");
-  EXPECT_EQ(Speaker::plain(99.5), "99.5");
+  const RunResult result = hand_made::result_of(hand_made::varied_set(2));
+  const Speaker english(result, Language::en), russian(result, Language::ru);
+  EXPECT_EQ(english.plain(95.0), "95");
+  EXPECT_EQ(english.plain(99.5), "99.5");
+  EXPECT_EQ(russian.plain(99.5), "99,5");
+  EXPECT_EQ(russian.plain(1e5), "100\u00a0000");
+  EXPECT_EQ(english.threshold(2.5), "2.5\u00a0s");
+  EXPECT_EQ(russian.threshold(2.5), "2,5\u00a0с");
   Estimate estimate{
       .key = "wait.mean", .slice = {}, .unit = "s", .mean = 29739.5, .lo = {}, .hi = {}, .n = 2, .reason = ""};
   EXPECT_EQ(in_hours(estimate, Language::en), " (8 h 16 min)");
   estimate.mean = 599.0;
   EXPECT_EQ(in_hours(estimate, Language::en), "");
   estimate.reason = kAllAgree;
-  EXPECT_EQ(interval_cell(estimate, report_words(Language::en)), "not estimable");
+  EXPECT_EQ(interval_cell(estimate, english), "not estimable");
 }
 
 }  // namespace

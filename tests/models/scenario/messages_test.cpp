@@ -117,6 +117,19 @@ TEST(Messages, LinesLeaveOutWhatIsNotKnown) {
             "предупреждение[W403] в /queues/q: ни одно обращение не попадает в очередь \"q\"");
 }
 
+// What a warning has computed is read; a name stays as it is spelt, and what an error asks for as it is typed.
+TEST(Messages, RussianWarningsHaveADecimalComma) {
+  EXPECT_EQ(
+      message_text({"W404", "", "", {"v1.5", "5.25", "4", "66.1"}, "", 0, 0}, Language::ru),
+      "очередь \"v1.5\" неустойчива: терпеливые клиенты дают нагрузку 5,25 на 4 операторов, она растёт примерно на "
+      "66,1 обращений в час");
+  EXPECT_NE(message_text({"W404", "", "", {"q", "5.25", "4", "66"}, "", 0, 0}, Language::en).find(" 5.25 "),
+            std::string::npos);
+  EXPECT_NE(message_text({"E323", "", "2", {"0.5", "1"}, "", 0, 0}, Language::ru).find("0.5"), std::string::npos);
+  EXPECT_EQ(in_marks_of(Language::ru, "1.5 .. 2.25 x. 3"), "1,5 .. 2,25 x. 3");
+  EXPECT_EQ(in_marks_of(Language::en, "1.5"), "1.5");
+}
+
 TEST(Messages, UnknownIdsStandForThemselves) {
   EXPECT_EQ(text("no.such.id", Language::en), "no.such.id");
   EXPECT_EQ(message_text({"E999", "", "", {}, "", 0, 0}, Language::en), "E999");
