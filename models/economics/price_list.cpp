@@ -10,9 +10,16 @@ namespace {
 
 Money millionths(double price) { return static_cast<Money>(std::floor(price * 1e6 + 0.5)); }
 
+// Each in millionths before they are added: their order must not matter.
+Money all_tools(const Costs& costs) {
+  Money sum = millionths(costs.tools_per_month);
+  for (const auto& tool : costs.extra_tools_per_month) sum += millionths(tool.second);
+  return sum;
+}
+
 bool any_cost(const Costs& costs) {
   const bool managers = costs.span > 0.0 && costs.manager_per_h > 0.0;
-  return managers || costs.seat_per_month > 0.0 || costs.tools_per_month > 0.0 || costs.fixed_per_month > 0.0 ||
+  return managers || costs.seat_per_month > 0.0 || all_tools(costs) > 0 || costs.fixed_per_month > 0.0 ||
          std::any_of(
              costs.channels.begin(), costs.channels.end(),
              [](const auto& channel) { return channel.second.per_min > 0.0 || channel.second.per_contact > 0.0; }) ||
@@ -152,7 +159,7 @@ PriceList price_list(const Scenario& scenario, const CounterShape& shape) {
   if (costs.span > 0.0)
     prices.management_per_h = millionths(costs.manager_per_h * (1.0 + costs.wage_load) / costs.span);
   prices.seat_per_month = millionths(costs.seat_per_month);
-  prices.tools_per_month = millionths(costs.tools_per_month);
+  prices.tools_per_month = all_tools(costs);
   prices.fixed_per_month = millionths(costs.fixed_per_month);
   return prices;
 }

@@ -36,6 +36,7 @@ struct Costs {
   double fixed_per_month = 0.0;  // platform and the like
   std::map<std::string, ChannelPrice> channels;
   std::map<std::string, BotPrice> bots{};
+  std::map<std::string, double> extra_tools_per_month{};  // by name, on top of tools
   friend bool operator==(const Costs&, const Costs&) = default;
 };
 

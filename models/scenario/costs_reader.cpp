@@ -11,6 +11,9 @@ Costs read_costs(FieldReader& reader, const Cursor& at) {
   reader.read(at, "manager", result.manager_per_h);
   reader.read(at, "seat", result.seat_per_month);
   reader.read(at, "tools", result.tools_per_month);
+  for (const auto& [name, cursor] : reader.entries(at, "extra_tools")) {
+    result.extra_tools_per_month[name] = reader.quantity(cursor, reader.row_of(cursor)).value_or(0.0);
+  }
   reader.read(at, "fixed", result.fixed_per_month);
   for (const auto& [name, cursor] : reader.entries(at, "channels")) {
     ChannelPrice& price = result.channels[name];

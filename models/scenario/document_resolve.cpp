@@ -6,6 +6,7 @@
 #include "models/scenario/document_edit.h"
 #include "models/scenario/fields.h"
 #include "models/scenario/nearest.h"
+#include "models/scenario/patch_conflicts.h"
 
 namespace firstline {
 namespace {
@@ -46,9 +47,11 @@ class Resolver {
   }
 
   void change(Node& root) {
+    PatchedFields patched;
     for (const Intervention& change : options_.interventions) {
       const Node patch = parse(change.patch, "interventions/" + std::string(change.name) + ".json");
       check_names(root, patch);
+      check_fields(patched, patch, std::string(change.name));
       merge_patch(root, patch);
     }
     if (!options_.patch.empty()) {
@@ -136,6 +139,21 @@ class Resolver {
       at = here;
       node = &member->value;
     }
+  }
+
+  // A later intervention must not silently undo an earlier one.
+  void check_fields(PatchedFields& patched, const Node& patch, const std::string& name) {
+    const std::vector<PatchConflict> conflicts = patched.add(patch, name);
+    for (const PatchConflict& found : conflicts) {
+      result.problems.push_back({"E113",
+                                 found.pointer,
+                                 found.value,
+                                 {found.other_name, found.other_value, name},
+                                 result.files[found.place.file],
+                                 static_cast<int>(found.place.line),
+                                 static_cast<int>(found.place.column)});
+    }
+    if (!conflicts.empty()) throw sim::InputError(result.problems);
   }
 
   void check_patch(const Member& patch, bool has_base) {

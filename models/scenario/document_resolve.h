@@ -2,7 +2,8 @@
 //
 // Flow: text -> Resolved: the merged tree, whose places point into the file that wrote each value.
 // Shape: base, then the document itself, its patch, then options' interventions, patch and sets, in this order.
-// Errors: as parse_document; E112, E310, E311, E315, E318, E345 are fatal here, since nothing sound could be read after
+// Errors: as parse_document; E112, E113, E310, E311, E315, E318, E345 are fatal here, since nothing sound could be read
+// after
 //   them.
 // Source: RFC 7396; reliability.md S11, S12, S41.
 // Tests: tests/models/scenario/document_resolve_test.cpp

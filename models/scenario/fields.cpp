@@ -325,6 +325,8 @@ const std::vector<Field> kFields{
   {"/costs/manager", Kind::money_per_h, false, "0 per h", 0, 1e9, false, "", "Wage of a manager.", "Оплата руководителя."},
   {"/costs/seat", Kind::money_per_month, false, "0 per month", 0, 1e12, false, "", "Per operator on the floor at the peak.", "За каждое рабочее место в самый людный час."},
   {"/costs/tools", Kind::money_per_month, false, "0 per month", 0, 1e12, false, "", "Licences, per operator employed.", "Лицензии, за каждого оператора в штате."},
+  {"/costs/extra_tools", Kind::map, false, "", 0, 1000, false, "", "Further licences, by name: each adds to `tools`. Interventions write theirs here, so that several stand side by side.", "Прочие лицензии по именам: каждая добавляется к `tools`. Сюда пишут свои меры, чтобы несколько складывались."},
+  {"/costs/extra_tools/*", Kind::money_per_month, false, "", 0, 1e12, false, "", "One of them, per operator employed.", "Одна из них, за каждого оператора в штате."},
   {"/costs/fixed", Kind::money_per_month, false, "0 per month", 0, 1e12, false, "", "Platform and the like.", "Платформа и прочее постоянное."},
   {"/costs/channels", Kind::map, false, "", 0, 1000, false, "/channels", "Prices by channel.", "Цены по каналам."},
   {"/costs/channels/*", Kind::object, false, "", -kInf, kInf, false, "", "Prices of one channel.", "Цены одного канала."},

@@ -4,9 +4,10 @@
 //   and the scenario then names them in `interventions`.
 // Shape: by name, which is that of the file; each an RFC 7396 merge patch, written for the names of help_desk.
 // Errors: InputError E111 for every unknown name, with the known ones; load_scenario refuses (E112) one that changes
-//   contact types, queues, teams, topics or channels that the scenario has not.
+//   contact types, queues, teams, topics or channels that the scenario has not, and (E113) two that set one field to
+//   different values: neither's size would hold for both.
 // Threads: immutable.
-// Neglects: how interventions act together: applied in turn, a later one has the last word on a field.
+// Neglects: how interventions act on each other: the sizes of several are those of each alone.
 // Source: issue 4, "Interventions"; RFC 7396.
 // Tests: tests/models/scenario/interventions_test.cpp
 #pragma once

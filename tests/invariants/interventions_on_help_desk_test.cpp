@@ -108,6 +108,9 @@ TEST(InterventionsOnHelpDesk, AllTogetherAreAScenario) {
   options.interventions = intervention_table();
   const LoadedScenario loaded = load_scenario(help_desk(), "help_desk.json", options);
   EXPECT_EQ(loaded.scenario.interventions.size(), intervention_table().size());
+  EXPECT_EQ(loaded.scenario.costs.tools_per_month, 60.0);
+  EXPECT_EQ(loaded.scenario.costs.extra_tools_per_month,
+            (std::map<std::string, double>{{"headset", 4.0}, {"knowledge_base", 10.0}}));
 }
 
 }  // namespace

@@ -57,6 +57,13 @@ TEST(PriceListTest, DimensionsPartitionTheClasses) {
   EXPECT_EQ(hand_made::prices().dimensions[0].name, "contact_type");
 }
 
+TEST(PriceListTest, ToolsAddUp) {
+  Scenario scenario = hand_made::scenario();
+  scenario.costs.tools_per_month = 60.0;
+  scenario.costs.extra_tools_per_month = {{"headset", 4.0}, {"knowledge base", 10.25}};
+  EXPECT_EQ(hand_made::prices(scenario).tools_per_month, 74'250'000);
+}
+
 TEST(PriceListTest, DetailComesWithOtherPricesOrWithClasses) {
   EXPECT_TRUE(priced::prices().detailed);
   EXPECT_FALSE(hand_made::prices().detailed);
@@ -70,6 +77,7 @@ TEST(PriceListTest, DetailComesWithOtherPricesOrWithClasses) {
   };
   EXPECT_TRUE(detailed([](Costs& costs) { costs.seat_per_month = 1.0; }));
   EXPECT_TRUE(detailed([](Costs& costs) { costs.tools_per_month = 1.0; }));
+  EXPECT_TRUE(detailed([](Costs& costs) { costs.extra_tools_per_month["headset"] = 1.0; }));
   EXPECT_TRUE(detailed([](Costs& costs) { costs.fixed_per_month = 1.0; }));
   EXPECT_TRUE(detailed([](Costs& costs) { costs.channels["phone"].per_min = 1.0; }));
   EXPECT_TRUE(detailed([](Costs& costs) { costs.channels["phone"].per_contact = 1.0; }));

@@ -20,6 +20,14 @@ TEST(Costs, DefaultsAreThePresetsOfTheTable) {
   EXPECT_EQ(document.codes(), "");
 }
 
+TEST(Costs, FurtherToolsHaveNames) {
+  Document document(R"({"tools": "60 per month", "extra_tools": {"a": "4 per month", "b": "48 per month"}})");
+  const Costs costs = read_costs(document.reader, document.at("/costs"));
+  EXPECT_EQ(costs.tools_per_month, 60.0);
+  EXPECT_EQ(costs.extra_tools_per_month, (std::map<std::string, double>{{"a", 4.0}, {"b", 48.0}}));
+  EXPECT_EQ(document.codes(), "");
+}
+
 TEST(Costs, AMonthIsATwelfthOfAYear) { EXPECT_EQ(12.0 * kDaysPerMonth, 365.25); }
 
 }  // namespace

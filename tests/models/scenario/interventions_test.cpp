@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <set>
 
+#include "models/scenario/messages.h"
 #include "models/scenario/scenario_json.h"
 #include "sim/base/error.h"
 
@@ -59,21 +60,42 @@ TEST(Interventions, EveryUnknownNameIsToldWithTheKnownOnes) {
   EXPECT_EQ(problems[2].value, "c");
 }
 
-TEST(Interventions, AScenarioSaysWhichAreInItAndTheLaterOneHasTheLastWord) {
+TEST(Interventions, AScenarioSaysWhichAreInIt) {
   const std::string first = R"({"interventions": {"a": {"name": "A", "name_ru": "А", "source": "assumption"}},
     "teams": {"desk": {"staff": 7}}})";
   const std::string second = R"({"interventions": {"b": {"name": "B", "source": "measured", "source_ru": "измерено"}},
-    "teams": {"desk": {"staff": 8}}})";
+    "queues": {"line": {"capacity": 8}}})";
   LoadOptions options;
   options.interventions = {{"a", first}, {"b", second}};
   const LoadedScenario loaded = load_scenario(kCentre, "centre.json", options);
-  EXPECT_EQ(loaded.scenario.teams.at("desk").staff.at(0, 0.0), 8.0);
+  EXPECT_EQ(loaded.scenario.teams.at("desk").staff.at(0, 0.0), 7.0);
+  EXPECT_EQ(loaded.scenario.queues.at("line").capacity, 8);
   ASSERT_EQ(loaded.scenario.interventions.size(), 2u);
   EXPECT_EQ(loaded.scenario.interventions.at("a"),
             (AppliedIntervention{.name = "A", .name_ru = "А", .source = "assumption", .source_ru = ""}));
   EXPECT_EQ(loaded.scenario.interventions.at("b").source_ru, "измерено");
   options.sets = {{"/teams/desk/staff", "9"}};
   EXPECT_EQ(load_scenario(kCentre, "", options).scenario.teams.at("desk").staff.at(0, 0.0), 9.0) << "--set comes last";
+}
+
+TEST(Interventions, TwoThatSetAFieldToDifferentValuesAreRefused) {
+  LoadOptions options;
+  options.interventions = {{"more", R"({"teams": {"desk": {"staff": 7}}})"},
+                           {"most", "{\"teams\":\n {\"desk\": {\"staff\": 8}}}"}};
+  try {
+    load_scenario(kCentre, "centre.json", options);
+    FAIL();
+  } catch (const sim::InputError& error) {
+    ASSERT_EQ(error.problems().size(), 1u);
+    EXPECT_EQ(
+        problem_line(error.problems()[0], Language::en),
+        "error[E113] interventions/most.json:2:21 at /teams/desk/staff: more sets this field to 7, most to 8; only "
+        "one can hold: apply one of the two, or write a patch of your own");
+    EXPECT_EQ(
+        problem_line(error.problems()[0], Language::ru),
+        "ошибка[E113] interventions/most.json:2:21 в /teams/desk/staff: more задаёт этому полю значение 7, а most - "
+        "8; вместе они невозможны: возьмите одну из этих мер или напишите свой patch");
+  }
 }
 
 // One that was written for other names says so at its own place. Else it would bring a queue that nobody enters, and
