@@ -74,7 +74,7 @@ def interventions(base):
                     name: {"service": {"law": "lognormal", "mean": "4 min 53.8 s", "cv": 1.0}}
                     for name in base["contact_types"]
                 },
-                "costs": {"tools": "64 per month"},
+                "costs": {"extra_tools": {"headset": "4 per month"}},
             },
         ),
         "knowledge_base": (
@@ -89,7 +89,7 @@ def interventions(base):
                     topic: {"handling": {"line 1": {"resolves": round(share + 0.2 * (1 - share), 4)}}}
                     for topic, share in resolves.items()
                 },
-                "costs": {"tools": "70 per month"},
+                "costs": {"extra_tools": {"knowledge_base": "10 per month"}},
             },
         ),
         "rotation": (

@@ -161,7 +161,7 @@ std::string sla_table(const RunResult& result, const SliceIndex<Estimate>& estim
   return table.rows.size() > 1 ? "\n" + render(table) : "";
 }
 
-// The steps of the bots' dialogues, the one whose mending would bring most first: exact beside simulated.
+// The steps of the bots' dialogues, the one whose mending would bring most first: exact below simulated.
 std::string step_table(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
   const ReplicationNames& names = result.set.names;
   const auto formulas = index_of(result.formulas);
@@ -182,25 +182,26 @@ std::string step_table(const RunResult& result, const SliceIndex<Estimate>& esti
   TextTable table{.columns = {Align::left}, .rows = {{words.step}}};
   const char* keys[] = {"bot.step.entries",   "bot.step.first_try", "bot.step.drops",
                         "bot.step.transfers", "bot.step.time",      "bot.step.turns"};
-  for (const char* key : keys) table.rows[0].push_back(std::string(speaker.column(key)) + " (" + words.exactly + ")");
+  for (const char* key : keys) table.rows[0].push_back(speaker.column(key));
   table.rows[0].push_back(words.understood);
   table.rows[0].push_back(words.mended);
   table.columns.resize(table.rows[0].size(), Align::right);
   for (const Slice& step : steps) {
     const std::vector<Slice> parts = parts_of(step);
-    Row row{parts[0].name + ": " + parts[1].name};
+    Row row{parts[0].name + ": " + parts[1].name}, below{std::string("  ") + words.exactly};
     for (const char* key : keys) {
       const Estimate* estimate = estimates.find(key, step);
       const bool known = estimate != nullptr && estimate->mean;
       row.push_back(known ? value_text(*estimate, speaker.language()) : "-");
       const FormulaRow* formula = formulas.find(key, step);
-      if (known && formula != nullptr)
-        row.back() += " (" + value_text(formula->value, *estimate, speaker.language()) + ")";
+      below.push_back(known && formula != nullptr ? value_text(formula->value, *estimate, speaker.language()) : "");
     }
     for (const char* key : {"bot.step.gain_understood", "bot.step.gain"}) {
       row.push_back("+" + decimal_text(100.0 * exact(key, step), 1, speaker.language()) + "\u00a0" + words.points);
     }
+    below.resize(row.size());
     table.rows.push_back(std::move(row));
+    table.rows.push_back(std::move(below));
   }
   std::string text = "\n" + render(table);
   for (const std::string& bot : names.bots) {

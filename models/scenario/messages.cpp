@@ -1,7 +1,6 @@
 #include "models/scenario/messages.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace firstline {
 namespace {
@@ -49,8 +48,8 @@ std::string fill(std::string_view pattern, const Filling& filling, int depth) {
       const auto index = static_cast<std::size_t>(inside[0] - '0');
       const bool quoted = !result.empty() && (result.back() == '"' || result.back() == '`');
       if (index < filling.arguments.size()) {
-        std::string argument = fill_argument(filling.arguments[index], filling, depth);
-        result += filling.computed && !quoted ? in_marks_of(filling.language, std::move(argument)) : argument;
+        const std::string argument = fill_argument(filling.arguments[index], filling, depth);
+        result += filling.computed && !quoted ? in_marks_of(filling.language, argument) : argument;
       }
     } else {
       result += pattern.substr(0, 1);

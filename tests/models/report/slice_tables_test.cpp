@@ -4,6 +4,8 @@
 
 #include <fstream>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "models/report/report_text.h"
 #include "tests/models/report/hand_made_result.h"
@@ -95,6 +97,46 @@ TEST(SliceTablesTest, OneLineIsNoTable) {
   const std::string text = tables_of(result);
   EXPECT_EQ(text.find("of solutions"), std::string::npos) << text;
   EXPECT_EQ(text.find("solves"), std::string::npos);
+}
+
+// The step whose mending brings most comes first, what the chain says stands below what was seen, and it fits a window.
+TEST(SliceTablesTest, StepsOfABotWithTheExactBelowTheSeen) {
+  RunResult result = hand_made::case_result();
+  ReplicationNames& names = result.set.names;
+  names.bots = {"voice"};
+  names.steps = {"1 what is it about", "2 answer"};
+  names.step_bot = {0, 0};
+  const auto tell = [&](const char* key, const char* step, double seen, double exact) {
+    const Slice slice = pair_slice("bot,step", "voice", step);
+    result.estimates.push_back({.key = key,
+                                .slice = slice,
+                                .unit = "share",
+                                .mean = seen,
+                                .lo = seen - 0.01,
+                                .hi = seen + 0.01,
+                                .n = 3,
+                                .reason = ""});
+    result.formulas.push_back({.key = key, .slice = slice, .formula = "bot_chain", .value = exact});
+  };
+  tell("bot.step.first_try", "1 what is it about", 0.851, 0.85);
+  tell("bot.step.first_try", "2 answer", 0.402, 0.4);
+  tell("bot.step.gain", "1 what is it about", 0.0, 0.094);
+  tell("bot.step.gain", "2 answer", 0.0, 0.231);
+  for (const Language language : {Language::en, Language::ru}) {
+    const std::string text = tables_of(result, language);
+    const std::string comma = language == Language::ru ? "," : ".";
+    std::istringstream lines(text.substr(text.find(language == Language::ru ? "шаг (" : "step, weakest")));
+    std::vector<std::string> table;
+    for (std::string line; std::getline(lines, line) && !line.empty();) table.push_back(line);
+    ASSERT_EQ(table.size(), 6u) << text;
+    EXPECT_EQ(table[2].find("voice: 2 answer"), 0u) << text;
+    EXPECT_NE(table[2].find("40" + comma + "2\u00a0%"), std::string::npos) << text;
+    EXPECT_NE(table[2].find("+23" + comma + "1\u00a0"), std::string::npos) << text;
+    EXPECT_EQ(table[3].find(language == Language::ru ? "  точно" : "  exact"), 0u) << text;
+    EXPECT_NE(table[3].find("40" + comma + "0\u00a0%"), std::string::npos) << text;
+    EXPECT_EQ(table[4].find("voice: 1 what is it about"), 0u) << text;
+    EXPECT_LE(table[1].size(), 120u) << "dashes are a byte each";
+  }
 }
 
 }  // namespace
