@@ -37,10 +37,11 @@ std::string name_of(const Slice& slice, const Speaker& speaker) {
 }  // namespace
 
 Estimate in_readable_unit(Estimate estimate, double deciding_s) {
-  if (estimate.unit != "s" || deciding_s < 7200.0) return estimate;
-  estimate.unit = "h";
+  if (estimate.unit != "s" || deciding_s < 1800.0) return estimate;
+  const bool hours = deciding_s >= 7200.0;
+  estimate.unit = hours ? "h" : "min";
   for (std::optional<double>* value : {&estimate.mean, &estimate.lo, &estimate.hi}) {
-    if (*value) **value /= 3600.0;
+    if (*value) **value /= hours ? 3600.0 : 60.0;
   }
   return estimate;
 }

@@ -20,7 +20,7 @@
 
 namespace firstline {
 
-// Hours where seconds would be thousands; deciding_s is the number that decides for a whole row.
+// Minutes from half an hour, hours from two; deciding_s is the number that decides for a whole row.
 Estimate in_readable_unit(Estimate estimate, double deciding_s);
 
 TextTable change_table(const Speaker& speaker);

@@ -101,6 +101,7 @@ std::string unit_text(const std::string& unit, Language language) {
   const bool en = language == Language::en;
   if (unit == "share") return "%";
   if (unit == "s") return en ? "s" : "с";
+  if (unit == "min") return en ? "min" : "мин";
   if (unit == "h") return en ? "h" : "ч";
   if (unit == "contacts/h") return en ? "per h" : "в ч";
   if (unit == "points") return en ? unit : "балла";

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "models/report/change_tables.h"
 #include "models/report/number_text.h"
 #include "models/report/text_table.h"
 
@@ -36,7 +37,10 @@ std::string slice_table(const std::string& dimension, const std::string& header,
     bool says_something = false;
     for (std::size_t k = 0; k < keys.size(); ++k) {
       const Estimate* estimate = estimates.find(keys[k], {dimension, name});
-      row.push_back(estimate == nullptr ? "-" : value_text(*estimate, speaker.language()));
+      // Beside a formula both stand in seconds.
+      const double deciding_s = estimate == nullptr || beside[k] ? 0.0 : estimate->mean.value_or(0.0);
+      row.push_back(estimate == nullptr ? "-"
+                                        : value_text(in_readable_unit(*estimate, deciding_s), speaker.language()));
       // An hour or a day without contacts says nothing, though somebody may still have been busy.
       const bool of_time = dimension == "interval" || dimension == "weekday" || dimension == "day";
       const bool counts = k == 0 || !of_time;

@@ -82,11 +82,15 @@ TEST(SliceTablesTest, ChannelsWithRepliesHaveATableOfThem) {
   };
   tell("art.mean", "s", {}, 600.0);
   tell("art.mean", "s", {"channel", "mail"}, 600.0);
+  tell("frt.mean", "s", {"channel", "mail"}, 3210.0);
+  tell("frt.mean", "s", {"channel", "phone"}, 10'800.0);
   tell("chat.concurrency", "chats", {"channel", "phone"}, 1.5);
   const std::string text = tables_of(result);
   const std::string table = text.substr(text.find("each response") - 40);
   EXPECT_NE(table.find("at once"), std::string::npos);
   EXPECT_NE(table.find("600"), std::string::npos);
+  EXPECT_NE(table.find("53.5\u00a0min"), std::string::npos) << table;
+  EXPECT_NE(table.find(" 3.00\u00a0h"), std::string::npos) << table;
   EXPECT_NE(table.find("1.5"), std::string::npos);
   EXPECT_EQ(table.find("left in mid-chat"), std::string::npos) << "known of no channel";
 }
