@@ -124,7 +124,7 @@ def erlang_b(servers: Number, load: Number) -> Floats:
 
 def erlang_b_continuous(servers: Number, load: Number) -> Floats:
     """As `erlang_b`, for numbers of servers that need not be whole."""
-    call = _Call(servers=_at_least(servers, 0.0), load=_above(load, 0.0))
+    call = _Call(servers=_servers(servers), load=_above(load, 0.0))
     return call.one(_core.erlang_b_continuous)
 
 
@@ -279,6 +279,10 @@ def _count(value: Number, low: int) -> _Argument:
         return ~good
 
     return _Argument(value, bad, f"{low}..{_MOST_SERVERS}", counts=True)
+
+
+def _servers(value: Number) -> _Argument:
+    return _Argument(value, lambda x: ~((x >= 0.0) & (x <= _MOST_SERVERS)), f"0..{_MOST_SERVERS}")
 
 
 def _at_least(value: Number, low: float) -> _Argument:

@@ -407,10 +407,15 @@ def rows_by(frame: pd.DataFrame, rows: list[dict[str, Any]], dimensions: tuple[s
     return found
 
 
+# Columns of contacts that are texts whatever stands in them: a type may be called 01, true or inf.
+_TEXTS = ("contact_type", "team", "outcome", "channel", "topic", "queue")
+
+
 def contacts_frame(core: _core.Result, names: Mapping[str, Any]) -> pd.DataFrame:
     parts = [
         pd.read_csv(
             io.StringIO(core.contacts_csv(replication)),
+            dtype=dict.fromkeys(_TEXTS, "str"),
             keep_default_na=False,
             na_values=[""],
             **_EXACT,
@@ -427,7 +432,7 @@ def contacts_frame(core: _core.Result, names: Mapping[str, Any]) -> pd.DataFrame
         if name[:1] in "=+-@\t\r{"
     }
     for column in frame.columns:
-        if not pd.api.types.is_numeric_dtype(frame[column]):
+        if column in _TEXTS:
             frame[column] = frame[column].replace(plain).astype("category")
         elif not column.endswith("_s"):
             frame[column] = frame[column].astype("Int64" if frame[column].isna().any() else "int64")

@@ -20,6 +20,13 @@ def test_erlang_b_is_the_sum_by_hand():
     np.testing.assert_allclose(erlang.erlang_b_continuous(servers, 12.5), expected, rtol=1e-9)
 
 
+def test_more_servers_than_are_counted_are_refused_and_not_counted_wrong():
+    assert erlang.erlang_b_continuous(1e7 + 0.0, 1e7) == pytest.approx(erlang.erlang_b(10_000_000, 1e7), rel=1e-9)
+    for servers in (1e7 + 0.5, 2.0**31, 3e9, np.inf, np.nan):
+        with pytest.raises(fl.ScenarioError, match="servers"):
+            erlang.erlang_b_continuous(servers, 3e9)
+
+
 def test_erlang_b_inverse_is_its_inverse():
     load = np.array([0.5, 3.0, 40.0])
     np.testing.assert_allclose(erlang.erlang_b_inverse([1, 5, 50], erlang.erlang_b([1, 5, 50], load)), load, rtol=1e-9)

@@ -234,6 +234,17 @@ def test_names_that_look_like_formulas_or_nothing_come_back_as_they_are(tiny_dic
         assert set(frame["contact_type"]) == {name}
 
 
+def test_names_that_look_like_numbers_stay_apart_and_stay_texts(tiny_dict):
+    for names in (("01", "1"), ("1e3", "1000"), ("inf",), ("true",)):
+        document = json.loads(json.dumps(tiny_dict))
+        document["contact_types"] = dict.fromkeys(names, document["contact_types"]["calls"])
+        result = fl.run(fl.Scenario.from_dict(document), log_contacts=True, progress=False)
+        counted = result.contacts.groupby("contact_type", observed=True).size()
+        offered, values = result.values("contacts.offered", "contact_type")
+        assert sorted(counted.index) == offered == sorted(names)
+        assert counted[offered].tolist() == values.sum(axis=0).tolist()
+
+
 def test_results_survive_json_and_pickle(bank, tmp_path):
     path = tmp_path / "result.json"
     bank.write(path)
