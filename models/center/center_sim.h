@@ -292,6 +292,7 @@ class CenterSim {
   void on_measure_end();
   void schedule_staff(std::uint32_t team);
   void book_teams();
+  std::uint32_t queue_for_idle(std::uint32_t team);
   void take_waiting(std::uint32_t team);
   std::uint32_t closed_queue_to_finish(std::uint32_t team);
   void note_peak(std::uint32_t team);

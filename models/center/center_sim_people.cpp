@@ -119,13 +119,27 @@ void CenterSim::on_staff_change(std::uint32_t team_id) {
   schedule_staff(team_id);
 }
 
-// Idle operators of a team take what waits for them, longest idle first.
+// What an idle operator of this team would take next, or kNone.
+std::uint32_t CenterSim::queue_for_idle(std::uint32_t team_id) {
+  return pick_queue(model_.routing, team_id, state_.servable, model_.queues, state_.queues, state_.contacts,
+                    {.now = now_, .idle = state_.teams[team_id].idle});
+}
+
+// Idle operators of a team take what waits for them, longest idle first. Where another team may from this instant on as
+// well and comes before it, that one takes first what it likes best.
 void CenterSim::take_waiting(std::uint32_t team_id) {
-  TeamState& team = state_.teams[team_id];
-  while (team.idle > 0) {
-    const std::uint32_t queue = pick_queue(model_.routing, team_id, state_.servable, model_.queues, state_.queues,
-                                           state_.contacts, {.now = now_, .idle = team.idle});
+  while (state_.teams[team_id].idle > 0) {
+    std::uint32_t queue = queue_for_idle(team_id);
     if (queue == kNone) return;
+    std::uint32_t taker = team_id;
+    const std::uint32_t head = state_.queues[queue].head;
+    const bool chat = model_.chats.any() && is_chat(head);
+    if (model_.routing.teams_of_queue[queue].size() > 1 && !chat) {
+      const sim::Tick waited = now_ - state_.contacts[head].queued;
+      taker = pick_team_for_head(model_.routing, queue, state_.teams, state_.operators, state_.queues[queue], waited);
+      if (taker != team_id) queue = queue_for_idle(taker);
+    }
+    TeamState& team = state_.teams[taker];
     team.advance(now_);
     const std::uint32_t operator_id = pop_idle(team, state_.operators);
     ++team.busy;

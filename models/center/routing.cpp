@@ -65,6 +65,12 @@ struct Place {
   friend auto operator<=>(const Place&, const Place&) = default;
 };
 
+// May the head of a queue be taken by a team of which so many are idle?
+bool may_take_head(const RoutingModel::Condition& condition, sim::Tick waited, std::int64_t idle,
+                   const QueueState& state) {
+  return waited >= condition.after && idle > condition.reserve && state.counted_length() >= condition.min_waiting;
+}
+
 }  // namespace
 
 RoutingModel compile_routing(const Scenario& scenario) {
@@ -110,7 +116,37 @@ RoutingModel compile_routing(const Scenario& scenario) {
     }
   }
   compile_conditions(scenario, queue_ids, model);
+  // Teams whose clocks ring at one instant look in the order in which a newcomer finds them.
+  for (std::size_t queue = 0; queue < model.triggers.size(); ++queue) {
+    const auto place = [&teams = model.teams_of_queue[queue]](const RoutingModel::Trigger& trigger) {
+      return std::find_if(teams.begin(), teams.end(), [&](const auto& row) { return row.team == trigger.team; });
+    };
+    std::sort(model.triggers[queue].begin(), model.triggers[queue].end(),
+              [&place](const auto& a, const auto& b) { return place(a) < place(b); });
+  }
   return model;
+}
+
+std::uint32_t pick_team_for_head(const RoutingModel& model, std::uint32_t queue, const std::vector<TeamState>& teams,
+                                 const std::vector<OperatorState>& operators, const QueueState& state,
+                                 sim::Tick waited) {
+  std::uint32_t best = kNone;
+  int best_choice = 0;
+  sim::Tick longest = 0;
+  for (const RoutingModel::TeamChoice& candidate : model.teams_of_queue[queue]) {
+    if (best != kNone && candidate.choice > best_choice) break;
+    const TeamState& team = teams[candidate.team];
+    if (team.idle == 0) continue;
+    if (candidate.conditional && !may_take_head(model.condition(candidate.team, queue), waited, team.idle, state)) {
+      continue;
+    }
+    const sim::Tick since = operators[team.idle_head].idle_since;
+    if (best != kNone && since >= longest) continue;
+    best = candidate.team;
+    best_choice = candidate.choice;
+    longest = since;
+  }
+  return best;
 }
 
 std::uint32_t pick_queue_on_conditions(const RoutingModel& model, std::uint32_t team, const QueueMask& mask,
@@ -124,12 +160,8 @@ std::uint32_t pick_queue_on_conditions(const RoutingModel& model, std::uint32_t 
     for (std::size_t index = 0; index < model.words; ++index) {
       for (std::uint64_t bits = model.masks[first + index] & mask.word(index); bits != 0; bits &= bits - 1) {
         const auto queue = static_cast<std::uint32_t>(index * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
-        const RoutingModel::Condition& condition = model.condition(team, queue);
         const sim::Tick waited = moment.now - contacts[queues[queue].head].queued;
-        if (waited < condition.after || moment.idle <= condition.reserve ||
-            queues[queue].counted_length() < condition.min_waiting) {
-          continue;
-        }
+        if (!may_take_head(model.condition(team, queue), waited, moment.idle, queues[queue])) continue;
         const double weight = model.ageing.empty() ? 1.0 : model.ageing[queue];
         const double credit =
             weight * static_cast<double>(waited) + static_cast<double>(queue_models[queue].head_start);

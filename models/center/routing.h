@@ -139,6 +139,12 @@ struct RoutingMoment {
   std::int64_t idle = 0;  // of the team, the one who asks included
 };
 
+// The team whose longest idle operator takes the head of a queue that waits, or kNone: where several may from the same
+// instant on (a delay, a longer queue, an opening), they are asked in the order in which they would be for a newcomer.
+std::uint32_t pick_team_for_head(const RoutingModel& model, std::uint32_t queue, const std::vector<TeamState>& teams,
+                                 const std::vector<OperatorState>& operators, const QueueState& state,
+                                 sim::Tick waited);
+
 // pick_queue for a team with conditions, or where queues age.
 std::uint32_t pick_queue_on_conditions(const RoutingModel& model, std::uint32_t team, const QueueMask& mask,
                                        const std::vector<QueueModel>& queue_models,

@@ -54,6 +54,63 @@ TEST(Routing, EqualChoicesCompeteByLongestIdle) {
   EXPECT_EQ(teams_of(stage::by_arrival(stage::play(scenario, stage::measure(100)))), (std::vector<int>{0, 1, 0}));
 }
 
+// Teams that may take from one moment on, at once, are asked in the order in which a newcomer finds them.
+TEST(Routing, TheFirstChoiceComesFirstAlsoWhenADelayEnds) {
+  Scenario scenario = two_by_two();
+  arrive(scenario, "a", {10});
+  scenario.teams["ta"].serves["qa"] = {.choice = 2, .after_s = 30.0};
+  scenario.teams["tb"].serves["qa"] = {.choice = 1, .after_s = 30.0};
+  const ContactLog rows = stage::by_arrival(stage::play(scenario, stage::measure(100)));
+  EXPECT_EQ(stage::answers_s(rows), (std::vector<double>{40}));
+  EXPECT_EQ(teams_of(rows), (std::vector<int>{1}));
+}
+
+TEST(Routing, TheFirstChoiceComesFirstAlsoWhenTheQueueIsLongEnough) {
+  Scenario scenario = two_by_two();
+  arrive(scenario, "a", {10, 20, 30});
+  scenario.teams["ta"].serves["qa"] = {.choice = 2, .min_waiting = 2};
+  scenario.teams["tb"].serves["qa"] = {.choice = 1, .min_waiting = 2};
+  // At 20 two wait: tb takes one. At 30 two wait again and tb is busy until 40: ta. At 40 and 50 one waits, too few.
+  ContactLog rows = stage::by_arrival(stage::play(scenario, stage::measure(100)));
+  rows.resize(2);
+  EXPECT_EQ(teams_of(rows), (std::vector<int>{1, 0}));
+}
+
+TEST(Routing, TheLongestIdleComesFirstAlsoWhenADelayEnds) {
+  Scenario scenario = two_by_two();
+  arrive(scenario, "a", {60});
+  arrive(scenario, "b", {10});  // ta works until 30
+  for (const char* team : {"ta", "tb"}) scenario.teams[team].serves["qa"].after_s = 5.0;
+  const ContactLog rows = stage::by_arrival(stage::play(scenario, stage::measure(100)));
+  EXPECT_EQ(teams_of(rows), (std::vector<int>{1})) << "idle since 0, ta since 30";
+}
+
+TEST(Routing, TheFewestSkillsComeFirstAlsoWhenADelayEnds) {
+  Scenario scenario = two_by_two();
+  arrive(scenario, "a", {10});
+  scenario.tie_rule = TieRule::fewest_skills;
+  scenario.teams["tb"].serves.erase("qb");
+  for (const char* team : {"ta", "tb"}) scenario.teams[team].serves["qa"].after_s = 5.0;
+  EXPECT_EQ(teams_of(stage::by_arrival(stage::play(scenario, stage::measure(100)))), (std::vector<int>{1}));
+}
+
+// Also for a chat, which an idle operator takes as well as one who has others.
+TEST(Routing, TheFirstChoiceForAChatComesFirstAlsoWhenADelayEnds) {
+  Scenario scenario = two_by_two();
+  arrive(scenario, "a", {10});
+  Chat chat;
+  chat.turns = 1.0;
+  chat.turns_cv = 0.0;
+  scenario.channels["chat"] = {.kind = ChannelKind::chat, .chat = chat};
+  scenario.contact_types["a"].channels = {{"chat", 1.0}};
+  for (const char* team : {"ta", "tb"}) scenario.teams[team].chat_slots = 2;
+  scenario.teams["ta"].serves["qa"] = {.choice = 2, .after_s = 30.0};
+  scenario.teams["tb"].serves["qa"] = {.choice = 1, .after_s = 30.0};
+  const ContactLog rows = stage::by_arrival(stage::play(scenario, stage::measure(100)));
+  EXPECT_EQ(stage::answers_s(rows), (std::vector<double>{40}));
+  EXPECT_EQ(teams_of(rows), (std::vector<int>{1}));
+}
+
 TEST(Routing, WithinATeamTheLongestIdleOperatorIsTaken) {
   Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 40, 70, 100}), 20.0, 3.0);
   const ContactLog rows = stage::by_arrival(stage::play(scenario, stage::measure(200)));
