@@ -191,7 +191,9 @@ class CenterSim {
   // Contacts that a bot ends are none of an agreement about the answers of people.
   void cover(std::uint32_t slot, int change) {
     const std::uint32_t agreement = response_agreement(slot);
-    if (agreement != kNoAgreement) sla_cell(agreement, state_.contacts[slot].arrival).contacts += change;
+    if (agreement == kNoAgreement) return;
+    sla_cell(agreement, state_.contacts[slot].arrival).contacts += change;
+    counters_.sla_of_class[state_.issues[slot].contact_class].contacts += change;
   }
   // The agreement's cell of the period that holds `time`.
   SlaCell& sla_cell(std::uint32_t agreement, sim::Tick time) {

@@ -322,9 +322,10 @@ void CenterSim::record_issue(const Issue& issue, Fate fate) {
   counters_.resolution_business[solved ? 0 : 1].add(clock.open_time(issue.opened, until));
   const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
   if (agreement == kNoAgreement || issue.due > model_.arrivals_until) return;  // solved or not: due when nobody looks
-  SlaCell& sla = sla_cell(agreement, issue.opened);
-  ++sla.issues;
-  sla.issues_within += solved && issue.solved_at <= issue.due ? 1 : 0;
+  for (SlaCell* sla : {&sla_cell(agreement, issue.opened), &counters_.sla_of_class[issue.birth_class]}) {
+    ++sla->issues;
+    sla->issues_within += solved && issue.solved_at <= issue.due ? 1 : 0;
+  }
 }
 
 void CenterSim::count_open_issues() {

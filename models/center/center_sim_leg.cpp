@@ -269,6 +269,7 @@ void CenterSim::record_response(std::uint32_t slot) {
   if (agreement == kNoAgreement) return;
   const bool within = business <= *model_.agreements.agreements[agreement].response;
   sla_cell(agreement, contact.arrival).contacts_within += within ? 1 : 0;
+  counters_.sla_of_class[state_.issues[slot].contact_class].contacts_within += within ? 1 : 0;
 }
 
 // The customer has hung up or been passed on; the operator writes it down.

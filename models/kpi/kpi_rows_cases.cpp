@@ -99,12 +99,11 @@ const KpiRow kRows[] = {
      .label = {"SLA attainment, response", "соблюдение SLA по ответу"},
      .meaning =
          {"Contacts answered within the agreed time, in the hours of their agreement / contacts that an agreement "
-          "on the response covers; by channel, segment or product: over the agreements that name it.",
+          "on the response covers.",
           "Обращения, получившие ответ в срок по часам своего соглашения / обращения, на которые "
-          "распространяется соглашение об ответе; по каналам, сегментам и продуктам: по соглашениям, где они "
-          "названы."},
-     .numerator = [](const Facts& f) { return number(f.sla->all.contacts_within); },
-     .denominator = [](const Facts& f) { return number(f.sla->all.contacts); },
+          "распространяется соглашение об ответе."},
+     .numerator = [](const Facts& f) { return number(f.agreed->contacts_within); },
+     .denominator = [](const Facts& f) { return number(f.agreed->contacts); },
      .cases = true},
     {.key = "sla.response.periods",
      .unit = "share",
@@ -127,13 +126,13 @@ const KpiRow kRows[] = {
      .label = {"SLA attainment, resolution", "соблюдение SLA по решению"},
      .meaning =
          {"Issues resolved within the agreed time, in the hours of their agreement / issues that an agreement on "
-          "the resolution covers and that fall due before arrivals end; by channel, segment or product: over the "
-          "agreements that name it.",
+          "the resolution covers and that fall due before arrivals end; by channel, segment or product of their "
+          "first contact.",
           "Вопросы, решённые в срок по часам своего соглашения / вопросы, на которые распространяется соглашение "
-          "о решении и чей срок истекает до конца потока обращений; по каналам, сегментам и продуктам: по соглашениям, "
-          "где они названы."},
-     .numerator = [](const Facts& f) { return number(f.sla->all.issues_within); },
-     .denominator = [](const Facts& f) { return number(f.sla->all.issues); },
+          "о решении и чей срок истекает до конца потока обращений; по каналам, сегментам и продуктам первого "
+          "обращения."},
+     .numerator = [](const Facts& f) { return number(f.agreed->issues_within); },
+     .denominator = [](const Facts& f) { return number(f.agreed->issues); },
      .cases = true},
     {.key = "sla.resolution.periods",
      .unit = "share",

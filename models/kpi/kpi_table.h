@@ -48,9 +48,10 @@ struct Facts {
   const FlowCell* flow = nullptr;
   const IssueCell* issue = nullptr;
   const LegCell* leg = nullptr;
-  const SlaSums* sla = nullptr;
-  const BotCell* bot = nullptr;    // of a step: its bot's
-  const StepCell* step = nullptr;  // of a bot: the sum of its steps
+  const SlaCell* agreed = nullptr;  // contacts and issues of the slice, whatever agreement they are of
+  const SlaSums* sla = nullptr;     // of the agreements of the slice
+  const BotCell* bot = nullptr;     // of a step: its bot's
+  const StepCell* step = nullptr;   // of a bot: the sum of its steps
   const OpinionCell* opinion = nullptr;
   const Resolution* resolution = nullptr;
   const Resolution* resolution_business = nullptr;

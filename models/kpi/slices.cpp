@@ -66,6 +66,7 @@ const Cell* cell_or(const std::vector<Cell>& cells, std::size_t index, const Cel
 void set_cases(Facts& facts, const CaseCell& cases) {
   facts.flow = &cases.flow;
   facts.issue = &cases.issue;
+  facts.agreed = &cases.sla;
 }
 
 double offered(const ContactCell& contacts, const CaseCell& cases) {
@@ -389,6 +390,7 @@ void SliceFacts::add_cases(Facts& facts, Sums& sums, const ReplicationRecord& re
   facts.opinion = opinion_of(record.opinions, names, slice, sums.opinion);
   sums.sla = sum_slas(record, names, slice);
   facts.sla = &sums.sla;
+  if (slice.kind == by::sla) facts.agreed = &sums.sla.all;
 }
 
 SliceFacts::SliceFacts(const ReplicationSet& set, const SliceOf& slice) : set_(set), sums_(set.records.size()) {

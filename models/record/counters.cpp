@@ -277,6 +277,7 @@ void Counters::reset(const CounterShape& new_shape) {
   bots.assign(static_cast<std::size_t>(shape.num_bots), BotCell{});
   steps.assign(static_cast<std::size_t>(shape.num_steps), StepCell{});
   slas.assign(static_cast<std::size_t>(shape.num_slas) * static_cast<std::size_t>(shape.num_sla_periods), SlaCell{});
+  sla_of_class.assign(full && shape.num_slas > 0 ? classes : 0, SlaCell{});
   for (auto* histograms : {&resolution, &resolution_business}) {
     histograms->resize(full ? 2 : 0);
     for (sim::LogHistogram& histogram : *histograms) histogram.clear();

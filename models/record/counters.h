@@ -290,6 +290,7 @@ struct Counters {
   std::vector<BotCell> bots;
   std::vector<StepCell> steps;                // bot by bot
   std::vector<SlaCell> slas;                  // [agreement * num_sla_periods + period]
+  std::vector<SlaCell> sla_of_class;          // the same contacts and issues, [class]: an issue's is that at its birth
   std::vector<sim::LogHistogram> resolution;  // {resolved, censored}: issues' age then, ticks
   std::vector<sim::LogHistogram> resolution_business;
   std::vector<std::int64_t> peak_on_duty;  // [team]

@@ -122,6 +122,7 @@ void reduce_cases(const Counters& counters, ReplicationRecord& record) {
                     record.flow_by_exposure);
     }
     cases.issue = counters.issues[c];
+    if (!counters.sla_of_class.empty()) cases.sla = counters.sla_of_class[c];
     for (std::size_t at = c; at < counters.work.size(); at += classes.size()) cases.work += counters.work[at];
     record.cases.add(cases);
     record.cases_by_type[type_of(counters.shape, c)].add(cases);
@@ -157,6 +158,7 @@ void reduce_legs(const Counters& counters, ReplicationRecord& record) {
 void CaseCell::add(const CaseCell& other) {
   flow.add(other.flow);
   issue.add(other.issue);
+  sla.add(other.sla);
   work += other.work;
 }
 

@@ -45,6 +45,7 @@ struct ClassVolume {
 struct CaseCell {
   FlowCell flow;
   IssueCell issue;
+  SlaCell sla;         // of all agreements
   sim::Tick work = 0;  // operators' busy time on these contacts
 
   void add(const CaseCell& other);

@@ -235,12 +235,20 @@ void expect_conserved(const Counters& counters) {
   EXPECT_EQ(counters.resolution[0].count(), issues.resolved);
   EXPECT_EQ(counters.resolution[0].count() + counters.resolution[1].count(), issues.opened);
   std::int64_t covered = 0, within = 0;
+  SlaCell of_agreements, of_classes;
   for (const SlaCell& cell : counters.slas) {
     EXPECT_LE(cell.contacts_within, cell.contacts);
     EXPECT_LE(cell.issues_within, cell.issues);
     covered += cell.contacts;
     within += cell.contacts_within;
+    of_agreements.add(cell);
   }
+  for (const SlaCell& cell : counters.sla_of_class) {
+    EXPECT_LE(cell.contacts_within, cell.contacts);
+    EXPECT_LE(cell.issues_within, cell.issues);
+    of_classes.add(cell);
+  }
+  EXPECT_EQ(of_agreements, of_classes) << "the same contacts and issues, told apart in two ways";
   EXPECT_EQ(covered, offered) << "an agreement covers who was turned away, too";
   EXPECT_LE(within, flows.responses);
 }

@@ -198,6 +198,11 @@ inline Counters case_counters(const ReplicationSet& set, std::int64_t scale = 1)
                    {.contacts = 10, .contacts_within = 7, .issues = 0, .issues_within = 0},
                    {.contacts = 0, .contacts_within = 0, .issues = 0, .issues_within = 0},
                    {.contacts = 4, .contacts_within = 2, .issues = 2, .issues_within = 2}};
+  counters.sla_of_class = {{.contacts = 6, .contacts_within = 5, .issues = 1, .issues_within = 1},
+                           {.contacts = 4, .contacts_within = 3, .issues = 1, .issues_within = 0},
+                           {.contacts = 5, .contacts_within = 4, .issues = 1, .issues_within = 1},
+                           {.contacts = 5, .contacts_within = 3, .issues = 1, .issues_within = 1},
+                           {.contacts = 4, .contacts_within = 2, .issues = 2, .issues_within = 2}};
   counters.team(0, 0) = {.busy = 60 * kSecond, .available = 40 * kSecond, .answered = 20, .on_break = 20 * kSecond};
   counters.team(1, 1) = {.busy = 30 * kSecond, .available = 70 * kSecond, .answered = 9};
   counters.waiting[0].integral = 200 * kSecond;

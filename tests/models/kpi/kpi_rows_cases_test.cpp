@@ -119,15 +119,17 @@ TEST(KpiRowsCasesTest, OccupancyOfALineLeavesBreaksOutAndUtilisationDoesNot) {
   EXPECT_DOUBLE_EQ(told.mean("occupancy"), 0.45);
 }
 
-TEST(KpiRowsCasesTest, AgreementsAlonePooledAndByWhatTheyName) {
+TEST(KpiRowsCasesTest, AgreementsAlonePooledAndByWhatTheyCover) {
   const Told told(hand_made::case_set());
   EXPECT_DOUBLE_EQ(told.mean("sla.response"), 17.0 / 24.0);
   EXPECT_DOUBLE_EQ(told.mean("sla.response", {"sla", "alpha"}), 0.75);
   EXPECT_DOUBLE_EQ(told.mean("sla.response", {"product", "alpha"}), 0.75);
   EXPECT_DOUBLE_EQ(told.mean("sla.response", {"segment", "partner"}), 0.5);
-  EXPECT_DOUBLE_EQ(told.mean("sla.response", {"channel", "phone"}), 0.5);
-  EXPECT_EQ(told.find("sla.response", {"segment", "client"})->reason, kNothingCounted);
+  EXPECT_DOUBLE_EQ(told.mean("sla.response", {"segment", "client"}), 0.75);
+  EXPECT_DOUBLE_EQ(told.mean("sla.response", {"channel", "mail"}), 9.0 / 11.0) << "no agreement names a mail";
+  EXPECT_DOUBLE_EQ(told.mean("sla.response", {"channel", "phone"}), 8.0 / 13.0) << "of both agreements";
   EXPECT_DOUBLE_EQ(told.mean("sla.resolution"), 5.0 / 6.0);
+  EXPECT_DOUBLE_EQ(told.mean("sla.resolution", {"channel", "phone"}), 0.75);
   EXPECT_DOUBLE_EQ(told.mean("sla.response.periods"), 2.0 / 3.0);
   EXPECT_DOUBLE_EQ(told.mean("sla.response.periods", {"sla", "alpha"}), 0.5) << "8 of 10 is 80 %, 7 is not";
   EXPECT_DOUBLE_EQ(told.mean("sla.resolution.periods"), 0.5);
