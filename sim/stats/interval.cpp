@@ -51,6 +51,10 @@ bool all_equal(std::span<const double> values) {
   return std::all_of(values.begin(), values.end(), [&](double value) { return value == values.front(); });
 }
 
+// Standard errors this small beside the values are what adding and dividing leave of a spread of 0: each replication
+// has the same ratio, such as a handle time that never varies.
+constexpr double kRounding = 1e-12;
+
 // A ratio of sums with what its variance is made of.
 class Ratio {
  public:
@@ -82,18 +86,21 @@ class Ratio {
 };
 
 // The variance of statistic(r), a linear combination of ratios: effects(r) are its influence values or, for the
-// jackknife, its values with replication r left out.
+// jackknife, its values with replication r left out. `scale` is the size of the ratios.
 template <class Influence, class Without>
-double ratio_variance(std::size_t n, Influence influence, Without without) {
+double ratio_variance(std::size_t n, double scale, Influence influence, Without without) {
+  const double nothing = kRounding * scale * kRounding * scale;
   std::vector<double> effects(n);
+  double variance = 0.0;
   if (n >= static_cast<std::size_t>(kJackknifeBelow)) {
     for (std::size_t r = 0; r < n; ++r) effects[r] = influence(r);
-    return variance_of_mean(effects, 0.0);
+    variance = variance_of_mean(effects, 0.0);
+  } else {
+    for (std::size_t r = 0; r < n; ++r) effects[r] = without(r);
+    const double size = static_cast<double>(n);
+    variance = variance_of_mean(effects, sum_of(effects) / size) * (size - 1.0) * (size - 1.0);
   }
-  for (std::size_t r = 0; r < n; ++r) effects[r] = without(r);
-  if (all_equal(effects)) return 0.0;
-  const double size = static_cast<double>(n);
-  return variance_of_mean(effects, sum_of(effects) / size) * (size - 1.0) * (size - 1.0);
+  return variance <= nothing ? 0.0 : variance;
 }
 
 boost::math::binomial_distribution<double, Policy> binomial(int n, double p) {
@@ -138,7 +145,8 @@ Interval ratio_interval(std::span<const double> num, std::span<const double> den
   if (!ratio.defined()) return undefined();
   if (!ratio.estimable()) return not_estimable(ratio.value(), n);
   const double variance = ratio_variance(
-      n, [&](std::size_t r) { return ratio.influence(r); }, [&](std::size_t r) { return ratio.without(r); });
+      n, std::fabs(ratio.value()), [&](std::size_t r) { return ratio.influence(r); },
+      [&](std::size_t r) { return ratio.without(r); });
   return around(ratio.value(), variance, n, confidence);
 }
 
@@ -157,10 +165,12 @@ Interval ratio_difference_interval(const RatioData& a, const RatioData& b, doubl
   if (!ratio_a.defined() || !ratio_b.defined()) return undefined();
   const double difference = ratio_a.value() - ratio_b.value();
   if (!ratio_a.estimable() || !ratio_b.estimable()) return not_estimable(difference, n);
+  const double scale = std::max(std::fabs(ratio_a.value()), std::fabs(ratio_b.value()));
   const double variance = ratio_variance(
-      n, [&](std::size_t r) { return ratio_a.influence(r) - ratio_b.influence(r); },
+      n, scale, [&](std::size_t r) { return ratio_a.influence(r) - ratio_b.influence(r); },
       [&](std::size_t r) { return ratio_a.without(r) - ratio_b.without(r); });
-  return around(difference, variance, n, confidence);
+  const bool same = variance == 0.0 && std::fabs(difference) <= kRounding * scale;
+  return around(same ? 0.0 : difference, variance, n, confidence);
 }
 
 Interval pooled_quantile_interval(double pooled, std::span<const double> quantiles,

@@ -99,6 +99,32 @@ TEST(RatioInterval, EmptyDenominators) {
   EXPECT_FALSE(ratio_interval(Values{3.0}, Values{4.0}, 0.95).estimable);
 }
 
+// 73.37 s a contact, always: what adding and dividing leave in the last digits is no spread.
+TEST(RatioInterval, TheSameRatioInEveryReplicationIsConstant) {
+  for (int n = 2; n <= 200; ++n) {
+    Values num, den;
+    for (int r = 0; r < n; ++r) den.push_back(90.0 + (r * 37) % 41), num.push_back(73.37 * den.back());
+    const Interval interval = ratio_interval(num, den, 0.95);
+    EXPECT_TRUE(interval.constant()) << n << ": " << interval.half_width();
+    EXPECT_NEAR(interval.mean, 73.37, 1e-11);
+  }
+  const Interval tiny = ratio_interval(Values{1.0, 1.0 + 1e-9, 1.0}, Values{1.0, 1.0, 1.0}, 0.95);
+  EXPECT_FALSE(tiny.constant()) << "a spread of a billionth is one";
+}
+
+TEST(PairedIntervals, TheSameRatioFromOtherContactsDiffersByZero) {
+  for (int n = 2; n <= 200; ++n) {
+    Values num_a, den_a, num_b, den_b;
+    for (int r = 0; r < n; ++r) {
+      den_a.push_back(90.0 + (r * 37) % 41), num_a.push_back(73.37 * den_a.back());
+      den_b.push_back(95.0 + (r * 29) % 31), num_b.push_back(73.37 * den_b.back());
+    }
+    const Interval interval = ratio_difference_interval({num_a, den_a}, {num_b, den_b}, 0.95);
+    EXPECT_EQ(interval.mean, 0.0) << n;
+    EXPECT_TRUE(interval.constant()) << n;
+  }
+}
+
 TEST(PairedIntervals, IdenticalArmsDifferByExactlyZero) {
   for (const std::size_t n : {5u, 40u}) {
     Values num, den;
