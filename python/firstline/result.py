@@ -278,7 +278,9 @@ class Result:
             return self._stored[key, dimension]
         elif not self._stored:
             raise ResultError("a result that was read from JSON has no arrays")
-        raise KeyError(self._no_such(key, {}) if key not in self._keys(dimension) else f"{key} has no arrays here")
+        if key in self._keys(dimension):
+            raise KeyError(f"{key} has no arrays here")
+        raise KeyError(self._no_such(key, dict.fromkeys(filter(None, dimension.split(",")), "")))
 
     @property
     def contacts(self) -> pd.DataFrame:
@@ -434,7 +436,9 @@ def contacts_frame(core: _core.Result, names: Mapping[str, Any]) -> pd.DataFrame
     for column in frame.columns:
         if column in _TEXTS:
             frame[column] = frame[column].replace(plain).astype("category")
-        elif not column.endswith("_s"):
+        elif column.endswith("_s"):
+            frame[column] = frame[column].astype("float64")  # a replication without contacts has no type of its own
+        else:
             frame[column] = frame[column].astype("Int64" if frame[column].isna().any() else "int64")
     return frame
 

@@ -181,6 +181,8 @@ def test_kpi_finds_one_estimate(bank):
         bank.kpi("wait.meen")
     with pytest.raises(KeyError, match="no slice"):
         bank.kpi("wait.mean", contact_type="unknown")
+    with pytest.raises(KeyError, match="occupancy has no slices by queue; it has: interval; team; total"):
+        bank.values("occupancy", "queue")
 
 
 def test_what_was_not_counted_is_missing_with_a_reason(tiny_dict):
@@ -225,6 +227,16 @@ def test_contacts_are_the_commands_log(tiny_file, command, tmp_path):
     np.testing.assert_array_equal(offered.to_numpy(), result.replications["contacts.offered"])
     with pytest.raises(fl.ResultError, match="log_contacts"):
         _ = fl.run(fl.Scenario.from_file(tiny_file), progress=False).contacts
+
+
+@pytest.mark.parametrize("rate", ["0 per hour", "0.05 per hour"])
+def test_times_are_numbers_also_where_replications_have_no_contacts(tiny_dict, rate):
+    document = json.loads(json.dumps(tiny_dict))
+    document["contact_types"]["calls"]["arrivals"] = {"rate": rate}
+    scenario = fl.Scenario.from_dict(document)
+    frame = fl.run(scenario, replications=6, log_contacts=True, progress=False).contacts
+    assert set(frame["replication"]) < set(range(6))
+    assert {str(frame[column].dtype) for column in frame.columns if column.endswith("_s")} == {"float64"}
 
 
 def test_names_that_look_like_formulas_or_nothing_come_back_as_they_are(tiny_dict):
