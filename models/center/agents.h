@@ -53,6 +53,7 @@ struct TeamState {
   std::int64_t unpaid = 0;
   std::int64_t absent = 0;
   sim::Tick last_away = 0;
+  sim::Tick duty_since = 0;  // since then as many are on duty as now
   sim::Tick break_area = 0;
   sim::Tick unpaid_area = 0;
   sim::Tick absent_area = 0;

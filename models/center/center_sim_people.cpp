@@ -113,8 +113,8 @@ void CenterSim::on_staff_change(std::uint32_t team_id) {
   StaffDay& today = state_.staff[team_id];
   const std::int64_t level = today.steps[today.next++].level;
   TeamState& team = state_.teams[team_id];
-  set_level(team, state_.operators, level, now_, state_.first_person);
   note_peak(team_id);
+  set_level(team, state_.operators, level, now_, state_.first_person);
   look_for_work(team_id);
   schedule_staff(team_id);
 }
@@ -198,13 +198,15 @@ void CenterSim::on_measure_start() {
   state_.waiting_all.take(now_);
   state_.in_system.take(now_);
   measuring_ = true;
-  for (std::uint32_t team = 0; team < model_.teams.size(); ++team) note_peak(team);
+  for (TeamState& team : state_.teams) team.duty_since = now_;
 }
 
-// How many of a team are on duty at once, those who rest included.
+// How many of a team are on duty at once, those who rest included; called before that changes. Only what lasts counts:
+// at a change of shifts those who come and those who go meet for an instant, and need no seats of their own for it.
 void CenterSim::note_peak(std::uint32_t team_id) {
-  if (!measuring_ || counters_.peak_on_duty.empty() || now_ >= model_.measure_to) return;
-  const TeamState& team = state_.teams[team_id];
+  TeamState& team = state_.teams[team_id];
+  if (!measuring_ || counters_.peak_on_duty.empty() || now_ == team.duty_since) return;
+  team.duty_since = now_;
   std::int64_t& peak = counters_.peak_on_duty[team_id];
   peak = std::max(peak, team.present() + team.on_break + team.unpaid);
 }
@@ -219,6 +221,7 @@ void CenterSim::on_interval_end() {
 
 void CenterSim::on_measure_end() {
   book_teams();
+  for (std::uint32_t team = 0; team < model_.teams.size(); ++team) note_peak(team);
   const auto totals = [this](sim::TimeIntegral& level) {
     const sim::LevelArea area = level.take(now_);
     return LevelTotals{.integral = area.integral, .integral_sq = area.integral_sq, .maximum = area.maximum};

@@ -99,8 +99,8 @@ void CenterSim::join(std::uint32_t operator_id, const ShiftPlan& plan) {
   lay_out_pauses(operator_id, plan);
   wind_clock(operator_id);
   state_.operators[operator_id].team = plan.team;
-  start_work(operator_id);
   note_peak(plan.team);
+  start_work(operator_id);
 }
 
 // On the floor: idle, and whoever waits is taken.
@@ -163,6 +163,7 @@ void CenterSim::on_shift_end(std::uint32_t operator_id) {
   person.end_due = true;
   OperatorState& op = state_.operators[operator_id];
   TeamState& team = state_.teams[op.team];
+  note_peak(op.team);
   if (person.resting) {
     stop_resting(operator_id);
     const std::uint32_t queue = closed_queue_to_finish(op.team);
@@ -207,6 +208,7 @@ std::uint32_t CenterSim::next_or_aside(std::uint32_t operator_id) {
     if (team.levels_leaving == 0) return choose();
     const std::uint32_t queue = closed_queue_to_finish(team_id);
     if (queue != kNone) return queue;
+    note_peak(team_id);
     team.advance(now_);
     --team.levels_leaving;
     --team.leaving;
@@ -222,6 +224,7 @@ std::uint32_t CenterSim::next_or_aside(std::uint32_t operator_id) {
   if (person.end_due) queue = closed_queue_to_finish(team_id);
   if (!person.end_due && mutated(Mutant::break_waits_for_queue)) queue = choose();
   if (queue != kNone) return queue;
+  note_peak(team_id);
   stop_work(operator_id);
   person.end_due ? leave(operator_id) : rest(operator_id);
   return kAside;

@@ -463,6 +463,31 @@ TEST(Shifts, AbsenceVariesAsABetaBinomial) {
   EXPECT_NEAR(absent.square / absent.n, 10 * 0.1 * 0.9 * (1.0 + 9 * 0.2), 4.5 * absent.square_se());
 }
 
+// Seats: three of the early shift, four of the late one, which meet at 100 for an instant.
+std::int64_t peak(const Scenario& scenario, const Experiment& experiment) {
+  return stage::play(scenario, experiment).counters.peak_on_duty.at(0);
+}
+
+TEST(Shifts, ThoseWhoMeetForAnInstantNeedNoSeatsOfTheirOwn) {
+  Scenario scenario = on_shift(shift(0, 100), {}, 30.0, 3);
+  scenario.shifts["late"] = shift(100, 200);
+  scenario.teams["desk"].roster["late"] = {.shift = "late", .operators = 4, .rotation = {}};
+  EXPECT_EQ(peak(scenario, stage::measure(300)), 4);
+  EXPECT_EQ(peak(scenario, stage::measure(100)), 3);
+  scenario.teams["desk"].roster["late"].operators = 2;
+  EXPECT_EQ(peak(scenario, stage::measure(300)), 3);
+  Experiment late = stage::measure(50);
+  late.warm_up_s = 100.0;
+  EXPECT_EQ(peak(scenario, late), 2) << "the warm-up ends with the early shift";
+  late.warm_up_s = 99.0;
+  EXPECT_EQ(peak(scenario, late), 3);
+  // Whoever finishes a contact until 120 has a seat until then.
+  scenario.contact_types["call"].arrivals = calls({90});
+  EXPECT_EQ(peak(scenario, stage::measure(300)), 3);
+  scenario.teams["desk"].roster["late"].operators = 3;
+  EXPECT_EQ(peak(scenario, stage::measure(300)), 4);
+}
+
 TEST(Shifts, AdherenceMovesBothEnds) {
   Scenario scenario = on_shift(shift(3600, 7200), {}, 5.0);
   scenario.teams["desk"].habits.adherence_s = 240.0;
