@@ -110,7 +110,7 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
         sim::draw_block(key_, sim::purpose_block(sim::Purpose::channel_switch), contact.entity, key);
     if (sim::to_uniform(words[sim::purpose_lane(sim::Purpose::channel_switch)]) < switches) {
       const double u = sim::to_uniform(words[sim::purpose_lane(sim::Purpose::channel_choice)]);
-      issue.channel = static_cast<std::uint8_t>(choose(births.channels, u));
+      issue.channel = static_cast<std::uint8_t>(choose_other(births.channels, issue.channel, u));
     }
   }
   issue.transfers = issue.touches = issue.dials = 0;

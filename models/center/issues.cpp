@@ -45,6 +45,15 @@ std::size_t choose(const std::vector<Choice>& choices, double u) {
   return index;
 }
 
+std::size_t choose_other(const std::vector<Choice>& choices, std::size_t present, double u) {
+  const double below = present == 0 ? 0.0 : choices[present - 1].cumulative;
+  const double own = choices[present].cumulative - below;
+  if (own >= 1.0 || choices.size() < 2) return present;
+  double place = u * (1.0 - own);
+  if (place >= below) place += own;
+  return choose(choices, place);
+}
+
 BirthModel compile_births(const Scenario& scenario, const std::map<std::string, std::uint32_t>& queue_ids) {
   BirthModel model;
   const auto topic_ids = ids_from_one(names_of(scenario.topics));
@@ -136,17 +145,10 @@ void draw_birth(const BirthModel& model, std::uint32_t type, sim::StreamKey key,
 }
 
 std::uint32_t other_topic(const IssueModel& model, std::uint32_t topic, double u) {
-  double below = 0.0, own = 0.0;
   for (std::size_t i = 0; i < model.topics.size(); ++i) {
-    if (model.topics[i].id != topic) continue;
-    below = i == 0 ? 0.0 : model.topics[i - 1].cumulative;
-    own = model.topics[i].cumulative - below;
+    if (model.topics[i].id == topic) return model.topics[choose_other(model.topics, i, u)].id;
   }
-  if (own >= 1.0 || model.topics.size() < 2) return topic;
-  double place = u * (1.0 - own);
-  if (place >= below) place += own;
-  const std::size_t chosen = choose(model.topics, place);
-  return model.topics[chosen].id;
+  return topic;
 }
 
 void Episodes::start(sim::Tick window) {

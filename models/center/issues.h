@@ -37,6 +37,8 @@ std::vector<Choice> compile_choice(const std::map<std::string, double>& weights,
                                    const std::map<std::string, std::uint32_t>& ids);
 // Index into the choices.
 std::size_t choose(const std::vector<Choice>& choices, double u);
+// Likewise among all but the present one, their shares in proportion; where no other has a share, the present one.
+std::size_t choose_other(const std::vector<Choice>& choices, std::size_t present, double u);
 
 struct ChannelModel {
   std::int64_t trunks = -1;  // no limit

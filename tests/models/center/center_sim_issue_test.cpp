@@ -92,6 +92,41 @@ TEST(Issue, WhoIsLostAndSucceedsLaterHasOneContactThatCounts) {
   EXPECT_EQ(stage::total(run.counters).offered_redial, 1);
 }
 
+// Nobody serves the line: each of forty customers gives up, tries once more and gives up again.
+TEST(Issue, WhoeverSwitchesUsesAnotherChannel) {
+  std::vector<int> moments;
+  for (int number = 0; number < 40; ++number) moments.push_back(10 + 2 * number);
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", moments), 100.0, 0, sim::Law::deterministic(30.0));
+  for (std::size_t day = 1; day < 7; ++day) scenario.contact_types["call"].arrivals.rate_per_s.days[day] = {};
+  scenario.start_day = 4;  // a Monday
+  scenario.channels = {{"chat", {.queue = "line"}}, {"phone", {.queue = "line"}}};
+  ContactType& type = scenario.contact_types["call"];
+  type.channels = {{"chat", 1.0}, {"phone", 3.0}};
+  type.redial = {.probability = 1.0, .delay = sim::Law::deterministic(500.0), .max_attempts = 2, .switches = 1.0};
+  struct Attempts {
+    std::int64_t first = 0, second = 0;
+  };
+  const auto attempts = [&](int of_class) {
+    const auto run = stage::play(scenario, fortnight());
+    Attempts sum;
+    for (int interval = 0; interval < run.counters.shape.num_intervals; ++interval) {
+      const ContactCell& cell = run.counters.contacts[run.counters.index_of(of_class, interval)];
+      sum.first += cell.offered_first;
+      sum.second += cell.offered_redial;
+    }
+    return sum;
+  };
+  const Attempts chats = attempts(0), calls = attempts(1);
+  EXPECT_EQ(chats.first + calls.first, 40);
+  EXPECT_GT(chats.first, 0);
+  EXPECT_GT(calls.first, chats.first);
+  EXPECT_EQ(chats.second, calls.first) << "who called writes";
+  EXPECT_EQ(calls.second, chats.first) << "who wrote calls";
+  type.redial.switches = 0.0;
+  EXPECT_EQ(attempts(0).second, chats.first);
+  EXPECT_EQ(attempts(1).second, calls.first);
+}
+
 TEST(Issue, NobodyComesBackToAClosedLine) {
   Scenario scenario = two_calls();
   Queue& line = scenario.queues["line"];

@@ -69,6 +69,28 @@ TEST(Issues, AWrongTopicIsAnotherOfTheTypeByWeight) {
   EXPECT_EQ(other_topic(model.types[1], 0, 0.5), 0u) << "a type without topics has none to mistake";
 }
 
+// Weights 5, 2, 0 and 3: of the others each keeps its proportion, and one without a weight is never changed to.
+TEST(Issues, AnotherChannelIsNeverThePresentOne) {
+  const std::vector<Choice> channels = compile_choice({{"call", 5.0}, {"chat", 2.0}, {"fax", 0.0}, {"mail", 3.0}},
+                                                      {{"call", 1}, {"chat", 2}, {"fax", 3}, {"mail", 4}});
+  EXPECT_EQ(choose_other(channels, 0, 0.39), 1u);
+  EXPECT_EQ(choose_other(channels, 0, 0.41), 3u) << "chat and mail stand 2 to 3";
+  EXPECT_EQ(choose_other(channels, 1, 0.62), 0u);
+  EXPECT_EQ(choose_other(channels, 1, 0.63), 3u) << "call and mail stand 5 to 3";
+  EXPECT_EQ(choose_other(channels, 3, 0.71), 0u);
+  EXPECT_EQ(choose_other(channels, 3, 0.72), 1u) << "call and chat stand 5 to 2";
+  EXPECT_EQ(choose_other(channels, 2, 0.49), 0u) << "from one without a weight, as at birth";
+  EXPECT_EQ(choose_other(channels, 2, 0.51), 1u);
+  const std::vector<Choice> alone = compile_choice({{"call", 1.0}, {"fax", 0.0}}, {{"call", 1}, {"fax", 2}});
+  EXPECT_EQ(choose_other(alone, 0, 0.5), 0u) << "nothing else has a share: it stays";
+  for (std::size_t present = 0; present < channels.size(); ++present) {
+    for (const double u : {0.0, 1e-300, 0.3, 0.5, 0.625, 0.7142857142857143, 1.0 - 0x1p-53}) {
+      EXPECT_NE(choose_other(channels, present, u), present) << present << ' ' << u;
+      EXPECT_NE(choose_other(channels, present, u), 2u) << present << ' ' << u;
+    }
+  }
+}
+
 // The same log as reference block fcr_window: contacts by customer and day, a window of seven days.
 TEST(Issues, EpisodesFollowTheWindow) {
   constexpr sim::Tick kDay = sim::kTicksPerDay;
