@@ -51,6 +51,11 @@ double with_mood(double probability, double mood) {
   return odds / (1.0 + odds);
 }
 
+// The customer's own word at a try of a step, the same in every session.
+double refusal_word(const SessionSeed& seed, const StepModel& step, std::uint64_t place) {
+  return sim::to_uniform(sim::draw_word(seed.key, sim::Purpose::bot_refusal, seed.customer ^ step.key ^ place));
+}
+
 }  // namespace
 
 BotsModel compile_bots(const Scenario& scenario, const std::vector<ClassLabels>& classes) {
@@ -80,6 +85,7 @@ BotsModel compile_bots(const Scenario& scenario, const std::vector<ClassLabels>&
     bot.sessions = spec.sessions.value_or(-1);
     bot.exposure_key = sim::hash_name("bot\n" + name);
     bot.context_factor = spec.context_factor;
+    bot.refusal_trait = spec.refusal_trait;
     bot.refusal_memory = spec.refusal_memory;
     bot.refusal_relief = spec.refusal_relief;
     bot.learning_start = spec.learning.start;
@@ -199,10 +205,21 @@ void play_session(const BotModel& bot, const SessionSeed& seed, Session& session
     taken.time = bot.latency + step.time.sample_ticks(words[sim::purpose_lane(sim::Purpose::bot_time)]);
     session.duration += taken.time;
     const double u = sim::to_uniform(words[sim::purpose_lane(sim::Purpose::bot_turn)]);
-    const double hangs_up = step.hangs_up[repeat];
-    const double leaves = std::min(1.0, hangs_up + step.asks + with_mood(step.refuses, seed.mood));
+    double hangs_up = step.hangs_up[repeat], asks = step.asks;
+    double refuses = with_mood(step.refuses, seed.mood);
+    if (bot.refusal_trait && refuses > 0.0) {
+      // Those of the least words refuse; of the others more do all else, so that each share of all stays what it is.
+      if (refusal_word(seed, step, place) < refuses) {
+        session.early = true;
+        return end(BotEnding::refused);
+      }
+      hangs_up = std::min(1.0, hangs_up / (1.0 - refuses));
+      asks = asks / (1.0 - refuses);
+      refuses = 0.0;
+    }
+    const double leaves = std::min(1.0, hangs_up + asks + refuses);
     if (u < leaves) {
-      const bool refused = u >= hangs_up + step.asks;
+      const bool refused = u >= hangs_up + asks;
       session.early = step.early || refused;
       return end(u < hangs_up ? BotEnding::hung_up : refused ? BotEnding::refused : BotEnding::asked);
     }

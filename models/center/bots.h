@@ -4,11 +4,11 @@
 //   go to the counters with it.
 // Units: ticks.
 // Shape: one uniform a turn: hangs up | asks | refuses | silent | understood | asked again | taken for something else,
-// in this
-//   order, so that a better recognition only turns failures into successes. At most kMostTurns turns; then the bot
-//   hands over.
+//   in this order, so that a better recognition only turns failures into successes; as a trait a refusal is decided
+//   before, by a word of the customer's own. At most kMostTurns turns; then the bot hands over.
 // Draws: bot_turn's block (outcome, next step, time, solution) by (issue, contact) and (step's name, visit, repeat): a
-//   step put between two others leaves their draws alone; bot_exposure by customer.
+//   step put between two others leaves their draws alone; bot_exposure by customer, bot_refusal by customer
+//   and the same place.
 // Errors: none.
 // Threads: Model is shared and immutable; State belongs to one replication.
 // Neglects: latency under load; words of the customer that change the topic; steps that depend on what was said before.
@@ -58,6 +58,7 @@ struct BotModel {
   std::uint64_t exposure_key = 0;
   int identifying = 0;  // steps that identify
   double context_factor = 1.0;
+  bool refusal_trait = false;
   double refusal_memory = 0.0, refusal_relief = 0.0;
   double learning_start = 1.0, learning_sessions = 1.0;
   double outages_per_day = 0.0;
@@ -149,6 +150,7 @@ bool meets(const BotModel& bot, sim::StreamKey key, std::uint64_t customer, std:
 struct SessionSeed {
   sim::StreamKey key;
   std::uint64_t entity = 0;
+  std::uint64_t customer = 0;
   std::uint32_t contact = 0;
   double mood = 0.0;         // log odds added to every refusal
   double proficiency = 1.0;  // of the final recognition

@@ -44,6 +44,7 @@ void CenterSim::begin_session(std::uint32_t slot, std::uint32_t bot_id) {
   play_session(bot,
                {.key = key_,
                 .entity = contact.entity,
+                .customer = issue.customer,
                 .contact = issue.contact,
                 .mood = state_.bot_memory.of(issue.customer),
                 .proficiency = proficiency(bot, state)},

@@ -59,6 +59,7 @@ struct Bot {
   double latency_s = 0.0;         // of the machine, on every turn
   std::optional<int> sessions{};  // at once; more go straight to the operators
   double context_factor = 0.85;   // on the operator's talk when every identifying step was passed
+  bool refusal_trait = true;      // who refuses at a step does so every time, until the mind changes
   double refusal_memory = 1.0;    // on the log odds of a refusal, per session that did not help this customer
   double refusal_relief = 0.3;    // taken back per session that did
   BotLearning learning;

@@ -78,6 +78,7 @@ Bot read_bot(FieldReader& reader, const Cursor& at) {
   reader.read(at, "sessions", sessions);
   if (sessions > 0) bot.sessions = sessions;
   reader.read(at, "context_factor", bot.context_factor);
+  reader.read(at, "refusal_trait", bot.refusal_trait);
   reader.read(at, "refusal_memory", bot.refusal_memory);
   reader.read(at, "refusal_relief", bot.refusal_relief);
   if (const auto learning = reader.child(at, "learning"); learning && reader.open(*learning)) {

@@ -112,6 +112,8 @@ enum class Purpose : std::uint16_t {
   ease_noise = 65,
   survey_call = 66,
   survey_reached = 67,
+  // block 17: a customer's traits
+  bot_refusal = 68,
 };
 
 constexpr std::uint32_t purpose_block(Purpose purpose) { return static_cast<std::uint32_t>(purpose) / 4; }

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <map>
+#include <utility>
+
 #include "models/center/center_sim.h"
 #include "tests/models/center/stage.h"
 
@@ -26,6 +30,20 @@ Bot simple_bot(double recognised = 1.0, double solves = 1.0) {
   return bot;
 }
 
+// Three steps with everything that can go wrong.
+Bot long_bot(double recognised) {
+  Bot bot = simple_bot(recognised, 0.8);
+  bot.steps["answer"].unnoticed = 0.4;
+  bot.steps["answer"].decay = 0.9;
+  bot.steps["answer"].hangs_up = 0.05;
+  for (const auto& [name, next] : {std::pair{"a", "b"}, {"b", "answer"}}) {
+    bot.steps[name] = bot.steps["answer"];
+    bot.steps[name].next = {{next, 1.0}};
+  }
+  bot.start = "a";
+  return bot;
+}
+
 Scenario with_bot(const Bot& bot, const std::vector<int>& arrivals = {10, 20, 30}) {
   Scenario scenario = stage::one_queue(stage::arrive_at("call", arrivals), 100.0, 1);
   scenario.channels["phone"] = {.bot = "voice"};
@@ -33,6 +51,8 @@ Scenario with_bot(const Bot& bot, const std::vector<int>& arrivals = {10, 20, 30
   scenario.bots["voice"] = bot;
   return scenario;
 }
+
+BotModel compiled(const Bot& bot) { return compile_bots(with_bot(bot), {{0, 0, 1}}).bots[0]; }
 
 TEST(Bots, APerfectBotLeavesNoContactToPeople) {
   const auto run = stage::play(with_bot(simple_bot()), stage::measure(1000));
@@ -222,6 +242,56 @@ TEST(Bots, TheFirstThreeUsesMakeUpACustomersMind) {
   EXPECT_DOUBLE_EQ(memory.of(7), 0.0);
 }
 
+// One step at which 30 % refuse, 20 % ask and 10 % hang up: by customer and session, how it ended.
+BotEnding ending_of(const BotModel& bot, std::uint64_t customer, std::uint64_t issue, double mood = 0.0) {
+  Session session;
+  play_session(bot, {.key = {5, 1}, .entity = issue, .customer = customer, .mood = mood}, session);
+  return session.ending;
+}
+
+BotModel refused_bot(double refuses, bool trait) {
+  Bot bot = simple_bot(1.0, 1.0);
+  bot.steps["answer"].refuses = refuses;
+  bot.steps["answer"].asks = 0.2;
+  bot.steps["answer"].hangs_up = 0.1;
+  bot.refusal_trait = trait;
+  return compiled(bot);
+}
+
+TEST(Bots, WhoRefusesRefusesEveryTime) {
+  const BotModel bot = refused_bot(0.3, true), fewer = refused_bot(0.2, true), anew = refused_bot(0.3, false);
+  int refusers = 0, twice_anew = 0;
+  constexpr int kCustomers = 4000;
+  for (std::uint64_t customer = 1; customer <= kCustomers; ++customer) {
+    const bool refuses = ending_of(bot, customer, 3 * customer) == BotEnding::refused;
+    refusers += refuses ? 1 : 0;
+    EXPECT_EQ(ending_of(bot, customer, 3 * customer + 1) == BotEnding::refused, refuses) << "another issue";
+    EXPECT_TRUE(refuses || ending_of(fewer, customer, 3 * customer) != BotEnding::refused) << "nested";
+    // Odds of e^2 times 3 : 7 are a share of 0.76: who refused goes on refusing.
+    EXPECT_TRUE(!refuses || ending_of(bot, customer, 3 * customer, 2.0) == BotEnding::refused);
+    twice_anew += ending_of(anew, customer, 3 * customer) == BotEnding::refused &&
+                          ending_of(anew, customer, 3 * customer + 1) == BotEnding::refused
+                      ? 1
+                      : 0;
+  }
+  EXPECT_NEAR(refusers, 0.3 * kCustomers, 5.0 * std::sqrt(0.21 * kCustomers));
+  EXPECT_NEAR(twice_anew, 0.09 * kCustomers, 5.0 * std::sqrt(0.09 * 0.91 * kCustomers)) << "0.3 x 0.3";
+}
+
+TEST(Bots, ATraitLeavesTheSharesOfASessionAsTheyAre) {
+  for (const bool trait : {true, false}) {
+    const BotModel bot = refused_bot(0.3, trait);
+    std::map<BotEnding, int> endings;
+    constexpr int kCustomers = 20'000;
+    for (std::uint64_t customer = 1; customer <= kCustomers; ++customer) ++endings[ending_of(bot, customer, customer)];
+    for (const auto& [ending, share] : {std::pair{BotEnding::refused, 0.3}, std::pair{BotEnding::asked, 0.2},
+                                        std::pair{BotEnding::hung_up, 0.1}, std::pair{BotEnding::answered, 0.4}}) {
+      EXPECT_NEAR(endings[ending], share * kCustomers, 5.0 * std::sqrt(share * (1.0 - share) * kCustomers))
+          << static_cast<int>(ending) << (trait ? " as a trait" : "");
+    }
+  }
+}
+
 TEST(Bots, MindsAreKeptApartAndForgottenOneByOne) {
   BotMemory memory;
   BotModel bot;
@@ -326,22 +396,6 @@ TEST(Bots, ARuleHandsOverToItsQueue) {
   EXPECT_EQ(stage::answers_s(stage::by_arrival(run)), (std::vector<double>{30}));
   EXPECT_EQ(run.counters.bots[0].failed, 1);
   EXPECT_EQ(run.counters.steps[1].handed_over, 1);
-}
-
-BotModel compiled(const Bot& bot) { return compile_bots(with_bot(bot), {{0, 0, 1}}).bots[0]; }
-
-// Three steps with everything that can go wrong.
-Bot long_bot(double recognised) {
-  Bot bot = simple_bot(recognised, 0.8);
-  bot.steps["answer"].unnoticed = 0.4;
-  bot.steps["answer"].decay = 0.9;
-  bot.steps["answer"].hangs_up = 0.05;
-  for (const auto& [name, next] : {std::pair{"a", "b"}, {"b", "answer"}}) {
-    bot.steps[name] = bot.steps["answer"];
-    bot.steps[name].next = {{next, 1.0}};
-  }
-  bot.start = "a";
-  return bot;
 }
 
 TEST(Bots, ABetterRecognitionMakesNoSessionWorse) {

@@ -38,7 +38,7 @@ std::vector<std::string> codes(const std::string& text) {
 TEST(DialoguesReader, ReadsABotWithItsSteps) {
   const auto loaded = load_scenario(
       document(kSteps, R"(, "coverage": 0.4, "topics": {"cards": 0.5}, "segments": {"clients": 1}, "sessions": 30,
-        "context_factor": 0.7, "refusal_memory": 0.5, "refusal_relief": 0.1,
+        "context_factor": 0.7, "refusal_trait": false, "refusal_memory": 0.5, "refusal_relief": 0.1,
         "learning": {"start": 0.6, "sessions": 2000},
         "outage": {"per_month": 2, "length": {"law": "exponential", "mean": "1 h"}})"),
       "bot.json");
@@ -49,6 +49,7 @@ TEST(DialoguesReader, ReadsABotWithItsSteps) {
   EXPECT_DOUBLE_EQ(bot.steps.at("intent").next.at("answer"), 1.0);
   EXPECT_DOUBLE_EQ(sim::mean(bot.steps.at("answer").time), 20.0);
   EXPECT_DOUBLE_EQ(bot.topics.at("cards"), 0.5);
+  EXPECT_FALSE(bot.refusal_trait);
   EXPECT_EQ(bot.sessions, 30);
   EXPECT_DOUBLE_EQ(bot.learning.sessions, 2000.0);
   EXPECT_DOUBLE_EQ(sim::mean(bot.outage.length), 3600.0);

@@ -16,6 +16,7 @@ TEST(Dialogues, ASilentStepHasTheDefaultsOfTheScience) {
   EXPECT_TRUE(step.next.empty());
   const Bot bot;
   EXPECT_DOUBLE_EQ(bot.coverage, 1.0);
+  EXPECT_TRUE(bot.refusal_trait);
   EXPECT_DOUBLE_EQ(bot.refusal_memory, 1.0);
   EXPECT_DOUBLE_EQ(bot.refusal_relief, 0.3);
   EXPECT_DOUBLE_EQ(bot.outage.per_month, 0.0);

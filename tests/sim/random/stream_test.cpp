@@ -69,6 +69,7 @@ TEST(StreamTest, ThePurposeTableIsFrozen) {
                          Row{Purpose::bot_outage_count, 12, 1},
                          Row{Purpose::bot_outage_time, 12, 2},
                          Row{Purpose::bot_outage_length, 12, 3},
+                         Row{Purpose::bot_refusal, 17, 0},
                          Row{Purpose::chat_think, 13, 0},
                          Row{Purpose::chat_reply, 13, 1},
                          Row{Purpose::chat_silence, 13, 2},
