@@ -119,6 +119,7 @@ void check_dialogues(const Scenario& scenario, std::vector<sim::Problem>& proble
       if (way_out.count(step_name) == 0) add_found(problems, "E330", step_at, {"@bot.circle", printable(step_name)});
     }
     std::vector<std::string> topics;
+    topics.reserve(scenario.topics.size());
     for (const auto& [topic, spec] : scenario.topics) topics.push_back(topic);
     for (const auto& [topic, share] : bot.topics) {
       check_name(join_pointer(at + "/topics", topic), topic, "@reference.topic", topics, problems);
