@@ -53,6 +53,8 @@ struct QueueState {
 
   // Those who hear music, and those whose place in the line is kept for a callback.
   std::int64_t in_line() const { return length - deferred; }
+  // Mails, tickets and calls to make, and nobody in line.
+  bool only_deferred() const { return deferred == length; }
   // What a rule by length counts: those in line, or, where nobody is, the deferred work.
   std::int64_t counted_length() const { return deferred < length ? length - deferred : length; }
 };

@@ -156,6 +156,7 @@ std::uint32_t pick_queue_on_conditions(const RoutingModel& model, std::uint32_t 
   const RoutingModel::ClassSpan& classes = model.classes_of_team[team];
   for (std::size_t first = classes.first; first < classes.end; first += model.words) {
     std::uint32_t best = kNone;
+    bool best_deferred = false;
     double longest = 0.0;
     for (std::size_t index = 0; index < model.words; ++index) {
       for (std::uint64_t bits = model.masks[first + index] & mask.word(index); bits != 0; bits &= bits - 1) {
@@ -165,8 +166,10 @@ std::uint32_t pick_queue_on_conditions(const RoutingModel& model, std::uint32_t 
         const double weight = model.ageing.empty() ? 1.0 : model.ageing[queue];
         const double credit =
             weight * static_cast<double>(waited) + static_cast<double>(queue_models[queue].head_start);
-        if (best == kNone || credit > longest) {
+        const bool deferred = queues[queue].only_deferred();
+        if (best == kNone || (deferred == best_deferred ? credit > longest : best_deferred)) {
           longest = credit;
+          best_deferred = deferred;
           best = queue;
         }
       }

@@ -8,7 +8,8 @@
 // Threads: Model is shared and immutable.
 // Neglects: conditions that look at several queues at once; operators who choose.
 // Source: science.md 4.1, A8 (ranked teams; longest idle or fewest skills; priority, then weighted wait with its head
-//   start; overflow after a delay, reserves, least queue lengths; ties by name); n_design_overflow_reserve.
+//   start; mails when nobody is in line; overflow after a delay, reserves, least queue lengths; ties by name);
+//   n_design_overflow_reserve.
 // Tests: tests/models/center/routing_test.cpp
 #pragma once
 
@@ -105,6 +106,8 @@ class QueueMask {
 
 // --- Rules
 inline constexpr std::uint32_t kNone = 0xffffffffu;
+// Behind every moment of a run: within a class of priority deferred work comes after whoever is in line in any queue.
+inline constexpr sim::Tick kAfterTheLine = sim::Tick{1} << 61;
 
 // May a contact that has just come be taken at once? Where a team asks for a delay or a longer queue it waits first, so
 // that nobody overtakes those before it.
@@ -165,7 +168,9 @@ inline std::uint32_t pick_queue(const RoutingModel& model, std::uint32_t team, c
       for (std::uint64_t bits = model.masks[first + index] & mask.word(index); bits != 0; bits &= bits - 1) {
         const auto queue = static_cast<std::uint32_t>(index * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
         if (model.words == 1 && best == kNone && (bits & (bits - 1)) == 0) return queue;  // the only one
-        const sim::Tick since = contacts[queues[queue].head].queued - queue_models[queue].head_start;
+        const QueueState& state = queues[queue];
+        const sim::Tick since =
+            contacts[state.head].queued - queue_models[queue].head_start + (state.only_deferred() ? kAfterTheLine : 0);
         if (since < earliest) {
           earliest = since;
           best = queue;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -52,6 +54,26 @@ class Checks {
       if (!sla.channel.empty() || !sla.response_s || *sla.response_s >= kOnTheLine_s) continue;
       const std::string mail = mail_under(sla);
       if (!mail.empty()) add("W414", join_pointer("/slas", name) + "/response", {printable(mail)});
+    }
+  }
+
+  // Nothing says that mails are to come first where their queue is left as it is and that of callers comes later.
+  void check_deferred() {
+    std::set<std::string> mails, lines;
+    for (const auto& [type_name, type] : scenario_.contact_types) {
+      if (type.channels.empty()) lines.insert(type.queue);
+      for (const auto& [name, weight] : type.channels) {
+        const auto channel = scenario_.channels.find(name);
+        if (weight == 0.0 || channel == scenario_.channels.end()) continue;
+        const bool is_mail = channel->second.kind == ChannelKind::mail;
+        (is_mail ? mails : lines).insert(channel->second.queue.empty() ? type.queue : channel->second.queue);
+      }
+    }
+    for (const std::string& mail : mails) {
+      const auto [team, line] = callers_after(mail, lines);
+      if (!team.empty()) {
+        add("W416", join_pointer("/queues", mail), {printable(team), printable(mail), printable(line)});
+      }
     }
   }
 
@@ -114,6 +136,27 @@ class Checks {
   }
 
  private:
+  using Rank = std::pair<int, int>;  // of a queue for a team: the smaller is taken first
+
+  // A team that takes this queue's mails, at the defaults, before the callers of another: both names, or none.
+  std::pair<std::string, std::string> callers_after(const std::string& mail, const std::set<std::string>& lines) const {
+    constexpr Rank kDefault{1, 1};
+    for (const auto& [name, team] : scenario_.teams) {
+      const auto rank = [&team_skills = team.serves, this](const std::string& queue) {
+        const auto found = scenario_.queues.find(queue);
+        const auto skill = team_skills.find(queue);
+        const bool served = found != scenario_.queues.end() && skill != team_skills.end();
+        return served ? std::optional<Rank>({found->second.priority, skill->second.priority}) : std::nullopt;
+      };
+      if (rank(mail) != kDefault) continue;
+      for (const std::string& line : lines) {
+        const std::optional<Rank> other = rank(line);
+        if (other && *other > kDefault) return {name, line};
+      }
+    }
+    return {};
+  }
+
   void add(const char* code, const std::string& pointer, std::vector<std::string> arguments) {
     add_found(problems_, code, pointer, std::move(arguments));
   }
@@ -205,6 +248,7 @@ void check_entities(const Scenario& scenario, std::vector<sim::Problem>& problem
   checks.check_types();
   checks.check_channels();
   checks.check_agreements();
+  checks.check_deferred();
   checks.check_lines();
   checks.check_shifts();
   checks.check_tenure();

@@ -166,6 +166,7 @@ const std::vector<Message> kMessages{
   {"W413", "nobody waits on a line for a mail: `{0}` does nothing here; leave it out", "письмо никто не ждёт на линии: `{0}` здесь не действует; уберите"},
   {"W414", "mails by \"{0}\" must be answered as fast as calls, for no agreement names that channel; add one with `channel`", "на письма канала \"{0}\" надо отвечать так же быстро, как на звонки: этот канал не назван ни в одном соглашении; добавьте соглашение с `channel`"},
   {"W415", "group \"{0}\" has `tenure_months`, but there is no `tenure` table: they do nothing; write its steps, or leave them out", "у группы \"{0}\" задан `tenure_months`, но таблицы `tenure` нет: он не действует; задайте её ступени или уберите его"},
+  {"W416", "team \"{0}\" takes the mails of queue \"{1}\" before whoever is on the line in \"{2}\": \"{1}\" is left at priority 1, \"{2}\" comes later; give the mails a queue whose `priority` is no smaller than that of \"{2}\"", "команда \"{0}\" берёт письма очереди \"{1}\" раньше тех, кто ждёт на линии в \"{2}\": у \"{1}\" приоритет остался 1, у \"{2}\" он позже; дайте письмам очередь, у которой `priority` не меньше, чем у \"{2}\""},
   {"@kind.object", "an object { ... }", "объект { ... }"},
   {"@kind.map", "an object keyed by names: {\"name\": { ... }}", "объект с именами: {\"имя\": { ... }}"},
   {"@kind.patch", "an object with the changes", "объект с изменениями"},

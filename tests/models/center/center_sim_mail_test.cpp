@@ -209,6 +209,48 @@ TEST(Mail, IsTakenWhenNoCallWaitsAndEnoughAreIdle) {
   EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 1)), (std::vector<double>{10, 410}));
 }
 
+// A letter waits in a queue of its own for longer than the calls.
+TEST(Mail, WhoeverIsOnTheLineComesFirstAlsoInAnotherQueue) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 80, 90}), 100.0, 1.0);
+  scenario.contact_types["letter"] = stage::type_to("letters", stage::arrive_at("letter", {20, 30}), 100.0);
+  scenario.contact_types["letter"].channels = {{"mail", 1.0}};
+  scenario.channels["mail"] = {.kind = ChannelKind::mail};
+  scenario.queues["letters"] = {};
+  scenario.teams["desk"].serves["letters"] = {};
+  const auto answers = [&](int type) {
+    return stage::answers_s(stage::by_arrival(stage::play(scenario, stage::measure(2000)), type));
+  };
+  EXPECT_EQ(answers(0), (std::vector<double>{10, 110, 210}));
+  EXPECT_EQ(answers(1), (std::vector<double>{310, 410}));
+  // Also where a team looks at conditions, and where waits are weighted.
+  scenario.queues["letters"].ageing = 50.0;
+  EXPECT_EQ(answers(0), (std::vector<double>{10, 110, 210}));
+  EXPECT_EQ(answers(1), (std::vector<double>{310, 410}));
+  scenario.queues["letters"].ageing = 1.0;
+  // A priority says otherwise.
+  scenario.queues["line"].priority = 2;
+  EXPECT_EQ(answers(0), (std::vector<double>{10, 310, 410}));
+  EXPECT_EQ(answers(1), (std::vector<double>{110, 210}));
+  scenario.queues["line"].priority = 1;
+  scenario.teams["desk"].serves["line"].priority = 2;
+  EXPECT_EQ(answers(1), (std::vector<double>{110, 210}));
+}
+
+// What nobody is in line for is taken by its wait, as calls are among themselves.
+TEST(Mail, AmongLettersTheLongestWaitComesFirst) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10}), 100.0, 1.0);
+  scenario.channels["mail"] = {.kind = ChannelKind::mail};
+  for (const auto& [name, second] : std::vector<std::pair<std::string, int>>{{"fax", 40}, {"letter", 30}}) {
+    scenario.contact_types[name] = stage::type_to(name, stage::arrive_at(name, {second}), 100.0);
+    scenario.contact_types[name].channels = {{"mail", 1.0}};
+    scenario.queues[name] = {};
+    scenario.teams["desk"].serves[name] = {};
+  }
+  const auto run = stage::play(scenario, stage::measure(2000));
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 2)), (std::vector<double>{110}));
+  EXPECT_EQ(stage::answers_s(stage::by_arrival(run, 1)), (std::vector<double>{210}));
+}
+
 TEST(Mail, WhoeverIsOnTheLineComesFirst) {
   Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 30}), 100.0, 1.0);
   scenario.contact_types["letter"] = stage::type_to("line", stage::arrive_at("letter", {20}), 100.0);

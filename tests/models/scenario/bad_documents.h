@@ -16,6 +16,13 @@ struct BadDocument {
   const char* message;  // a part of the English text
 };
 
+// Mails and calls in queues of their own, at one team.
+constexpr const char* kMailsAndCalls = R"({"schema_version": 1, "name": "Both",
+"contact_types": {"c": {"queue": "main", "arrivals": {"rate": "9 per h"}, "service": {"law": "exponential", "mean": "5 min"},
+  "channels": {"mail": 1, "phone": 1}}}, "channels": {"mail": {"kind": "mail", "queue": "post"}, "phone": {}},
+"queues": {"main": {"priority": 2}, "post": {}}, "teams": {"t": {"serves": {"main": 1, "post": 1}, "staff": 5}},
+"experiment": {"measure": "1 d", "replications": 5}})";
+
 inline std::vector<BadDocument> bad_documents() {
   using namespace std::string_literals;
   const std::string kRate = "\"rate\": \"10 per h\"", kService = "\"law\": \"exponential\", \"mean\": \"5 min\"";
@@ -389,6 +396,8 @@ inline std::vector<BadDocument> bad_documents() {
        kRedial + ", \"channels\": {\"mail\": 1, \"phone\": 1}}}, \"channels\": {\"mail\": {\"kind\": \"mail\"}, "
                  "\"phone\": {}}, \"slas\": {\"s\": {\"response\": \"45 s\"",
        "W414", "/slas/s/response", 11, 160, "no agreement names that channel"},
+      {"-", "", kMailsAndCalls, "W416", "/queues/post", 4, 37,
+       "the mails of queue \"post\" before whoever is on the line"},
       {"-", kQueues,
        "\"channels\": {\"chat\": {\"kind\": \"chat\", \"chat\": {\"mode\": \"level\", \"rates\": [0.5, 0.4]}}}, " +
            kQueues,

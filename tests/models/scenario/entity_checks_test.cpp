@@ -94,6 +94,37 @@ TEST(EntityChecks, MonthsThatNoStepAsksForDoNothing) {
   EXPECT_EQ(found(scenario), "");
 }
 
+// One team, calls and mails in queues of their own.
+TEST(EntityChecks, MailsLeftAtTheirDefaultsBeforeCallersAreDoubted) {
+  Scenario scenario = small();
+  ContactType letters = scenario.contact_types.at("calls");
+  letters.queue = "letters";
+  letters.patience = sim::Law::none();
+  letters.channels = {{"mail", 1.0}};
+  scenario.contact_types["letters"] = letters;
+  scenario.channels["mail"].kind = ChannelKind::mail;
+  scenario.queues["letters"];
+  Team& team = scenario.teams.at("line 1");
+  team.serves["letters"];
+  EXPECT_EQ(found(scenario), "") << "equal: callers come first anyway";
+  scenario.queues.at("main").priority = 2;
+  ASSERT_EQ(found(scenario), "W416 /queues/letters ");
+  EXPECT_EQ(check(scenario)[0].arguments, (std::vector<std::string>{"line 1", "letters", "main"}));
+  team.serves.at("letters").priority = 2;
+  EXPECT_EQ(found(scenario), "") << "somebody has thought of it";
+  scenario.queues.at("letters").priority = 2;
+  EXPECT_EQ(found(scenario), "") << "and now callers come first";
+  scenario.queues.at("letters").priority = team.serves.at("letters").priority = 1;
+  scenario.queues.at("main").priority = 1;
+  team.serves.at("main").priority = 5;
+  EXPECT_EQ(found(scenario), "W416 /queues/letters ") << "the team's own order counts as well";
+  scenario.channels.at("mail").queue = "main";
+  EXPECT_EQ(found(scenario), "") << "one queue: whoever is in line comes first";
+  scenario.channels.at("mail").queue = "";
+  team.serves.erase("main");
+  EXPECT_EQ(found(scenario), "") << "nobody serves both";
+}
+
 TEST(EntityChecks, MailsAreNotHeldToTheSecondsOfCalls) {
   Scenario scenario = small();
   scenario.channels["mail"].kind = ChannelKind::mail;
