@@ -148,7 +148,10 @@ void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial)
   } else if (issue.leg > 0) {
     ++issue.handled;
     issue.last_arrival = contact.arrival;
-    if (contact.counted) ++flow(contact).lost_late;
+    if (contact.counted) {
+      ++flow(contact).lost_late;
+      flow(contact).dropped_late += outcome == Outcome::dropped ? 1 : 0;
+    }
   } else if (issue.handled == 0) {
     ++issue.lost;
   }

@@ -63,7 +63,7 @@ void CenterSim::wait_leg(std::uint32_t slot) {
     const bool leaves =
         announcement.may_leave && announcement.accepts.sample_ticks(word(sim::Purpose::announced_wait)) < announced;
     if (leaves) {
-      if (contact.counted) ++flow(contact).balked;
+      if (contact.counted && issue.leg == 0) ++flow(contact).balked;
       return lose(slot, Outcome::abandoned, true);
     }
     contact.patience = patience_after(announcement, laws.patience_law, laws.patience, patience_word, announced);

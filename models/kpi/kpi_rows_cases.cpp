@@ -36,20 +36,21 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = kFlow,
      .label = {"hung up on the announcement", "положили трубку после объявления"},
-     .meaning = {"Of the abandoned: left at once, on hearing the announced wait.",
-                 "Из потерянных: ушли сразу, услышав объявленное ожидание."},
+     .meaning = {"Of contacts.missed.abandoned: left at once, on hearing the announced wait.",
+                 "Из contacts.missed.abandoned: ушли сразу, услышав объявленное ожидание."},
      .numerator = [](const Facts& f) { return number(f.flow->balked); },
      .cases = true},
-    {.key = "contacts.missed.after_answer",
+    {.key = "contacts.lost_after_answer",
      .unit = "contacts",
      .kind = Kind::mean,
      .better = Better::lower,
      .slices = kFlow,
      .label = {"lost after an answer", "потерянные после ответа"},
      .meaning =
-         {"Of the abandoned and cut off: lost while waiting for a further operator. They count as handled, not as "
-          "missed.",
-          "Из потерянных и сброшенных: потеряны в ожидании следующего оператора. Они обработаны, а не пропущены."},
+         {"Contacts that an operator answered and that were lost later, waiting for a further operator: they hung up "
+          "or were cut off. Of the handled, not of the missed.",
+          "Обращения, на которые оператор ответил, но которые потеряны позже, в ожидании следующего оператора: "
+          "клиент не дождался или очередь закрылась. Входят в обработанные, а не в пропущенные."},
      .numerator = [](const Facts& f) { return number(f.flow->lost_late); },
      .cases = true},
     {.key = "contacts.left_bot",
@@ -77,8 +78,11 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = kFlow,
      .label = {"callbacks not reached", "обратные звонки без ответа"},
-     .meaning = {"Of the callbacks: the customer was never reached; they count as abandoned.",
-                 "Из обратных звонков: до клиента не дозвонились; считаются потерянными."},
+     .meaning = {"Of the callbacks: the customer was never reached; they count as abandoned, in a queue behind an "
+                 "answer as lost "
+                 "after it.",
+                 "Из обратных звонков: до клиента не дозвонились; считаются потерянными, а после ответа оператора - "
+                 "потерянными после него."},
      .numerator = [](const Facts& f) { return number(f.flow->callbacks_failed); },
      .cases = true},
     {.key = "tickets",

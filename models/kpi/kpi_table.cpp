@@ -5,6 +5,7 @@
 
 #include "models/kpi/kpi_rows_bots.h"
 #include "models/kpi/kpi_rows_cases.h"
+#include "models/kpi/kpi_rows_cost.h"
 #include "models/kpi/kpi_rows_exchanges.h"
 #include "models/kpi/kpi_rows_opinion.h"
 
@@ -21,7 +22,14 @@ std::int64_t still_waiting(const ContactCell& cell) { return cell.entries - wait
 sim::Tick wait_sum(const ContactCell& cell) { return cell.wait_answered + cell.wait_abandoned + cell.wait_dropped; }
 std::int64_t lost(const ContactCell& cell) { return cell.abandoned + cell.blocked + cell.turned_away + cell.dropped; }
 
+// Who was answered once and lost later is handled: none of the missed, and none of their parts.
 double missed(const Facts& f) { return number(lost(*f.contact) - (f.flow != nullptr ? f.flow->lost_late : 0)); }
+double missed_abandoned(const Facts& f) {
+  return number(f.contact->abandoned - (f.flow != nullptr ? f.flow->lost_late - f.flow->dropped_late : 0));
+}
+double missed_dropped(const Facts& f) {
+  return number(f.contact->dropped - (f.flow != nullptr ? f.flow->dropped_late : 0));
+}
 double entries(const Facts& f) { return number(f.contact->entries); }
 double answered(const Facts& f) { return number(f.contact->answered); }
 // Contacts, where answers and entries are those of legs.
@@ -52,7 +60,6 @@ double span_s(const Facts& f) { return seconds(f.measured); }
 constexpr unsigned kContact =
     by::total | by::contact_type | by::queue | by::channel | by::segment | by::product | by::topic | by::split;
 constexpr unsigned kContactDay = kContact | by::interval;
-constexpr unsigned kCost = by::total | by::contact_type | by::channel | by::segment | by::product | by::topic;
 constexpr unsigned kTeamDay = by::total | by::team | by::line | by::interval | by::calendar;
 
 const KpiRow kRows[] = {
@@ -111,8 +118,10 @@ const KpiRow kRows[] = {
      .slices = kContactDay,
      .label = {"missed contacts", "пропущенные обращения"},
      .meaning =
-         {"Contacts abandoned, blocked, turned away out of hours or cut off at closing, never answered before.",
-          "Потерянные, не пробившиеся, пришедшие в нерабочее время и сброшенные при закрытии, кому не ответили."},
+         {"Contacts abandoned, blocked, turned away out of hours or cut off at closing, never answered before: the sum "
+          "of its four parts.",
+          "Потерянные, не пробившиеся, пришедшие в нерабочее время и сброшенные при закрытии, кому не ответили: сумма "
+          "четырёх частей."},
      .numerator = missed},
     {.key = "contacts.missed.abandoned",
      .unit = "contacts",
@@ -120,16 +129,17 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = kContactDay,
      .label = {"abandoned", "потерянные в очереди"},
-     .meaning = {"Customers who hung up while they waited for an operator.",
-                 "Клиенты, положившие трубку в ожидании оператора."},
-     .numerator = [](const Facts& f) { return number(f.contact->abandoned); }},
+     .meaning = {"Of the missed: customers who gave up waiting for an operator, never answered before.",
+                 "Из пропущенных: клиенты, не дождавшиеся оператора; раньше им никто не ответил."},
+     .numerator = missed_abandoned},
     {.key = "contacts.missed.blocked",
      .unit = "contacts",
      .kind = Kind::mean,
      .better = Better::lower,
      .slices = kContact,
      .label = {"blocked", "не пробившиеся"},
-     .meaning = {"Contacts that found every waiting place taken.", "Обращения, заставшие все места ожидания занятыми."},
+     .meaning = {"Of the missed: contacts that found every waiting place taken.",
+                 "Из пропущенных: обращения, заставшие все места ожидания занятыми."},
      .numerator = [](const Facts& f) { return number(f.contact->blocked); }},
     {.key = "contacts.missed.turned_away",
      .unit = "contacts",
@@ -137,7 +147,8 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = kContact,
      .label = {"turned away", "в нерабочее время"},
-     .meaning = {"Contacts that came to a closed queue.", "Обращения, пришедшие в закрытую очередь."},
+     .meaning = {"Of the missed: contacts that came to a closed queue.",
+                 "Из пропущенных: обращения, пришедшие в закрытую очередь."},
      .numerator = [](const Facts& f) { return number(f.contact->turned_away); }},
     {.key = "contacts.missed.dropped",
      .unit = "contacts",
@@ -145,9 +156,9 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = kContact,
      .label = {"cut off at closing", "сброшены при закрытии"},
-     .meaning = {"Waiting contacts that were cut off when their queue closed (closing rule `drop`).",
-                 "Ожидавшие обращения, сброшенные при закрытии очереди (правило `drop`)."},
-     .numerator = [](const Facts& f) { return number(f.contact->dropped); }},
+     .meaning = {"Of the missed: cut off when their queue closed (closing rule `drop`), never answered before.",
+                 "Из пропущенных: сброшены при закрытии очереди (правило `drop`); раньше им никто не ответил."},
+     .numerator = missed_dropped},
     {.key = "abandonment_rate",
      .unit = "share",
      .kind = Kind::ratio,
@@ -424,114 +435,9 @@ const KpiRow kRows[] = {
                  "Число ожидающих и обслуживаемых, в среднем по измеряемому времени."},
      .numerator = [](const Facts& f) { return seconds(f.in_system->integral); },
      .denominator = span_s},
-    {.key = "cost.total",
-     .unit = "money",
-     .kind = Kind::money,
-     .better = Better::lower,
-     .slices = kCost,
-     .label = {"cost", "затраты"},
-     .meaning = {"All cost of a replication; its parts sum exactly to it, and so do the slices of each dimension: a "
-                 "team's cost goes to classes of contacts in proportion to its busy time on each, telephony to its own "
-                 "class, fixed cost by contacts offered, a bot by the contacts that may meet it.",
-                 "Все затраты за прогон; части в точности складываются в сумму, срезы каждого измерения тоже: затраты "
-                 "команды делятся между видами обращений пропорционально времени работы над ними, связь относится на "
-                 "свой вид, постоянные затраты - по числу поступивших обращений, бот - по обращениям, которые его "
-                 "встречают."}},
-    {.key = "cost.wages",
-     .unit = "money",
-     .kind = Kind::money,
-     .better = Better::lower,
-     .slices = by::total | by::team,
-     .label = {"wages", "оплата труда"},
-     .meaning = {"Paid hours times the team's wage and its load (taxes, leave); overtime at the end of a shift is "
-                 "paid, its premium stands apart.",
-                 "Оплаченные часы, умноженные на ставку команды с начислениями (налоги, отпуск); доработка после смены "
-                 "оплачивается, надбавка за неё - отдельной строкой."}},
-    {.key = "cost.overtime",
-     .unit = "money",
-     .kind = Kind::money,
-     .better = Better::lower,
-     .slices = by::total,
-     .label = {"overtime premium", "надбавка за сверхурочные"},
-     .meaning = {"Time worked after the end of a shift times the wage and its load times the premium; the wage itself "
-                 "is in cost.wages.",
-                 "Время работы после конца смены, умноженное на ставку с начислениями и на надбавку; сама ставка - в "
-                 "cost.wages."}},
-    {.key = "cost.management",
-     .unit = "money",
-     .kind = Kind::money,
-     .better = Better::lower,
-     .slices = by::total,
-     .label = {"management", "руководители"},
-     .meaning = {"Paid hours of operators divided by the span of control, times a manager's wage and its load.",
-                 "Оплаченные часы операторов, делённые на норму управляемости, умноженные на ставку руководителя с "
-                 "начислениями."}},
-    {.key = "cost.seats",
-     .unit = "money",
-     .kind = Kind::money,
-     .better = Better::lower,
-     .slices = by::total,
-     .label = {"seats", "рабочие места"},
-     .meaning =
-         {"Operators on duty at each team's peak times the price of a seat, for the part of a month that was measured.",
-          "Операторы на смене в пиковый момент каждой команды, умноженные на цену рабочего места, за измеренную часть "
-          "месяца."}},
-    {.key = "cost.tools",
-     .unit = "money",
-     .kind = Kind::money,
-     .better = Better::lower,
-     .slices = by::total,
-     .label = {"tools", "лицензии"},
-     .meaning = {"Licences of all operators employed (of the roster, or the highest planned level), for the part of a "
-                 "month that was measured.",
-                 "Лицензии на всех операторов в штате (по графику смен или по наибольшему плановому числу), за "
-                 "измеренную часть месяца."}},
-    {.key = "cost.telephony",
-     .unit = "money",
-     .kind = Kind::money,
-     .better = Better::lower,
-     .slices = by::total,
-     .label = {"telephony", "связь"},
-     .meaning = {"Minutes on the line (menu, wait and talk; chats and mails: handling) and offered contacts, at the "
-                 "prices of their channels.",
-                 "Минуты на линии (меню, ожидание и разговор; чаты и письма - обработка) и поступившие обращения по "
-                 "ценам их каналов."}},
-    {.key = "cost.bot",
-     .unit = "money",
-     .kind = Kind::money,
-     .better = Better::lower,
-     .slices = by::total | by::bot,
-     .label = {"bots", "боты"},
-     .meaning = {"Sessions with bots, their minutes and the licences for sessions at once, at each bot's prices.",
-                 "Сеансы с ботами, их минуты и лицензии на одновременные сеансы по ценам каждого бота."}},
-    {.key = "cost.fixed",
-     .unit = "money",
-     .kind = Kind::money,
-     .better = Better::lower,
-     .slices = by::total,
-     .label = {"fixed cost", "постоянные затраты"},
-     .meaning = {"The platform and the like, for the part of a month that was measured.",
-                 "Платформа и подобное, за измеренную часть месяца."}},
-    {.key = "cost.per_contact",
-     .unit = "money",
-     .kind = Kind::money,
-     .better = Better::lower,
-     .slices = kCost,
-     .label = {"cost per contact", "стоимость обращения"},
-     .meaning = {"All cost / contacts handled.", "Все затраты / обработанные обращения."}},
-    {.key = "cost.per_resolution",
-     .unit = "money",
-     .kind = Kind::money,
-     .better = Better::lower,
-     .slices = kCost,
-     .label = {"cost per resolution", "стоимость решения"},
-     .meaning = {"All cost / issues resolved; by channel: the cost of contacts that came by it / resolved issues that "
-                 "began in it.",
-                 "Все затраты / решённые вопросы; по каналам: затраты на обращения по нему / решённые вопросы, начатые "
-                 "в нём."}},
 };
 
-// The rows about issues stand before those about operators.
+// The rows about issues stand before those about operators, those about money last.
 std::vector<KpiRow> all_rows() {
   std::vector<KpiRow> rows;
   for (const KpiRow& row : kRows) {
@@ -543,6 +449,7 @@ std::vector<KpiRow> all_rows() {
     }
     rows.push_back(row);
   }
+  rows.insert(rows.end(), cost_rows().begin(), cost_rows().end());
   return rows;
 }
 

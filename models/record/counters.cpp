@@ -127,6 +127,7 @@ void FlowCell::add(const FlowCell& other) {
   answered_again += other.answered_again;
   entries_again += other.entries_again;
   lost_late += other.lost_late;
+  dropped_late += other.dropped_late;
   callbacks += other.callbacks;
   callbacks_failed += other.callbacks_failed;
   balked += other.balked;

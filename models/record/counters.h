@@ -61,9 +61,10 @@ struct FlowCell {
   std::int64_t answered_again = 0;    // answers after the first: handled contacts = answered - answered_again
   std::int64_t entries_again = 0;     // entries after the first
   std::int64_t lost_late = 0;         // abandoned or dropped after at least one answer
+  std::int64_t dropped_late = 0;      // of these, dropped
   std::int64_t callbacks = 0;         // took the offer to be called back
   std::int64_t callbacks_failed = 0;  // were never reached; they count as abandoned
-  std::int64_t balked = 0;            // of the abandoned: left at once, on the announcement
+  std::int64_t balked = 0;            // of those abandoned before an answer: left at once, on the announcement
   std::int64_t tickets = 0;           // passed on as a ticket
   std::int64_t answered_deferred =
       0;                         // first answers with nobody on the line: mails, tickets out of hours; handled too

@@ -25,7 +25,7 @@ namespace {
 constexpr const char* kHeadline[] = {"contacts.offered",
                                      "contacts.handled",
                                      "contacts.missed",
-                                     "contacts.missed.after_answer",
+                                     "contacts.lost_after_answer",
                                      "frt.never",
                                      "service_level",
                                      "wait.mean",
@@ -91,7 +91,7 @@ void add_untold(const SliceIndex<Estimate>& estimates, const Speaker& speaker, s
   add(words.kept_out, mean("contacts.missed.blocked") + mean("contacts.missed.turned_away"));
   const double left_bot = mean("contacts.left_bot");
   add(words.left_bot, left_bot);
-  add(words.lost_later, mean("contacts.missed.after_answer"));
+  add(words.lost_later, mean("contacts.lost_after_answer"));
   const double not_handled = offered - mean("contacts.handled");
   add(words.unanswered, not_handled - mean("contacts.missed") - left_bot);
   // A chat is taken before its first reply, and handled when it is taken.

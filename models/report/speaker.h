@@ -45,7 +45,7 @@ class Speaker {
   // with one line nobody is lost after an answer.
   bool shows(const std::string& key) const {
     if (key == "automation_rate" || key == "contacts.left_bot" || key == "frt.mean.any") return bots_;
-    if (key == "contacts.missed.after_answer") return result_.set.names.lines.size() > 1;
+    if (key == "contacts.lost_after_answer") return result_.set.names.lines.size() > 1;
     if (key == "frt.mean" || key == "frt.never") return result_.set.names.has_cases();
     return key.rfind("cost.", 0) != 0 || money_;
   }

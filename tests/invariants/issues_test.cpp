@@ -196,6 +196,8 @@ void expect_conserved(const Counters& counters) {
   EXPECT_LE(flows.follow_ups, handled + flows.answered_deferred + flows.contained);
   EXPECT_LE(first_entries, handled + contacts.abandoned + contacts.dropped - flows.lost_late + contacts.unfinished);
   EXPECT_GE(first_entries, handled + contacts.abandoned + contacts.dropped - flows.lost_late);
+  EXPECT_LE(flows.dropped_late, contacts.dropped);
+  EXPECT_LE(flows.lost_late - flows.dropped_late, contacts.abandoned - flows.balked);
   EXPECT_EQ(flows.triaged, contacts.finished);
   LegCell legs;
   for (const LegCell& cell : counters.legs) {

@@ -75,6 +75,23 @@ TEST(Leg, InAWarmTransferTheOperatorStaysUntilTheHandover) {
   EXPECT_EQ(stage::total(run.counters).handle, (290 + 180) * kSecond);
 }
 
+TEST(Leg, LossesBehindAnAnswerAreToldApart) {
+  Scenario scenario = two_lines({10, 50}, 100.0, 70.0, 2, 1);
+  Queue& second = scenario.queues["second"];
+  second.closing = Closing::drop;
+  second.has_hours = true;
+  second.opening_hours.fill({{.from_s = 0, .to_s = 160}});
+  // The second contact is passed on at 150 and cut off at 160; with less patience it gives up at 155.
+  for (const auto& [patience_s, dropped] : {std::pair{1000.0, 1}, {5.0, 0}}) {
+    scenario.contact_types["call"].patience = sim::Law::deterministic(patience_s);
+    const Counters counters = stage::play(scenario, stage::measure(1000)).counters;
+    EXPECT_EQ(flow_total(counters).lost_late, 1);
+    EXPECT_EQ(flow_total(counters).dropped_late, dropped);
+    EXPECT_EQ(stage::total(counters).dropped, dropped);
+    EXPECT_EQ(stage::total(counters).abandoned, 1 - dropped);
+  }
+}
+
 TEST(Leg, NobodyHoldsALineForEver) {
   Scenario scenario = two_lines({10, 50}, 100.0, 70.0, 2, 1);
   scenario.queues["first"].transfer.warm = 1.0;

@@ -43,7 +43,7 @@ TEST(KpiRowsCasesTest, ContactsAreToldApartFromTheirLegs) {
   EXPECT_DOUBLE_EQ(told.mean("contacts.handled"), 155.0);
   // Of the 25 lost legs (4 abandoned and 1 blocked in each of five classes) one a class had been answered before.
   EXPECT_DOUBLE_EQ(told.mean("contacts.missed"), 20.0);
-  EXPECT_DOUBLE_EQ(told.mean("contacts.missed.after_answer"), 5.0);
+  EXPECT_DOUBLE_EQ(told.mean("contacts.lost_after_answer"), 5.0);
   EXPECT_DOUBLE_EQ(told.mean("contacts.missed.balked"), 5.0);
   EXPECT_DOUBLE_EQ(told.mean("callbacks"), 10.0);
   EXPECT_DOUBLE_EQ(told.mean("callbacks.failed"), 5.0);
@@ -178,9 +178,17 @@ TEST(KpiRowsCasesTest, OutcomesOfIssuesAndContactsAddUpInEverySlice) {
   Counters counters = hand_made::case_counters(set);
   counters.contacts[2].offered_first += 7;  // to a bot, and no further
   counters.flows[2].left_bot += 7;
+  // Three are cut off at closing, one of them answered before.
+  counters.contacts[3].offered_first += 2;
+  counters.contacts[3].dropped += 3;
+  counters.flows[3].lost_late += 1;
+  counters.flows[3].dropped_late += 1;
   collect(set, counters, reduce(counters));
   const Told told(set);
   EXPECT_DOUBLE_EQ(told.mean("contacts.left_bot"), 7.0 / 4.0);
+  EXPECT_DOUBLE_EQ(told.mean("contacts.missed.abandoned"), 15.0) << "4 of five classes, one of each answered before";
+  EXPECT_DOUBLE_EQ(told.mean("contacts.missed.dropped"), 2.0 / 4.0);
+  EXPECT_DOUBLE_EQ(told.mean("contacts.lost_after_answer"), 5.0 + 1.0 / 4.0);
   for (const SliceOf& slice : slices_of(set)) {
     if (told.find("issues.opened", slice.slice) == nullptr) continue;
     const auto mean = [&](const char* key) { return told.mean(key, slice.slice); };
@@ -190,8 +198,7 @@ TEST(KpiRowsCasesTest, OutcomesOfIssuesAndContactsAddUpInEverySlice) {
     EXPECT_NEAR(mean("contacts.offered.first") + mean("contacts.offered.redial") + mean("contacts.offered.repeat"),
                 mean("contacts.offered"), 1e-9);
     EXPECT_NEAR(mean("contacts.missed.abandoned") + mean("contacts.missed.blocked") +
-                    mean("contacts.missed.turned_away") + mean("contacts.missed.dropped") -
-                    mean("contacts.missed.after_answer"),
+                    mean("contacts.missed.turned_away") + mean("contacts.missed.dropped"),
                 mean("contacts.missed"), 1e-9);
     EXPECT_NEAR(mean("contacts.handled") + mean("contacts.missed") + mean("contacts.left_bot"),
                 mean("contacts.offered"), 1e-9)
