@@ -123,6 +123,7 @@ class CenterSim {
   void close_issue(std::uint32_t slot, Fate fate);
   void record_issue(const Issue& issue, Fate fate);
   void book_open(Issue& issue, sim::Tick until);
+  void book_late_answer(std::uint32_t slot);
   void see_episode(const Contact& contact, const Issue& issue);
   void book_episode(const std::optional<Episodes::Sight>& sight);
   void take_line(std::uint32_t slot);

@@ -469,6 +469,7 @@ void CenterSim::leave_chat(std::uint32_t slot) {
   const bool silent = chat.phase == ChatPhase::silent;
   take_off_desk(slot, false);
   issue.talk = chat.effort;
+  if (!issue.replied) book_late_answer(slot);
   if (contact.counted) {
     --state_.counted;
     ++(silent ? flow(contact).chats_left_silent : flow(contact).chats_left_waiting);
@@ -492,6 +493,7 @@ void CenterSim::record_reply(std::uint32_t slot, sim::Tick message_at) {
   Issue& issue = state_.issues[slot];
   const bool first = !issue.replied;
   issue.replied = true;
+  if (first) book_late_answer(slot);
   if (!contact.counted) return;
   ++flow(contact).replies;
   flow(contact).reply_time += now_ - message_at;

@@ -142,6 +142,7 @@ void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial)
     leg.wait += now_ - contact.queued;
     leg.delayed += now_ > contact.queued ? 1 : 0;
   }
+  if (outcome != Outcome::left_bot && !issue.replied) book_late_answer(slot);
   if (outcome == Outcome::left_bot) {
     issue.left_bot = true;
     if (contact.counted) cover(slot, -1);
@@ -275,6 +276,21 @@ void CenterSim::book_open(Issue& issue, sim::Tick until) {
   facts.overdue_time += std::max<sim::Tick>(to - overdue_from, 0);
 }
 
+// The contact has its first answer, or nobody waits for one any more: until now the issue was overdue since the agreed
+// time to respond, where it was not by its time to resolution.
+void CenterSim::book_late_answer(std::uint32_t slot) {
+  const std::uint32_t agreement = response_agreement(slot);
+  if (agreement == kNoAgreement) return;
+  const AgreementModel& terms = model_.agreements.agreements[agreement];
+  const sim::Tick arrival = state_.contacts[slot].arrival;
+  if (now_ - arrival <= *terms.response) return;  // no less time is left in the hours of the agreement
+  const Issue& issue = state_.issues[slot];
+  const sim::Tick due = model_.agreements.clocks[terms.clock].add_open_time(arrival, *terms.response);
+  const sim::Tick to = std::min({now_, issue.due, model_.measure_to});
+  const sim::Tick from = std::max(due, model_.measure_from);
+  counters_.issues[issue.birth_class].overdue_time += std::max<sim::Tick>(to - from, 0);
+}
+
 void CenterSim::close_issue(std::uint32_t slot, Fate fate) {
   Issue& issue = state_.issues[slot];
   book_open(issue, now_);
@@ -335,6 +351,7 @@ void CenterSim::count_open_issues() {
   for (std::uint32_t slot = 0; slot < state_.contacts.slots(); ++slot) {
     if (state_.contacts[slot].stage == Stage::free) continue;
     book_open(state_.issues[slot], now_);
+    if (state_.contacts[slot].stage != Stage::orbit && !state_.issues[slot].replied) book_late_answer(slot);
     const bool only_asked = state_.issues[slot].follows_up && state_.issues[slot].open_since < 0;
     record_issue(state_.issues[slot], only_asked ? Fate::resolved : Fate::open_at_end);
   }

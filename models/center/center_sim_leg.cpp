@@ -1,6 +1,7 @@
 // A contact on its way over the lines: legs, transfers, tickets, callbacks, and what each operator's work comes to.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "models/center/center_sim.h"
 #include "sim/random/det_math.h"
@@ -159,7 +160,8 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   if (!issue.ticket && !issue.callback) {
     state_.delays[issue.queue].answered(now_, now_ - contact.queued, state_.queues[issue.queue].in_line() > 0);
   }
-  if (answers_at_once(slot)) issue.replied = true;  // counted or not: the place among the deferred goes by it
+  // Counted or not: the place among the deferred goes by it, and the backlog.
+  if (answers_at_once(slot) && !std::exchange(issue.replied, true)) book_late_answer(slot);
   if (contact.counted) record_answer(slot, op.team);
   if (chat) open_chat(slot, operator_id, extent);
 }

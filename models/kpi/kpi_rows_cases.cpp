@@ -427,8 +427,11 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = kContact,
      .label = {"overdue issues", "просроченные вопросы"},
-     .meaning = {"Of the backlog: past the agreed time to resolution; time overdue / time.",
-                 "Из бэклога: дольше согласованного времени решения; время просрочки / время."},
+     .meaning =
+         {"Of the backlog: past the agreed time to resolution, or without a first answer past the agreed time to "
+          "respond; time overdue / time.",
+          "Из бэклога: дольше согласованного времени решения или без первого ответа дольше согласованного времени "
+          "ответа; время просрочки / время."},
      .numerator = [](const Facts& f) { return seconds(f.issue->overdue_time); },
      .denominator = span_s,
      .cases = true},

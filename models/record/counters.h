@@ -162,7 +162,7 @@ struct IssueCell {
   std::int64_t episodes = 0;
   std::int64_t episodes_repeated = 0;
   sim::Tick open_time = 0;     // within the measured span, of all issues
-  sim::Tick overdue_time = 0;  // the part beyond the agreed time to resolution
+  sim::Tick overdue_time = 0;  // the part beyond the agreed time to resolution, or to an answer that is not there yet
 
   void add(const IssueCell& other);
   friend bool operator==(const IssueCell&, const IssueCell&) = default;

@@ -185,7 +185,37 @@ TEST(Issue, AgreementsAreCountedInTheirOwnHours) {
   EXPECT_EQ(run.counters.slas[0].contacts_within, 2);  // waits 0, 90, 180
   EXPECT_EQ(run.counters.slas[0].issues, 3);
   EXPECT_EQ(run.counters.slas[0].issues_within, 2);  // 100, 190, 280
-  EXPECT_EQ(issue_total(run.counters).overdue_time, 30 * kSecond);
+  // The third waits for its answer from 120 (due) to 210, and is solved at 310 instead of 280.
+  EXPECT_EQ(issue_total(run.counters).overdue_time, (90 + 30) * kSecond);
+}
+
+// Overdue by an agreement on the response alone, in calls: until somebody answers or the caller hangs up.
+TEST(Issue, WhoWaitsForAnAnswerPastTheAgreedTimeIsOverdue) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20, 30}), 100.0, 1);
+  scenario.contact_types["call"].segment = "clients";
+  Sla& sla = scenario.slas["clients"];
+  sla = {.segment = "clients", .response_s = 60.0};
+  const auto overdue_s = [&](const Experiment& experiment) {
+    const IssueCell issues = issue_total(stage::play(scenario, experiment).counters);
+    EXPECT_LE(issues.overdue_time, issues.open_time);
+    return issues.overdue_time / kSecond;
+  };
+  // Answered at 10, 110 (due at 80) and 210 (due at 90).
+  EXPECT_EQ(overdue_s(stage::measure(1000)), 30 + 120);
+  sla.response_s = 180.0;
+  EXPECT_EQ(overdue_s(stage::measure(1000)), 0) << "an answer at the moment it is due is not late";
+  sla.response_s = 60.0;
+  EXPECT_EQ(overdue_s(stage::measure(150)), 30 + 60) << "no more than is measured";
+  Experiment late = stage::measure(1000);
+  late.warm_up_s = 100.0;
+  EXPECT_EQ(overdue_s(late), 10 + 110) << "whoever came in the warm-up is in the backlog, too";
+  scenario.contact_types["call"].patience = sim::Law::deterministic(75.0);
+  EXPECT_EQ(overdue_s(stage::measure(1000)), 15 + 15) << "they hang up at 95 and 105";
+  scenario.contact_types["call"].patience = sim::Law::none();
+  // The second is answered at 110, 30 s late, and overdue again from 120 until it is solved at 210; the third is due
+  // for an answer at 90 and for a solution at 130: until 310 the time when it is late for both counts once.
+  sla.resolution_s = 100.0;
+  EXPECT_EQ(overdue_s(stage::measure(1000)), (110 - 80) + (210 - 120) + (310 - 90));
 }
 
 // Calls of 100 s at 10 s and 200 s; the measured span and the cool-down end at 1000 s.

@@ -110,6 +110,27 @@ TEST(Mail, NobodyIsOnTheLine) {
   EXPECT_EQ(within, 4);
 }
 
+// An agreement on the response alone: a mail is overdue from then until its first reply, or for good.
+TEST(Mail, WithoutAReplyInTimeItIsOverdue) {
+  Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 20}), 600.0, 1.0);
+  scenario.channels["mail"] = {.kind = ChannelKind::mail,
+                               .mail = Mail{.touches = 2.0, .answer = sim::Law::deterministic(5000.0)}};
+  scenario.contact_types["call"].channels = {{"mail", 1.0}};
+  scenario.slas["mails"] = {.channel = "mail", .response_s = 1000.0};
+  const auto overdue_s = [&] {
+    return stage::issue_total(stage::play(scenario, stage::measure(20'000.0)).counters).overdue_time / kSecond;
+  };
+  // Replies at 610 and 1210; the second was due at 1020. What the customers write later has no first reply due.
+  EXPECT_EQ(overdue_s(), 190);
+  scenario.teams["desk"].staff = WeekSeries::constant(0);
+  EXPECT_EQ(overdue_s(), (20'000 - 1010) + (20'000 - 1020)) << "nobody ever answers";
+  Sla& sla = scenario.slas["mails"];
+  sla.has_hours = true;
+  sla.hours.fill({{.from_s = 0, .to_s = 3600}});
+  sla.response_s = 4000.0;
+  EXPECT_EQ(overdue_s(), 0) << "an hour a day: due on the second";
+}
+
 TEST(Mail, TouchesGoBackAndForth) {
   Scenario scenario = stage::one_queue(stage::arrive_at("call", {10, 10'000, 20'000, 30'000, 40'000}), 600.0, 2.0);
   scenario.channels["mail"] = {.kind = ChannelKind::mail,
