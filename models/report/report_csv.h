@@ -1,10 +1,11 @@
-// Results as tidy CSV: one estimate, formula or difference a line, a column for each dimension of its slice.
+// Results as CSV in long form: one estimate, formula or difference a line, its slice in columns that are always the
+// same.
 //
 // Flow: RunResult or CompareResult in, the text of each file out; the command writes them into one folder.
 // Units: as each line says; shares 0..1; empty where there is no number, with the code of the reason.
-// Shape: kpis.csv, formulas.csv; of a comparison also differences.csv, and in all of them the name of the scenario
-// first.
-//   Dimensions stand in the order in which they first occur. Numbers are the shortest that read back to the same bits.
+// Shape: kpis.csv, formulas.csv; of a comparison also differences.csv. First the name of the run (of the scenario, or
+//   what the person called a variant) and the key, then the slice: a dimension with a name in it, of a pair a second
+//   one, of the total none; then what the file tells. Numbers are the shortest that read back to the same bits.
 // Errors: none.
 // Threads: pure functions.
 // Source: issue 3; RFC 4180; reliability.md P20, P21.

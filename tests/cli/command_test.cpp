@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "models/cli/option_table.h"
@@ -159,7 +160,8 @@ TEST(CommandTest, TablesGoIntoAFolder) {
   ASSERT_EQ(outcome.code, 0) << outcome.err;
   const Json json = Json::parse(outcome.out);
   const std::string kpis = Folder::read(tables + "/kpis.csv");
-  EXPECT_EQ(kpis.rfind("key,contact_type,queue,team,interval,unit,mean,lo,hi,n,reason\n", 0), 0u) << kpis.substr(0, 90);
+  EXPECT_EQ(kpis.rfind("name,key,dimension,slice,dimension_2,slice_2,unit,mean,lo,hi,n,reason\n", 0), 0u)
+      << kpis.substr(0, 90);
   EXPECT_EQ(std::count(kpis.begin(), kpis.end(), '\n'), static_cast<long>(json["kpis"].size()) + 1);
   const std::string formulas = Folder::read(tables + "/formulas.csv");
   EXPECT_EQ(std::count(formulas.begin(), formulas.end(), '\n'), static_cast<long>(json["formulas"].size()) + 1);
@@ -170,9 +172,42 @@ TEST(CommandTest, TablesGoIntoAFolder) {
   const std::string compared = folder.path("compared");
   ASSERT_EQ(run({"compare", tiny, tiny, "--csv", compared}).code, 0);
   const std::string differences = Folder::read(compared + "/differences.csv");
-  EXPECT_EQ(differences.rfind("name,key,contact_type,", 0), 0u) << differences.substr(0, 90);
+  EXPECT_EQ(differences.rfind("name,key,dimension,", 0), 0u) << differences.substr(0, 90);
   EXPECT_EQ(Folder::read(compared + "/kpis.csv").rfind("name,key,", 0), 0u);
   EXPECT_EQ(folder.snapshot().size(), 1u + 2u + 3u) << "nothing is left behind";
+}
+
+// Tables of a thousand scenarios can be put behind each other; docs/semantics.md names the columns.
+TEST(CommandTest, TablesHaveTheDocumentedColumnsWhateverTheScenario) {
+  const Folder folder;
+  const std::string documented = Folder::read("docs/semantics.md");
+  const auto header = [](const std::string& path) {
+    const std::string text = Folder::read(path);
+    return text.substr(0, text.find('\n'));
+  };
+  std::vector<std::string> long_spans;
+  for (const char* span : {"warm_up", "measure", "cool_down", "repeat_window"}) {
+    long_spans.insert(long_spans.end(), {"--set", std::string("/experiment/") + span + "=1 h"});
+  }
+  std::map<std::string, std::string> first;
+  for (const char* preset : {"mmn_textbook", "multi_skill_day", "bank_1999", "help_desk", "voice_bot"}) {
+    const std::string to = folder.path(preset);
+    std::vector<std::string> line{
+        "run", std::string("scenarios/presets/") + preset + ".json", "--csv", to, "--quiet", "--replications", "2"};
+    if (std::string(preset) == "help_desk" || std::string(preset) == "voice_bot") {
+      line.insert(line.end(), long_spans.begin(), long_spans.end());
+    }
+    ASSERT_EQ(run(line).code, 0) << preset;
+    for (const char* file : {"kpis.csv", "formulas.csv"}) {
+      const std::string columns = header(to + "/" + file);
+      EXPECT_EQ(first.emplace(file, columns).first->second, columns) << preset;
+      EXPECT_TRUE(has(documented, "| `" + std::string(file) + "` | `" + columns + "` |")) << columns;
+    }
+  }
+  const std::string tiny = folder.path("tiny.json"), compared = folder.path("both");
+  ASSERT_EQ(run({"compare", tiny, tiny, "--csv", compared}).code, 0);
+  for (const char* file : {"kpis.csv", "formulas.csv"}) EXPECT_EQ(header(compared + "/" + file), first[file]);
+  EXPECT_TRUE(has(documented, "| `differences.csv` | `" + header(compared + "/differences.csv") + "` |"));
 }
 
 TEST(CommandTest, FoldersThatCannotBeWrittenAreRefusedBeforeAnyRun) {
