@@ -70,6 +70,7 @@ class Resolver {
         throw sim::InputError(result.problems);
       }
     }
+    note_unnamed(root);
   }
 
   Node parse(std::string_view text, const std::string& name) {
@@ -138,6 +139,19 @@ class Resolver {
       path += named ? "/*" : "/" + part;
       at = here;
       node = &member->value;
+    }
+  }
+
+  // Of the channels and topics so made: those that no contact type names.
+  void note_unnamed(const Node& root) {
+    const Member* types = root.find("contact_types");
+    for (MadeBySet& made : result.made) {
+      if (types == nullptr || (made.collection != "/channels" && made.collection != "/topics")) continue;
+      const std::vector<Member>& all = types->value.members;
+      made.unnamed = std::none_of(all.begin(), all.end(), [&made](const Member& type) {
+        const Member* weights = type.value.find(made.collection.substr(1));
+        return weights != nullptr && weights->value.find(made.name) != nullptr;
+      });
     }
   }
 
@@ -219,14 +233,24 @@ class Resolver {
 
 }  // namespace
 
-void name_others(const std::vector<MadeBySet>& made, std::vector<sim::Problem>& problems) {
+void name_others(const std::vector<MadeBySet>& made, std::vector<sim::Problem>& problems,
+                 std::vector<sim::Problem>& warnings) {
   constexpr std::size_t kMostListed = 12;
+  const auto take_out = [](std::vector<sim::Problem>& found, const auto& is_meant) {
+    return std::erase_if(found, is_meant) > 0;
+  };
   for (const MadeBySet& entity : made) {
-    const auto lacks = [&entity](const sim::Problem& problem) {
-      return problem.pointer == entity.pointer && (problem.code == "E315" || problem.code == "E318");
+    const auto says = [&entity](const char* one, const char* other) {
+      return [&entity, one, other](const sim::Problem& problem) {
+        return problem.pointer == entity.pointer && (problem.code == one || problem.code == other);
+      };
     };
+    const auto lacks = says("E315", "E318");
     const auto first = std::find_if(problems.begin(), problems.end(), lacks);
-    if (first == problems.end()) continue;
+    const auto place = first - problems.begin();
+    const bool incomplete = take_out(problems, lacks);
+    const bool unused = take_out(warnings, says("W403", "W406")) || entity.unnamed;
+    if (!incomplete && !unused) continue;
     std::string near = nearest(entity.name, entity.others), all;
     const bool lists = near.empty();
     for (std::size_t i = 0; lists && i < std::min(entity.others.size(), kMostListed); ++i) {
@@ -234,15 +258,14 @@ void name_others(const std::vector<MadeBySet>& made, std::vector<sim::Problem>& 
     }
     if (lists && entity.others.size() > kMostListed) all += ", ...";
     const char* hint = lists ? "@set.others" : "@did_you_mean";
-    *first = {
-        "E319",
-        entity.pointer,
-        entity.value,
-        {"@set.unknown", printable(entity.name), printable(entity.collection), hint, lists ? all : printable(near)},
-        entity.label,
-        1,
-        1};
-    problems.erase(std::remove_if(problems.begin(), problems.end(), lacks), problems.end());
+    problems.insert(problems.begin() + place, {"E319",
+                                               entity.pointer,
+                                               entity.value,
+                                               {"@set.unknown", printable(entity.name), printable(entity.collection),
+                                                hint, lists ? all : printable(near)},
+                                               entity.label,
+                                               1,
+                                               1});
   }
 }
 

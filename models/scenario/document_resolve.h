@@ -22,11 +22,13 @@ namespace firstline {
 inline constexpr int kSchemaVersion = 1;
 inline constexpr int kMaxBases = 8;
 
-// An entity that a --set below its name brought into being: meant, when nothing is missing, else a slip of the pen.
+// An entity that a --set below its name brought into being: meant, when nothing is missing and something uses it, else
+// a slip of the pen.
 struct MadeBySet {
   std::string pointer, name, collection;
   std::string label, value;         // of the --set
   std::vector<std::string> others;  // the names that were there
+  bool unnamed = false;             // a channel or a topic that no contact type names
 };
 
 struct Resolved {
@@ -38,8 +40,9 @@ struct Resolved {
 
 // Throws InputError with what was found when the tree cannot be made.
 Resolved resolve_scenario(std::string_view text, const std::string& file_name, const LoadOptions& options);
-// What such an entity lacks becomes one problem, E319, that says which names there are.
-void name_others(const std::vector<MadeBySet>& made, std::vector<sim::Problem>& problems);
+// What such an entity lacks, or that it is of no use, becomes one problem, E319, that says which names there are.
+void name_others(const std::vector<MadeBySet>& made, std::vector<sim::Problem>& problems,
+                 std::vector<sim::Problem>& warnings);
 // A document without bases and patches.
 Resolved resolve_plain(std::string_view text, const std::string& file_name);
 

@@ -348,7 +348,7 @@ LoadedScenario load_scenario(std::string_view text, const std::string& file_name
     if (options.strict && problem.code == "W401") problem.code = "E333";
     (problem.code[0] == 'W' ? loaded.warnings : document.problems).push_back(std::move(problem));
   }
-  name_others(document.made, document.problems);
+  name_others(document.made, document.problems, loaded.warnings);
   throw_if_any(document.problems);
   for (const char* key : {"$schema", "base", "patch"}) remove_member(document.root, key);
   loaded.canonical = canonical_text(document.root);

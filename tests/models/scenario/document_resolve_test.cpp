@@ -168,6 +168,27 @@ TEST(DocumentResolve, ASetOfAnUnknownNameSaysWhichNamesThereAre) {
   EXPECT_EQ(set({{"/shifts/day/breaks/length", "5 min"}}),  // the first of them: there is none to mean
             "error[E315] --set /shifts/day/breaks/length:1:1 at /shifts/day: \"hours\" is missing: hours such as "
             "\"08:00-17:30\"");
+  // Complete, but of no use: what a typing error makes.
+  EXPECT_EQ(set({{"/queues/TYPO/capacity", "3"}}),
+            "error[E319] --set /queues/TYPO/capacity:1:1 at /queues/TYPO: there is no \"TYPO\" in /queues; names "
+            "there: \"main\"");
+  EXPECT_EQ(set({{"/queues/mian/capacity", "3"}}, Language::ru),
+            "ошибка[E319] --set /queues/mian/capacity:1:1 в /queues/mian: в /queues нет \"mian\"; может быть, "
+            "\"main\"?");
+  EXPECT_EQ(set({{"/queues/spare", "{}"}}).substr(0, 13), "warning[W403]") << "a whole queue is meant";
+  EXPECT_EQ(set({{"/queues/spare/capacity", "3"},
+                 {"/contact_types/calls/queue", "spare"},
+                 {"/teams/line 1/serves/spare", "1"},
+                 {"/teams/line 1/serves/main", "null"},
+                 {"/queues/main", "null"}}),
+            "")
+      << "one that is used";
+  const std::pair<std::string, std::string> mail{"/channels/mail", R"({"kind": "mail"})"};
+  EXPECT_EQ(set({mail, {"/channels/male/trunks", "3"}}).substr(0, 52),
+            "error[E319] --set /channels/male/trunks:1:1 at /chan");
+  EXPECT_EQ(set({mail, {"/channels/phone/trunks", "3"}, {"/contact_types/calls/channels", R"({"phone": 1})"}}), "");
+  EXPECT_EQ(set({{"/topics/card", "{}"}, {"/topics/cart/work", "2"}}).substr(0, 46),
+            "error[E319] --set /topics/cart/work:1:1 at /to");
   // A whole entity, also one put together from several sets, is meant; what it lacks is said as elsewhere.
   EXPECT_EQ(set({{"/teams/line 2/serves", R"({"main": 1})"}, {"/teams/line 2/staff", "3"}}), "");
   EXPECT_NE(set({{"/teams/line 2", R"({"serves": {"main": 1}})"}}).find("error[E318]"), std::string::npos);
