@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "models/center/mutant.h"
 #include "sim/random/det_math.h"
 
 namespace firstline {
@@ -162,7 +163,8 @@ void BotMemory::forget(std::uint64_t customer) {
 }
 
 bool meets(const BotModel& bot, sim::StreamKey key, std::uint64_t customer, std::uint32_t contact_class) {
-  const double coverage = bot.coverage[contact_class];
+  double coverage = bot.coverage[contact_class];
+  if (mutated(Mutant::share_twice)) coverage *= coverage;
   if (coverage <= 0.0) return false;
   if (coverage >= 1.0) return true;
   const std::uint32_t word = sim::draw_word(key, sim::Purpose::bot_exposure, customer ^ bot.exposure_key);
@@ -242,7 +244,8 @@ void play_session(const BotModel& bot, const SessionSeed& seed, Session& session
     ++session.visits[at];
     repeat = 0;
     if (step.next.empty()) {
-      session.solved = !wrong_path && of_visit(sim::Purpose::bot_solution) < step.solves;
+      session.solved =
+          (!wrong_path || mutated(Mutant::wrong_path_solves)) && of_visit(sim::Purpose::bot_solution) < step.solves;
       return end(BotEnding::answered);
     }
     std::size_t index = 0;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "models/center/mutant.h"
 #include "models/scenario/validate.h"
 #include "sim/base/error.h"
 
@@ -172,6 +173,7 @@ CenterModel compile(const Scenario& scenario, const Experiment& experiment, cons
   model.shape.exposure = experiment.by_exposure && !scenario.bots.empty();
   model.shape.num_intervals *= model.shape.num_blocks();
   model.repeat_window = sim::seconds_to_ticks(experiment.repeat_window_s);
+  if (mutated(Mutant::window_longer)) model.repeat_window += sim::seconds_to_ticks(86'400.0);
   model.follows = follows_issues(scenario);
   if (model.follows) compile_issues(scenario, model);
   for (std::size_t queue = 0; queue < model.queues.size(); ++queue) {

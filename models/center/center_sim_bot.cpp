@@ -3,6 +3,8 @@
 
 #include "models/center/center_sim.h"
 
+#include "models/center/mutant.h"
+
 namespace firstline {
 
 // The contact is through the menu: a bot speaks first, or the queue of the first line comes at once.
@@ -89,7 +91,7 @@ void CenterSim::record_session(std::uint32_t slot) {
       break;
     case BotEnding::failed:
     case BotEnding::ruled:
-      ++facts.failed;
+      ++(mutated(Mutant::escalated_contained) ? facts.contained_false : facts.failed);
       break;
     case BotEnding::asked:
       ++facts.asked;

@@ -4,6 +4,8 @@
 
 #include "models/center/center_sim.h"
 
+#include "models/center/mutant.h"
+
 namespace firstline {
 
 std::uint32_t CenterSim::turn_word(std::uint32_t slot, sim::Purpose purpose) {
@@ -351,7 +353,8 @@ void CenterSim::take_off_desk(std::uint32_t slot, bool keeps_place) {
   ChatState& chat = state_.chats[slot];
   Desk& desk = state_.desks[chat.desk];
   divide_time(desk, now_);
-  const sim::Tick effort = desk.clock - chat.clock;
+  const sim::Tick effort =
+      mutated(Mutant::effort_is_elapsed) ? now_ - state_.issues[slot].answered_at : desk.clock - chat.clock;
   chat.effort += effort;
   const Contact& contact = state_.contacts[slot];
   if (contact.counted) {

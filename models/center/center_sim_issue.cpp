@@ -4,6 +4,8 @@
 
 #include "models/center/center_sim.h"
 
+#include "models/center/mutant.h"
+
 namespace firstline {
 
 void CenterSim::begin_issue(std::uint32_t slot, const FirstWords& first) {
@@ -270,7 +272,7 @@ void CenterSim::book_open(Issue& issue, sim::Tick until) {
   if (issue.open_since < 0) return;
   const sim::Tick to = std::min(until, model_.measure_to);
   const sim::Tick from = std::max(issue.open_since, model_.measure_from);
-  const sim::Tick overdue_from = std::max(from, issue.due);
+  const sim::Tick overdue_from = mutated(Mutant::overdue_at_birth) ? from : std::max(from, issue.due);
   IssueCell& facts = counters_.issues[issue.birth_class];
   facts.open_time += std::max<sim::Tick>(to - from, 0);
   facts.overdue_time += std::max<sim::Tick>(to - overdue_from, 0);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "models/center/center_sim.h"
+#include "models/center/mutant.h"
 #include "sim/random/det_math.h"
 
 namespace firstline {
@@ -142,6 +143,7 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   const double extent = topic_factor(slot);
   const double factor = operator_factor(slot, operator_id) * extent;
   sim::Tick talk = chat ? 0 : scaled(talking.sample_ticks(words.service, times.first), leg_factor(slot, factor));
+  if (mutated(Mutant::talk_longer)) talk += talk / 100;
   if (issue.holder != kNobody) {
     const std::int32_t law = model_.lines.lines[issue.came_from].handover;
     const sim::Tick handover =
@@ -265,7 +267,7 @@ void CenterSim::record_response(std::uint32_t slot) {
   counters_.responses[contact.type].add(response);
   const std::size_t clock_id = model_.agreements.clock_of_class[state_.issues[slot].contact_class];
   const BusinessCalendar& clock = model_.agreements.clocks[clock_id];
-  const sim::Tick business = clock.open_time(contact.arrival, now_);
+  const sim::Tick business = mutated(Mutant::agreement_by_clock) ? response : clock.open_time(contact.arrival, now_);
   flow(contact).response_business += business;
   const std::uint32_t agreement = response_agreement(slot);
   if (agreement == kNoAgreement) return;
@@ -436,7 +438,8 @@ bool CenterSim::pass_on(std::uint32_t slot, std::uint32_t operator_id, const Jud
   issue.patience_factor = transfer.patience_factor;
   const bool ticket = issue.ticket || kind < transfer.ticket;
   const bool handed_on = !ticket && kind < transfer.ticket + transfer.warm;
-  const bool warm = handed_on && !is_chat(slot);  // of a chat the next operator reads what was written
+  // Of a chat the next operator reads what was written.
+  const bool warm = handed_on && !is_chat(slot) && !mutated(Mutant::holder_leaves);
   const bool carries = ticket || handed_on || context < transfer.context;
   issue.talk_factor = carries ? transfer.context_factor : transfer.repeat_factor;
   if (ticket && !issue.ticket) make_ticket(slot);

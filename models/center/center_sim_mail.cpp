@@ -4,6 +4,8 @@
 
 #include "models/center/center_sim.h"
 
+#include "models/center/mutant.h"
+
 namespace firstline {
 
 // Nobody is on the line: no trunk, no menu, no wait that counts.
@@ -86,6 +88,7 @@ Place CenterSim::place_of(std::uint32_t slot) const {
     const AgreementModel& terms = model_.agreements.agreements[agreement];
     due = std::min(due, model_.agreements.clocks[terms.clock].add_open_time(contact.arrival, *terms.response));
   }
+  if (mutated(Mutant::due_ignored)) due = contact.arrival;
   return {.key = due, .arrival = contact.arrival, .slot = slot};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/center/mutant.h"
 #include "sim/random/det_math.h"
 
 namespace firstline {
@@ -93,7 +94,8 @@ ChatsModel compile_chats(const Scenario& scenario, const std::map<std::string, s
     const std::size_t row = model.slots.size();
     model.slots.resize(row + model.num_queues, 0);
     for (const auto& [queue, skill] : team.serves) {
-      const std::int32_t slots = skill.chat_slots.value_or(team.chat_slots);
+      std::int32_t slots = skill.chat_slots.value_or(team.chat_slots);
+      if (mutated(Mutant::chat_too_many)) ++slots;
       model.slots[row + queue_ids.at(queue)] = slots;
       model.most_slots = std::max(model.most_slots, slots);
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "models/center/mutant.h"
+
 namespace firstline {
 namespace {
 
@@ -97,7 +99,7 @@ Judgement judge(const EscalationModel& model, const LegEnd& leg) {
   const LineModel& line = model.lines[leg.queue];
   const bool wrong = leg.assigned != leg.topic;
   Judgement judgement;
-  if (leg.noticed) {
+  if (leg.noticed && !mutated(Mutant::notice_ignored)) {
     judgement.verdict = Verdict::sent_back;
     const bool again = leg.intake != kNoQueue && model.lines[leg.intake].intake.back == Intake::Back::intake;
     judgement.next = again ? leg.intake : home_of(model, leg.entry, leg.topic);
@@ -121,7 +123,8 @@ Judgement judge(const EscalationModel& model, const LegEnd& leg) {
   // Whom the limit sent to the supervisor goes no further: two queues that never solve would else keep it for ever.
   if (leg.queue == model.supervisor && leg.transfers > model.limit) return {.verdict = Verdict::closed};
   // The way from the intake to the first line is no ping-pong; everything after it is.
-  if (judgement.verdict != Verdict::classified && leg.transfers >= model.limit && leg.queue != model.supervisor) {
+  if (judgement.verdict != Verdict::classified && leg.transfers >= model.limit && leg.queue != model.supervisor &&
+      !mutated(Mutant::limit_ignored)) {
     judgement.next = model.supervisor;
     if (model.supervisor == kNoQueue) judgement = {.verdict = Verdict::closed, .next = kNoQueue};
   }

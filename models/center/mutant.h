@@ -1,9 +1,11 @@
 // Planted defects, to prove that the tests would notice: compiled out of every build but the mutants' own.
 //
-// Flow: tests/invariants builds models/center again with FIRSTLINE_MUTANTS and chooses one at run time.
+// Flow: tests/invariants builds models/center again with FIRSTLINE_MUTANTS and chooses one at run time. Of those from
+//   kFirstOfCases on the unit tests of the room must notice; they are linked to that build for it.
 // Threads: the chosen mutant is set before any replication starts.
 // Source: reliability.md P25, 5.7.
-// Tests: tests/models/center/mutant_test.cpp, tests/invariants/mutants_test.cpp
+// Tests: tests/models/center/mutant_test.cpp, tests/invariants/mutants_test.cpp,
+//   tests/invariants/case_mutants.cpp
 #pragma once
 
 namespace firstline {
@@ -30,7 +32,23 @@ enum class Mutant {
   clock_runs_in_break,    // the time until the next break starts with the break, not after it
   unpaid_is_paid,         // unpaid pauses are booked as breaks
   absence_not_common,     // the operators of a team fall ill independently
+  // Of issues, lines, chats, mails and bots: caught by the unit tests of the room, run on the build with the defects.
+  talk_longer,          // a leg's talk +1 %
+  limit_ignored,        // contacts are passed on without end
+  notice_ignored,       // who sees that the topic is wrong works on it all the same
+  holder_leaves,        // in a warm transfer the first operator hangs up at once
+  return_not_decayed,   // the third return is as likely as the first
+  window_longer,        // a repeat counts for a day more than the window
+  overdue_at_birth,     // an issue is overdue from the moment it is opened
+  agreement_by_clock,   // agreed times run at night
+  due_ignored,          // tickets in order of arrival
+  chat_too_many,        // one chat more than the slots
+  effort_is_elapsed,    // the time of a chat is all work
+  share_twice,          // a bot's coverage is applied twice
+  wrong_path_solves,    // an answer to another question solves
+  escalated_contained,  // a session handed over counts as contained
 };
+inline constexpr Mutant kFirstOfCases = Mutant::talk_longer, kLastMutant = Mutant::escalated_contained;
 
 #ifdef FIRSTLINE_MUTANTS
 inline Mutant chosen_mutant = Mutant::none;

@@ -1,5 +1,7 @@
 #include "models/center/returns.h"
 
+#include "models/center/mutant.h"
+
 namespace firstline {
 
 ReturnsModel compile_returns(const Redial& spec, const Returns& returns) {
@@ -29,7 +31,7 @@ std::optional<sim::Tick> return_delay(const ReturnsModel& model, sim::StreamKey 
   double probability = solved ? model.resolved : model.unresolved;
   probability += (1.0 - probability) * error;
   if (probability <= 0.0 || returned >= model.max_returns) return std::nullopt;
-  for (int i = 0; i < returned; ++i) probability *= model.decay;
+  for (int i = 0; i < returned && !mutated(Mutant::return_not_decayed); ++i) probability *= model.decay;
   const sim::PhiloxCounter words =
       drawn != nullptr ? *drawn
                        : sim::draw_block(key, sim::purpose_block(sim::Purpose::return_decision), entity, key_attempt);
