@@ -42,6 +42,55 @@ std::set<std::string> steps_come_to(const Bot& bot) {
   return found;
 }
 
+// Tells of a share of customers who all come past the bot.
+class Coverage {
+ public:
+  Coverage(const Scenario& scenario, const std::string& bot, std::vector<sim::Problem>& problems)
+      : scenario_(scenario), bot_(bot), problems_(problems) {}
+
+  // has(type, name): is it this segment's (product's, topic's)?
+  template <class Has>
+  void look_at(const char* map, const std::map<std::string, double>& shares, const Has& has) {
+    for (const auto& [name, share] : shares) {
+      if (share == 0.0) continue;
+      bool any = false, meets = false;
+      for (const auto& [type_name, type] : scenario_.contact_types) {
+        if (!has(type, name)) continue;
+        any = true;
+        meets = meets || comes_to_bot(type);
+      }
+      if (!any || meets) continue;  // a name that nobody has is told elsewhere
+      add_found(problems_, "W417", join_pointer(join_pointer("/bots", bot_) + "/" + map, name),
+                {printable(bot_), printable(name)});
+    }
+  }
+
+ private:
+  bool comes_to_bot(const ContactType& type) const {
+    return std::any_of(type.channels.begin(), type.channels.end(), [this](const auto& row) {
+      const auto channel = scenario_.channels.find(row.first);
+      return row.second > 0.0 && channel != scenario_.channels.end() && channel->second.bot == bot_;
+    });
+  }
+
+  const Scenario& scenario_;
+  const std::string& bot_;
+  std::vector<sim::Problem>& problems_;
+};
+
+void check_coverage(const Scenario& scenario, const std::string& name, const Bot& bot,
+                    std::vector<sim::Problem>& problems) {
+  Coverage coverage(scenario, name, problems);
+  coverage.look_at("segments", bot.segments,
+                   [](const ContactType& type, const std::string& segment) { return type.segment == segment; });
+  coverage.look_at("products", bot.products,
+                   [](const ContactType& type, const std::string& product) { return type.product == product; });
+  coverage.look_at("topics", bot.topics, [](const ContactType& type, const std::string& topic) {
+    const auto found = type.topics.find(topic);
+    return found != type.topics.end() && found->second > 0.0;
+  });
+}
+
 bool any_money(const Scenario& scenario) {
   return !(scenario.costs == Costs{}) || std::any_of(scenario.teams.begin(), scenario.teams.end(),
                                                      [](const auto& team) { return team.second.wage_per_h > 0.0; });
@@ -71,6 +120,7 @@ void check_use_of_bots(const Scenario& scenario, std::vector<sim::Problem>& prob
       add_found(problems, "W410", at, {printable(name)});
       continue;
     }
+    check_coverage(scenario, name, bot, problems);
     const auto price = scenario.costs.bots.find(name);
     const bool free = price == scenario.costs.bots.end() || price->second == BotPrice{};
     if (priced && free) add_found(problems, "W408", at, {printable(name)});

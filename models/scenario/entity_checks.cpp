@@ -35,7 +35,7 @@ class Checks {
       check_weights(at + "/channels", type.channels);
       check_periods(at + "/periods", type.periods);
       check_switches(at, name, type);
-      if (mails_only(type) && !(type.patience == sim::Law::none())) add("W413", at + "/patience", {"patience"});
+      if (mails_only(type)) check_mails(at, type);
     }
   }
 
@@ -164,6 +164,16 @@ class Checks {
   void check_weights(const std::string& pointer, const std::map<std::string, double>& weights) {
     const bool chance = std::any_of(weights.begin(), weights.end(), [](const auto& row) { return row.second > 0.0; });
     if (!chance && !weights.empty()) add("E330", pointer, {"@weights.zero"});
+  }
+
+  // What is for those who wait on a line, given to customers who write only.
+  void check_mails(const std::string& pointer, const ContactType& type) {
+    if (!(type.patience == sim::Law::none())) add("W413", pointer + "/patience", {"patience"});
+    for (const auto& [name, period] : type.periods) {
+      if (!period.patience) continue;
+      add("W413", join_pointer(pointer + "/periods", name) + "/patience", {"patience"});
+    }
+    if (type.redial.probability > 0.0) add("W413", pointer + "/redial", {"redial"});
   }
 
   void check_switches(const std::string& pointer, const std::string& name, const ContactType& type) {

@@ -75,6 +75,8 @@ void read_exchange(FieldReader& reader, const Cursor& channel, Channel& out) {
     out.mail = read_mail(reader, *at);
     if (out.kind != ChannelKind::mail) reader.add("E318", *at, {"@exchange.mail"});
   }
+  const auto bot = reader.child(channel, "bot");
+  if (bot && out.kind == ChannelKind::mail && !out.bot.empty()) reader.add("E318", *bot, {"@exchange.bot"});
 }
 
 FollowUp read_follow_up(FieldReader& reader, const Cursor& at) {

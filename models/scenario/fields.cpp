@@ -97,7 +97,7 @@ const std::vector<Field> kFields{
   {"/channels/*/identification", Kind::object, false, "", -kInf, kInf, false, "", "Customers whom the system knows before anybody asks.", "Клиенты, которых система узнаёт до вопросов оператора."},
   {"/channels/*/identification/share", Kind::share, false, "0", 0, 1, false, "", "Share of customers who are known.", "Доля узнанных клиентов."},
   {"/channels/*/identification/saves", Kind::share, false, "0", 0, 1, false, "", "Share of the talk time that this saves.", "Какая доля разговора при этом экономится."},
-  {"/channels/*/bot", Kind::text, false, "", -kInf, kInf, false, "", "The bot that speaks first on this channel.", "Бот, который на этом канале говорит первым."},
+  {"/channels/*/bot", Kind::text, false, "", -kInf, kInf, false, "", "The bot that speaks first on this channel, of calls or chats.", "Бот, который на этом канале - звонков или чатов - говорит первым."},
   {"/bots", Kind::map, false, "", 0, 1000, false, "", "Chat bots and voice bots by name; a channel names the one that speaks first.", "Чат-боты и голосовые боты по именам; канал называет того, кто говорит первым."},
   {"/bots/*", Kind::object, false, "", -kInf, kInf, false, "", "One bot: a dialogue of named steps and who meets it.", "Один бот: диалог из именованных шагов и те, кто с ним встречается."},
   {"/bots/*/start", Kind::text, true, "", -kInf, kInf, false, "", "The step that every session begins with.", "Шаг, с которого начинается каждый сеанс."},

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/models/scenario/load.h"
+
 namespace firstline {
 
 struct BadDocument {
@@ -16,12 +18,19 @@ struct BadDocument {
   const char* message;  // a part of the English text
 };
 
-// Mails and calls in queues of their own, at one team.
-constexpr const char* kMailsAndCalls = R"({"schema_version": 1, "name": "Both",
-"contact_types": {"c": {"queue": "main", "arrivals": {"rate": "9 per h"}, "service": {"law": "exponential", "mean": "5 min"},
-  "channels": {"mail": 1, "phone": 1}}}, "channels": {"mail": {"kind": "mail", "queue": "post"}, "phone": {}},
-"queues": {"main": {"priority": 2}, "post": {}}, "teams": {"t": {"serves": {"main": 1, "post": 1}, "staff": 5}},
-"experiment": {"measure": "1 d", "replications": 5}})";
+// Callers and writers in queues of their own, at one team; with these fields of the callers' queue and of the document.
+inline std::string mails_and_calls(const std::string& main, const std::string& more) {
+  const std::string law = R"("arrivals": {"rate": "9 per h"}, "service": {"law": "exponential", "mean": "5 min"}, )";
+  return R"({"schema_version": 1, "name": "Both",
+"contact_types": {"c": {"queue": "main", "segment": "callers", )" +
+         law + R"("channels": {"phone": 1}},
+"w": {"queue": "post", "segment": "writers", )" +
+         law + R"("channels": {"mail": 1}}},
+"queues": {"main": {)" +
+         main + R"(}, "post": {}}, "teams": {"t": {"serves": {"main": 1, "post": 1}, "staff": 5}},
+)" + more +
+         R"("channels": {"mail": {"kind": "mail"}, "phone": {}}, "experiment": {"measure": "1 d"}})";
+}
 
 inline std::vector<BadDocument> bad_documents() {
   using namespace std::string_literals;
@@ -396,8 +405,16 @@ inline std::vector<BadDocument> bad_documents() {
        kRedial + ", \"channels\": {\"mail\": 1, \"phone\": 1}}}, \"channels\": {\"mail\": {\"kind\": \"mail\"}, "
                  "\"phone\": {}}, \"slas\": {\"s\": {\"response\": \"45 s\"",
        "W414", "/slas/s/response", 11, 160, "no agreement names that channel"},
-      {"-", "", kMailsAndCalls, "W416", "/queues/post", 4, 37,
+      {"-", "",
+       replaced(mails_and_calls("", kBot + "\"intent\": {}}}}, "), "\"kind\": \"mail\"",
+                "\"kind\": \"mail\", \"bot\": \"voice\""),
+       "E318", "/channels/mail/bot", 5, 111, "nobody holds a dialogue by mail"},
+      {"-", "", mails_and_calls("\"priority\": 2", ""), "W416", "/queues/post", 4, 37,
        "the mails of queue \"post\" before whoever is on the line"},
+      {"-", "",
+       replaced(mails_and_calls("", kBot + "\"intent\": {}}, \"segments\": {\"writers\": 1}}}, "), "\"phone\": {}",
+                "\"phone\": {\"bot\": \"voice\"}"),
+       "W417", "/bots/voice/segments/writers", 5, 88, "nobody of these comes by a channel where it speaks"},
       {"-", kQueues,
        "\"channels\": {\"chat\": {\"kind\": \"chat\", \"chat\": {\"mode\": \"level\", \"rates\": [0.5, 0.4]}}}, " +
            kQueues,

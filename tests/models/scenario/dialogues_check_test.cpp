@@ -53,6 +53,34 @@ TEST(DialoguesCheck, LeavingIsLookedAtWhereItIsLargest) {
   EXPECT_EQ(codes(scenario), "E330 /bots/voice/steps/intent");
 }
 
+// Clients write mails, partners call: the bot speaks on the phone.
+TEST(DialoguesCheck, WhoeverNeverComesToTheBotIsNotCoveredByIt) {
+  Scenario scenario = with_bot();
+  scenario.channels["mail"].kind = ChannelKind::mail;
+  ContactType& clients = scenario.contact_types["clients"];
+  clients.segment = "clients";
+  clients.product = "cards";
+  clients.topics = {{"limits", 1.0}, {"fees", 0.0}};
+  clients.channels = {{"mail", 1.0}, {"phone", 0.0}};
+  ContactType& partners = scenario.contact_types["partners"];
+  partners.segment = "partners";
+  partners.product = "loans";
+  partners.topics = {{"fees", 1.0}};
+  partners.channels = {{"phone", 1.0}};
+  EXPECT_EQ(codes(scenario), "") << "all of those who come";
+  Bot& bot = scenario.bots["voice"];
+  bot.segments = {{"clients", 0.5}, {"partners", 1.0}};
+  bot.products = {{"cards", 0.5}, {"loans", 1.0}};
+  bot.topics = {{"limits", 0.5}, {"fees", 1.0}};
+  EXPECT_EQ(codes(scenario),
+            "W417 /bots/voice/segments/clients; W417 /bots/voice/products/cards; W417 /bots/voice/topics/limits");
+  bot.segments["clients"] = bot.products["cards"] = bot.topics["limits"] = 0.0;
+  EXPECT_EQ(codes(scenario), "");
+  bot.segments["clients"] = 0.5;
+  clients.channels.at("phone") = 0.1;
+  EXPECT_EQ(codes(scenario), "") << "some of them call";
+}
+
 TEST(DialoguesCheck, ABotIsFreeOnlyWhereEverythingIs) {
   Scenario scenario = with_bot();
   scenario.teams["desk"].wage_per_h = 20.0;

@@ -74,7 +74,17 @@ TEST(EntityChecks, NobodyWaitsOnALineForAMail) {
   calls.patience = sim::Law::exponential(60.0);
   calls.channels = {{"mail", 1.0}, {"phone", 0.0}};
   scenario.channels["phone"];
+  calls.redial.probability = 0.0;
   EXPECT_EQ(found(scenario), "W413 /contact_types/calls/patience W413 /channels/mail/trunks ");
+  calls.patience = sim::Law::none();
+  calls.periods["night"] = {{0, 3600}, sim::Law::exponential(1.0), std::nullopt};
+  EXPECT_EQ(found(scenario), "W413 /channels/mail/trunks ") << "night work takes as long as it takes";
+  calls.periods["night"].patience = sim::Law::exponential(60.0);
+  calls.redial.probability = 0.5;
+  EXPECT_EQ(found(scenario),
+            "W413 /contact_types/calls/periods/night/patience W413 /contact_types/calls/redial "
+            "W413 /channels/mail/trunks ")
+      << "nor is a mail ever lost and tried again";
   calls.channels.at("phone") = 0.1;
   EXPECT_EQ(found(scenario), "W413 /channels/mail/trunks ");
   calls.channels.clear();
@@ -100,6 +110,7 @@ TEST(EntityChecks, MailsLeftAtTheirDefaultsBeforeCallersAreDoubted) {
   ContactType letters = scenario.contact_types.at("calls");
   letters.queue = "letters";
   letters.patience = sim::Law::none();
+  letters.redial = {};
   letters.channels = {{"mail", 1.0}};
   scenario.contact_types["letters"] = letters;
   scenario.channels["mail"].kind = ChannelKind::mail;
