@@ -47,16 +47,6 @@ class Checks {
     }
   }
 
-  // Seconds are for those who wait on a line: mails that fall under them miss the agreement, whoever answers them.
-  void check_agreements() {
-    constexpr double kOnTheLine_s = 300.0;
-    for (const auto& [name, sla] : scenario_.slas) {
-      if (!sla.channel.empty() || !sla.response_s || *sla.response_s >= kOnTheLine_s) continue;
-      const std::string mail = mail_under(sla);
-      if (!mail.empty()) add("W414", join_pointer("/slas", name) + "/response", {printable(mail)});
-    }
-  }
-
   // Nothing says that mails are to come first where their queue is left as it is and that of callers comes later.
   void check_deferred() {
     std::set<std::string> mails, lines;
@@ -185,25 +175,6 @@ class Checks {
     if (returns && type.returns.switches > 0.0) add("W405", pointer + "/returns/switches", {printable(name)});
   }
 
-  // A mail channel by which this agreement's contacts come, and that no agreement names; empty where there is none.
-  std::string mail_under(const Sla& sla) const {
-    for (const auto& [type_name, type] : scenario_.contact_types) {
-      const auto fits = [](const std::string& asked, const std::string& own) { return asked.empty() || asked == own; };
-      if (!fits(sla.segment, type.segment) || !fits(sla.product, type.product) || !fits(sla.contact_type, type_name)) {
-        continue;
-      }
-      for (const auto& [name, weight] : type.channels) {
-        const auto channel = scenario_.channels.find(name);
-        if (weight == 0.0 || channel == scenario_.channels.end() || channel->second.kind != ChannelKind::mail) continue;
-        const bool has_its_own =
-            std::any_of(scenario_.slas.begin(), scenario_.slas.end(),
-                        [&channel](const auto& other) { return other.second.channel == channel->first; });
-        if (!has_its_own) return name;
-      }
-    }
-    return "";
-  }
-
   bool mails_only(const ContactType& type) const {
     bool mails = false;
     for (const auto& [name, weight] : type.channels) {
@@ -257,7 +228,6 @@ void check_entities(const Scenario& scenario, std::vector<sim::Problem>& problem
   Checks checks(scenario, problems);
   checks.check_types();
   checks.check_channels();
-  checks.check_agreements();
   checks.check_deferred();
   checks.check_lines();
   checks.check_shifts();

@@ -3,7 +3,7 @@
 // Flow: Scenario -> problems without places; validate calls it.
 // Units: as scenario.h.
 // Errors: E330 what does not fit together, E342 a queue that passes on to itself, E352 shares above 1.
-//   W405 a switch of the only channel, W412-W416 what does nothing or not what it seems to.
+//   W405 a switch of the only channel, W412-W416 (but W414) what does nothing or not what it seems to.
 // Source: reliability.md S19, S25, S31, S35.
 // Tests: tests/models/scenario/entity_checks_test.cpp
 #pragma once

@@ -18,6 +18,7 @@
 #include "models/scenario/field_reader.h"
 #include "models/scenario/names.h"
 #include "models/scenario/references.h"
+#include "models/scenario/targets_check.h"
 
 namespace firstline {
 namespace {
@@ -237,6 +238,7 @@ void validate(const Scenario& scenario, const Experiment& experiment, std::vecto
   validator.check_service();
   check_arrivals(scenario, problems);
   check_entities(scenario, problems);
+  check_agreements(scenario, problems);
   validator.check_staff();
   validator.check_experiment();
   validator.check_overload();

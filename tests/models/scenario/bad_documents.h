@@ -409,6 +409,11 @@ inline std::vector<BadDocument> bad_documents() {
        replaced(mails_and_calls("", kBot + "\"intent\": {}}}}, "), "\"kind\": \"mail\"",
                 "\"kind\": \"mail\", \"bot\": \"voice\""),
        "E318", "/channels/mail/bot", 5, 111, "nobody holds a dialogue by mail"},
+      {"-", "",
+       mails_and_calls("",
+                       "\"slas\": {\"all\": {\"resolution\": \"9 h\"}, \"w\": {\"segment\": \"writers\", \"response\": "
+                       "\"4 h\"}}, "),
+       "W418", "/slas/w", 5, 40, "has no `resolution`: the one of \"all\" does not count"},
       {"-", "", mails_and_calls("\"priority\": 2", ""), "W416", "/queues/post", 4, 37,
        "the mails of queue \"post\" before whoever is on the line"},
       {"-", "",

@@ -136,27 +136,6 @@ TEST(EntityChecks, MailsLeftAtTheirDefaultsBeforeCallersAreDoubted) {
   EXPECT_EQ(found(scenario), "") << "nobody serves both";
 }
 
-TEST(EntityChecks, MailsAreNotHeldToTheSecondsOfCalls) {
-  Scenario scenario = small();
-  scenario.channels["mail"].kind = ChannelKind::mail;
-  scenario.channels["phone"];
-  ContactType& calls = scenario.contact_types.at("calls");
-  calls.channels = {{"mail", 0.1}, {"phone", 0.9}};
-  calls.product = "loans";
-  Sla& sla = scenario.slas["loans"];
-  sla.product = "loans";
-  sla.response_s = 299.0;
-  EXPECT_EQ(found(scenario), "W414 /slas/loans/response ");
-  scenario.slas["letters"].channel = "mail";
-  EXPECT_EQ(found(scenario), "") << "an agreement of their own";
-  scenario.slas.erase("letters");
-  sla.product = "cards";
-  EXPECT_EQ(found(scenario), "") << "no such mail";
-  sla.product = "";
-  sla.response_s = 300.0;
-  EXPECT_EQ(found(scenario), "") << "the edge";
-}
-
 TEST(EntityChecks, WeightsLeaveAChance) {
   Scenario scenario = small();
   ContactType& calls = scenario.contact_types.at("calls");
