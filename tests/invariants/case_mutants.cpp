@@ -50,7 +50,7 @@ int run_all(const std::string& program) {
   for (int i = static_cast<int>(kFirstOfCases); i <= static_cast<int>(kLastMutant); ++i, ++number) {
     std::fflush(stdout);
     const std::string command = "FIRSTLINE_MUTANT=" + std::to_string(i) + " '" + program + "'";
-    missed += std::system(command.c_str()) == 0 ? 1 : 0;  // NOLINT(cert-env33-c): itself, by the name it was called by
+    missed += std::system(command.c_str()) == 0 ? 1 : 0;  // NOLINT(bugprone-command-processor): itself, by its own name
   }
   std::printf("%d caught, %d missed\n", number - missed, missed);
   return missed;
