@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
+#include <set>
+#include <string>
 
 #include "models/center/mutant.h"
 #include "models/scenario/validate.h"
@@ -50,6 +53,21 @@ bool is_set(const Handling& handling) {
   return handling.service || handling.after_work || handling.resolves || handling.escalates || !handling.to.empty();
 }
 
+// Of each type its segment (or product) in order of name, -1 where it has none; empty where none has.
+std::vector<int> label_types(const Scenario& scenario, std::string ContactType::* label) {
+  std::set<std::string> names;
+  for (const auto& [name, type] : scenario.contact_types) {
+    if (!(type.*label).empty()) names.insert(type.*label);
+  }
+  std::vector<int> labels;
+  if (names.empty()) return labels;
+  for (const auto& [name, type] : scenario.contact_types) {
+    const auto found = names.find(type.*label);
+    labels.push_back(found == names.end() ? -1 : static_cast<int>(std::distance(names.begin(), found)));
+  }
+  return labels;
+}
+
 // What follows issues: ids, lines, agreements, and the shape of the facts about them.
 void compile_issues(const Scenario& scenario, CenterModel& model) {
   std::map<std::string, std::uint32_t> queue_ids;
@@ -64,6 +82,9 @@ void compile_issues(const Scenario& scenario, CenterModel& model) {
   model.chats = compile_chats(scenario, queue_ids);
   model.mails = compile_mails(scenario, queue_ids);
   model.shape.classes = model.births.classes;
+  if (!scenario.channels.empty()) model.shape.num_channels = static_cast<int>(model.births.channels.size());
+  model.shape.segment_of_type = label_types(scenario, &ContactType::segment);
+  model.shape.product_of_type = label_types(scenario, &ContactType::product);
   model.satisfaction = compile_satisfaction(scenario);
   model.shape.opinions = model.satisfaction.any();
   model.shape.num_bots = static_cast<int>(model.bots.bots.size());

@@ -143,6 +143,7 @@ void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial)
     ++leg.abandoned;
     leg.wait += now_ - contact.queued;
     leg.delayed += now_ > contact.queued ? 1 : 0;
+    if (model_.shape.num_channels > 0) counters_.waits_of_channel[issue.channel_id].add(now_ - contact.queued);
   }
   if (outcome != Outcome::left_bot && !issue.replied) book_late_answer(slot);
   if (outcome == Outcome::left_bot) {
@@ -339,8 +340,14 @@ void CenterSim::record_issue(const Issue& issue, Fate fate) {
   // What is not solved by the end of arrivals is known to be open until then, and no longer.
   const sim::Tick until = solved ? issue.solved_at : std::max({issue.opened, model_.arrivals_until, now_});
   const BusinessCalendar& clock = model_.agreements.clocks[model_.agreements.clock_of_class[issue.birth_class]];
-  counters_.resolution[solved ? 0 : 1].add(until - issue.opened);
-  counters_.resolution_business[solved ? 0 : 1].add(clock.open_time(issue.opened, until));
+  const std::size_t kind = solved ? 0 : 1;
+  const ClassLabels& labels = model_.shape.classes[issue.birth_class];
+  counters_.resolution[kind].add(until - issue.opened);
+  counters_.resolution_of_type[2 * static_cast<std::size_t>(labels.type) + kind].add(until - issue.opened);
+  if (model_.shape.num_channels > 0) {
+    counters_.resolution_of_channel[2 * static_cast<std::size_t>(labels.channel) + kind].add(until - issue.opened);
+  }
+  counters_.resolution_business[kind].add(clock.open_time(issue.opened, until));
   const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
   if (agreement == kNoAgreement || issue.due > model_.arrivals_until) return;  // solved or not: due when nobody looks
   for (SlaCell* sla : {&sla_cell(agreement, issue.opened), &counters_.sla_of_class[issue.birth_class]}) {

@@ -246,6 +246,7 @@ void CenterSim::record_wait(std::uint32_t slot) {
   leg.wait += wait;
   leg.delayed += wait > 0 ? 1 : 0;
   counters_.waits[contact.type].add(wait);
+  if (model_.shape.num_channels > 0) counters_.waits_of_channel[channel_of(slot)].add(wait);
   note_wait(slot, wait);
   if (wait > 0) {
     ++facts.delayed;
@@ -265,6 +266,7 @@ void CenterSim::record_response(std::uint32_t slot) {
   ++flow(contact).responses;
   cell(contact).response_answered += response;
   counters_.responses[contact.type].add(response);
+  if (model_.shape.num_channels > 0) counters_.responses_of_channel[channel_of(slot)].add(response);
   const std::size_t clock_id = model_.agreements.clock_of_class[state_.issues[slot].contact_class];
   const BusinessCalendar& clock = model_.agreements.clocks[clock_id];
   const sim::Tick business = mutated(Mutant::agreement_by_clock) ? response : clock.open_time(contact.arrival, now_);

@@ -14,6 +14,8 @@ double legs(const Facts& f) { return number(f.leg->legs); }
 double span_s(const Facts& f) { return seconds(f.measured); }
 
 constexpr unsigned kContact = by::total | by::contact_type | by::channel | by::segment | by::product | by::topic;
+// Where the times of all issues are kept.
+constexpr unsigned kTimes = by::total | by::contact_type | by::channel | by::segment | by::product;
 // Of contacts alone, without the issues behind them.
 constexpr unsigned kFlow = kContact | by::split;
 constexpr unsigned kLeg = by::total | by::queue_legs | by::line | by::topic;
@@ -182,7 +184,7 @@ const KpiRow kRows[] = {
      .unit = "s",
      .kind = Kind::restricted_mean,
      .better = Better::lower,
-     .slices = by::total,
+     .slices = kTimes,
      .label = {"time to resolution", "время решения"},
      .meaning =
          {"An issue's first contact to its final resolution, over repeats and escalations, counted up to "
@@ -196,7 +198,7 @@ const KpiRow kRows[] = {
      .unit = "s",
      .kind = Kind::restricted_quantile,
      .better = Better::lower,
-     .slices = by::total,
+     .slices = kTimes,
      .label = {"median time to resolution", "медиана времени решения"},
      .meaning = {"Half of all issues are resolved within this time; those still open are censored (Kaplan-Meier).",
                  "Половина всех вопросов решается не дольше; открытые цензурируются (Каплан-Мейер)."},
@@ -208,7 +210,7 @@ const KpiRow kRows[] = {
      .unit = "s",
      .kind = Kind::restricted_quantile,
      .better = Better::lower,
-     .slices = by::total,
+     .slices = kTimes,
      .label = {"time to resolution, 90 %", "время решения, 90 %"},
      .meaning = {"90 % of all issues are resolved within this time; those still open are censored (Kaplan-Meier).",
                  "90 % всех вопросов решаются не дольше; открытые цензурируются (Каплан-Мейер)."},

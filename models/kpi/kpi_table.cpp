@@ -59,6 +59,8 @@ double span_s(const Facts& f) { return seconds(f.measured); }
 
 constexpr unsigned kContact =
     by::total | by::contact_type | by::queue | by::channel | by::segment | by::product | by::topic | by::split;
+// Where the times of all contacts are kept, for quantiles.
+constexpr unsigned kTimes = by::total | by::contact_type | by::channel | by::segment | by::product;
 constexpr unsigned kContactDay = kContact | by::interval;
 constexpr unsigned kTeamDay = by::total | by::team | by::line | by::interval | by::calendar;
 
@@ -221,7 +223,7 @@ const KpiRow kRows[] = {
    .unit = "s",                                                             \
    .kind = Kind::quantile,                                                  \
    .better = Better::lower,                                                 \
-   .slices = by::total | by::contact_type,                                  \
+   .slices = kTimes,                                                        \
    .label = {EN, RU},                                                       \
    .meaning = {MEANING_EN, MEANING_RU},                                     \
    .quantiles = &Facts::waits,                                              \
@@ -247,7 +249,7 @@ const KpiRow kRows[] = {
      .unit = "s",
      .kind = Kind::maximum,
      .better = Better::lower,
-     .slices = by::total | by::contact_type,
+     .slices = kTimes,
      .label = {"longest wait", "самое долгое ожидание"},
      .meaning = {"The longest wait of a replication, on average over replications.",
                  "Самое долгое ожидание за прогон, в среднем по прогонам."},
@@ -356,7 +358,7 @@ const KpiRow kRows[] = {
      .unit = "s",
      .kind = Kind::quantile,
      .better = Better::lower,
-     .slices = by::total,
+     .slices = kTimes,
      .label = {"median first response time", "медиана времени первого ответа"},
      .meaning = {"Half of the answered get their first human answer within this time.",
                  "Половина отвеченных получает первый ответ оператора не позже."},
@@ -366,7 +368,7 @@ const KpiRow kRows[] = {
      .unit = "s",
      .kind = Kind::quantile,
      .better = Better::lower,
-     .slices = by::total,
+     .slices = kTimes,
      .label = {"first response time, 90 %", "время первого ответа, 90 %"},
      .meaning = {"90 % of the answered get their first human answer within this time.",
                  "90 % отвеченных получают первый ответ оператора не позже."},

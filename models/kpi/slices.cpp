@@ -63,6 +63,19 @@ const Cell* cell_or(const std::vector<Cell>& cells, std::size_t index, const Cel
   return index < cells.size() ? &cells[index] : &none;
 }
 
+void set_times(Facts& facts, const std::vector<Quantiles>& waits, const std::vector<Quantiles>& responses,
+               std::size_t index) {
+  static const Quantiles none;
+  facts.waits = cell_or(waits, index, none);
+  facts.responses = cell_or(responses, index, none);
+}
+
+// Of a segment or product.
+template <class Times>
+const std::vector<Times>& of_labels(const Sliced<Times>& times, const SliceOf& slice) {
+  return slice.kind == by::segment ? times.by_segment : times.by_product;
+}
+
 void set_cases(Facts& facts, const CaseCell& cases) {
   facts.flow = &cases.flow;
   facts.issue = &cases.issue;
@@ -266,7 +279,7 @@ void SliceFacts::add_plain(Facts& facts, Sums& sums, const ReplicationRecord& re
       break;
     case by::contact_type:
       facts.contact = &record.by_type[slice.index];
-      facts.waits = &record.wait_by_type[slice.index];
+      set_times(facts, record.waits.by_type, record.responses.by_type, slice.index);
       break;
     case by::queue:
       for (std::size_t type = 0; type < names.type_queue.size(); ++type) {
@@ -308,6 +321,7 @@ void SliceFacts::add_cases(Facts& facts, Sums& sums, const ReplicationRecord& re
                            const SliceOf& slice) {
   static const ContactCell no_contacts;
   static const CaseCell no_cases;
+  static const Resolution no_issues;
   switch (slice.kind) {
     case by::total:
     case by::within:
@@ -321,6 +335,7 @@ void SliceFacts::add_cases(Facts& facts, Sums& sums, const ReplicationRecord& re
       break;
     case by::contact_type:
       set_cases(facts, record.cases_by_type[slice.index]);
+      facts.resolution = cell_or(record.resolutions.by_type, slice.index, no_issues);
       break;
     case by::queue_legs:
       facts.leg = &record.legs_by_queue[slice.index];
@@ -345,6 +360,8 @@ void SliceFacts::add_cases(Facts& facts, Sums& sums, const ReplicationRecord& re
     case by::channel:
       facts.contact = cell_or(record.by_channel, slice.index + 1, no_contacts);
       set_cases(facts, *cell_or(record.cases_by_channel, slice.index + 1, no_cases));
+      set_times(facts, record.waits.by_channel, record.responses.by_channel, slice.index + 1);
+      facts.resolution = cell_or(record.resolutions.by_channel, slice.index + 1, no_issues);
       break;
     case by::segment:
     case by::product:
@@ -355,6 +372,8 @@ void SliceFacts::add_cases(Facts& facts, Sums& sums, const ReplicationRecord& re
       }
       facts.contact = &sums.contact;
       set_cases(facts, sums.cases);
+      set_times(facts, of_labels(record.waits, slice), of_labels(record.responses, slice), slice.index);
+      facts.resolution = cell_or(of_labels(record.resolutions, slice), slice.index, no_issues);
       break;
     case by::topic: {
       const ContactCell& contacts = record.by_topic[slice.index + 1];
@@ -402,11 +421,53 @@ SliceFacts::SliceFacts(const ReplicationSet& set, const SliceOf& slice) : set_(s
     if (set.names.has_cases()) add_cases(facts, sums_[r], record, set.names, slice);
     facts_.push_back(facts);
   }
-  if (slice.kind == by::total) {
-    pooled_waits_ = &set.pooled_waits;
-    pooled_responses_ = &set.pooled_responses;
-  } else if (slice.kind == by::contact_type && slice.index < set.pooled_waits_by_type.size()) {
-    pooled_waits_ = &set.pooled_waits_by_type[slice.index];
+  pool(slice);
+}
+
+void SliceFacts::pool(const SliceOf& slice) {
+  const auto of = [](const std::vector<sim::LogHistogram>& histograms, std::size_t index) {
+    return index < histograms.size() ? &histograms[index] : nullptr;
+  };
+  const auto take = [&](const std::vector<sim::LogHistogram>& waits, const std::vector<sim::LogHistogram>& responses,
+                        const std::vector<sim::LogHistogram>& resolution, std::size_t index) {
+    pooled_waits_ = of(waits, index);
+    pooled_responses_ = of(responses, index);
+    pooled_resolution_ = of(resolution, 2 * index);
+  };
+  switch (slice.kind) {
+    case by::total:
+      merged_ = {set_.pooled_waits(), set_.pooled_responses()};
+      pooled_waits_ = merged_.data();
+      pooled_responses_ = &merged_[1];
+      pooled_resolution_ = set_.pooled_resolution.data();
+      break;
+    case by::contact_type:
+      take(set_.pooled_waits_by_type, set_.pooled_responses_by_type, set_.pooled_resolution_by_type, slice.index);
+      break;
+    case by::channel:
+      take(set_.pooled_waits_by_channel, set_.pooled_responses_by_channel, set_.pooled_resolution_by_channel,
+           slice.index + 1);
+      break;
+    case by::segment:
+    case by::product: {
+      merged_.resize(4);
+      const auto merge = [&](std::size_t into, const std::vector<sim::LogHistogram>& histograms, std::size_t index) {
+        if (index < histograms.size()) merged_[into].merge(histograms[index]);
+      };
+      for (std::size_t type = 0; type < set_.names.types.size(); ++type) {
+        if (!belongs(set_.names, slice, type)) continue;
+        merge(0, set_.pooled_waits_by_type, type);
+        merge(1, set_.pooled_responses_by_type, type);
+        merge(2, set_.pooled_resolution_by_type, 2 * type);
+        merge(3, set_.pooled_resolution_by_type, 2 * type + 1);
+      }
+      pooled_waits_ = merged_.data();
+      pooled_responses_ = &merged_[1];
+      pooled_resolution_ = &merged_[2];
+      break;
+    }
+    default:
+      break;
   }
 }
 

@@ -41,13 +41,14 @@ class SliceFacts {
   const sim::LogHistogram* pooled_waits() const { return pooled_waits_; }
   const sim::LogHistogram* pooled_responses() const { return pooled_responses_; }
   sim::LogHistogram pooled_first_answers() const {
-    sim::LogHistogram answers = set_.pooled_responses;
+    sim::LogHistogram answers = set_.pooled_responses();
     answers.merge(set_.pooled_contained);
     return answers;
   }
-  // The times to resolution of all replications together, from the set itself.
+  // The times to resolution of all replications together; in business hours those of the total.
   Resolution pooled_resolution(bool business) const {
-    const auto& times = business ? set_.pooled_resolution_business : set_.pooled_resolution;
+    const sim::LogHistogram* times = business ? set_.pooled_resolution_business.data() : pooled_resolution_;
+    if (times == nullptr) return {};
     return resolution_of(times[0], times[1], set_.resolution_horizon_s);
   }
 
@@ -66,6 +67,7 @@ class SliceFacts {
 
   void add_plain(Facts& facts, Sums& sums, const ReplicationRecord& record, const ReplicationNames& names,
                  const SliceOf& slice);
+  void pool(const SliceOf& slice);
   void add_cases(Facts& facts, Sums& sums, const ReplicationRecord& record, const ReplicationNames& names,
                  const SliceOf& slice);
 
@@ -74,6 +76,8 @@ class SliceFacts {
   std::vector<Facts> facts_;
   const sim::LogHistogram* pooled_waits_ = nullptr;
   const sim::LogHistogram* pooled_responses_ = nullptr;
+  const sim::LogHistogram* pooled_resolution_ = nullptr;  // {resolved, still open}
+  std::vector<sim::LogHistogram> merged_;                 // over types: all, or those of a segment or product
 };
 
 }  // namespace firstline

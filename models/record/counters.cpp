@@ -283,6 +283,15 @@ void Counters::reset(const CounterShape& new_shape) {
     histograms->resize(full ? 2 : 0);
     for (sim::LogHistogram& histogram : *histograms) histogram.clear();
   }
+  const auto sized = [](std::vector<sim::LogHistogram>& histograms, std::size_t size) {
+    histograms.resize(size);
+    for (sim::LogHistogram& histogram : histograms) histogram.clear();
+  };
+  const auto channels = static_cast<std::size_t>(full ? shape.num_channels : 0);
+  sized(waits_of_channel, channels);
+  sized(responses_of_channel, channels);
+  sized(resolution_of_type, full ? 2 * types : 0);
+  sized(resolution_of_channel, 2 * channels);
   const bool asks = full && shape.opinions;
   opinions.assign(asks ? contacts.size() : 0, OpinionCell{});
   opinions_of_team.assign(asks ? static_cast<std::size_t>(shape.num_teams) : 0, OpinionCell{});
@@ -309,7 +318,11 @@ Observations Counters::observations() const {
           .responses = compact(responses),
           .contained = compact(contained),
           .resolution = compact(resolution),
-          .resolution_business = compact(resolution_business)};
+          .resolution_business = compact(resolution_business),
+          .waits_of_channel = compact(waits_of_channel),
+          .responses_of_channel = compact(responses_of_channel),
+          .resolution_of_type = compact(resolution_of_type),
+          .resolution_of_channel = compact(resolution_of_channel)};
 }
 
 std::uint64_t Counters::digest(const Observations& observed) const {

@@ -247,6 +247,9 @@ struct CounterShape {
   int num_levels = 0;       // most chats of one operator at once; 0: no chats
   bool opinions = false;    // drawn, or operators may err
   bool lends = false;       // somebody works for another team by rotation
+  int num_channels = 0;     // the one without a name included; 0: none has a name, and no times are kept by channel
+  std::vector<int> segment_of_type{},
+      product_of_type{};  // in order of name, -1: none; empty: no times are kept by them
   // Days or weekdays that are told apart, and contacts that a bot covers or not: num_intervals has a block of the day's
   // intervals for each band, first of the contacts that no bot covers.
   int num_bands = 0;  // 0: days are not told apart
@@ -270,6 +273,8 @@ struct Observations {
   std::vector<sim::LogHistogram::Compact> contained;  // as Counters'
   // As Counters'; empty where the records do not know of issues.
   std::vector<sim::LogHistogram::Compact> resolution, resolution_business;
+  std::vector<sim::LogHistogram::Compact> waits_of_channel, responses_of_channel;
+  std::vector<sim::LogHistogram::Compact> resolution_of_type, resolution_of_channel;
 };
 
 struct Counters {
@@ -294,6 +299,10 @@ struct Counters {
   std::vector<SlaCell> sla_of_class;          // the same contacts and issues, [class]: an issue's is that at its birth
   std::vector<sim::LogHistogram> resolution;  // {resolved, censored}: issues' age then, ticks
   std::vector<sim::LogHistogram> resolution_business;
+  // The same times once more, for the quantiles of slices: [channel], and {resolved, censored} one after the other of
+  // each type and channel at birth.
+  std::vector<sim::LogHistogram> waits_of_channel, responses_of_channel;
+  std::vector<sim::LogHistogram> resolution_of_type, resolution_of_channel;
   std::vector<std::int64_t> peak_on_duty;  // [team]
   std::vector<sim::Tick> lent;  // [home * num_teams + team]: paid time of persons in another team than their own; empty
                                 // unless shape.lends

@@ -1,5 +1,6 @@
 #include "models/record/replication_set.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "models/record/digest.h"
@@ -13,10 +14,60 @@ Quantiles quantiles_of(const sim::LogHistogram::Compact& histogram) {
   return quantiles;
 }
 
-sim::LogHistogram::Compact merged(const std::vector<sim::LogHistogram::Compact>& histograms) {
+using Compacts = std::vector<sim::LogHistogram::Compact>;
+
+sim::LogHistogram::Compact merged(const Compacts& histograms) {
   sim::LogHistogram all;
   for (const sim::LogHistogram::Compact& histogram : histograms) all.merge(histogram);
   return all.compact();
+}
+
+std::vector<Quantiles> quantiles_of(const Compacts& histograms) {
+  std::vector<Quantiles> quantiles;
+  quantiles.reserve(histograms.size());
+  for (const sim::LogHistogram::Compact& histogram : histograms) quantiles.push_back(quantiles_of(histogram));
+  return quantiles;
+}
+
+// Of pairs {resolved, open}.
+std::vector<Resolution> resolutions_of(const Compacts& histograms, double horizon_s) {
+  std::vector<Resolution> resolutions;
+  resolutions.reserve(histograms.size() / 2);
+  for (std::size_t i = 0; i + 1 < histograms.size(); i += 2) {
+    resolutions.push_back(resolution_of(histograms[i], histograms[i + 1], horizon_s));
+  }
+  return resolutions;
+}
+
+// Sums over the types of each label; `parts` histograms a type, one after the other, and a label.
+Compacts by_label(const Compacts& of_types, const std::vector<int>& labels, std::size_t parts) {
+  Compacts sums;
+  if (labels.empty() || of_types.size() != parts * labels.size()) return sums;
+  const int last = *std::max_element(labels.begin(), labels.end());
+  sums.reserve(parts * static_cast<std::size_t>(last + 1));
+  sim::LogHistogram sum;
+  for (int label = 0; label <= last; ++label) {
+    for (std::size_t part = 0; part < parts; ++part) {
+      sum.clear();
+      for (std::size_t type = 0; type < labels.size(); ++type) {
+        if (labels[type] == label) sum.merge(of_types[parts * type + part]);
+      }
+      sums.push_back(sum.compact());
+    }
+  }
+  return sums;
+}
+
+Sliced<Quantiles> slice_times(const Compacts& of_types, const Compacts& of_channels, const CounterShape& shape) {
+  return {.by_type = quantiles_of(of_types),
+          .by_channel = quantiles_of(of_channels),
+          .by_segment = quantiles_of(by_label(of_types, shape.segment_of_type, 1)),
+          .by_product = quantiles_of(by_label(of_types, shape.product_of_type, 1))};
+}
+
+void pool(std::vector<sim::LogHistogram>& pooled, const Compacts& histograms) {
+  if (pooled.size() < histograms.size()) pooled.resize(histograms.size());
+  for (std::size_t i = 0; i < histograms.size(); ++i) pooled[i].merge(histograms[i]);
 }
 
 std::size_t type_of(const CounterShape& shape, std::size_t class_index) {
@@ -162,8 +213,9 @@ void CaseCell::add(const CaseCell& other) {
   work += other.work;
 }
 
-Resolution resolution_of(const sim::LogHistogram& resolved, const sim::LogHistogram& open, double horizon_s) {
-  Resolution resolution{.issues = resolved.count() + open.count(), .mean_s = {}, .quantiles_s = {}};
+Resolution resolution_of(const sim::LogHistogram::Compact& resolved, const sim::LogHistogram::Compact& open,
+                         double horizon_s) {
+  Resolution resolution{.issues = resolved.count + open.count, .mean_s = {}, .quantiles_s = {}};
   if (resolution.issues == 0) return resolution;
   const sim::SurvivalCurve curve = sim::survival_curve(resolved, open);
   // The curve is level behind the longest time seen: only where none is left is that the truth.
@@ -189,12 +241,20 @@ ReplicationRecord reduce(const Counters& counters, const Observations& observati
     const auto& business = counters.resolution_business;
     record.resolution = resolution_of(times[0], times[1], resolution_horizon_s);
     record.resolution_business = resolution_of(business[0], business[1], resolution_horizon_s);
+    const Compacts& of_types = observations.resolution_of_type;
+    const auto by_types = [&](const std::vector<int>& labels) {
+      return resolutions_of(by_label(of_types, labels, 2), resolution_horizon_s);
+    };
+    record.resolutions = {.by_type = resolutions_of(of_types, resolution_horizon_s),
+                          .by_channel = resolutions_of(observations.resolution_of_channel, resolution_horizon_s),
+                          .by_segment = by_types(counters.shape.segment_of_type),
+                          .by_product = by_types(counters.shape.product_of_type)};
   }
   record.waiting = counters.waiting;
   record.waiting_all = counters.waiting_all;
   record.in_system = counters.in_system;
-  record.wait_by_type.reserve(observations.waits.size());
-  for (const auto& histogram : observations.waits) record.wait_by_type.push_back(quantiles_of(histogram));
+  record.waits = slice_times(observations.waits, observations.waits_of_channel, counters.shape);
+  record.responses = slice_times(observations.responses, observations.responses_of_channel, counters.shape);
   record.wait_total = quantiles_of(merged(observations.waits));
   record.response_total = record.first_answer_total = quantiles_of(merged(observations.responses));
   if (!observations.contained.empty()) {
@@ -209,19 +269,24 @@ ReplicationRecord reduce(const Counters& counters, const Observations& observati
 }
 
 void collect(ReplicationSet& set, const Observations& observations, ReplicationRecord record) {
-  const std::size_t types = observations.waits.size();
-  if (set.pooled_waits_by_type.size() < types) set.pooled_waits_by_type.resize(types);
-  for (std::size_t type = 0; type < types; ++type) {
-    set.pooled_waits_by_type[type].merge(observations.waits[type]);
-    set.pooled_waits.merge(observations.waits[type]);
-    set.pooled_responses.merge(observations.responses[type]);
-  }
+  pool(set.pooled_waits_by_type, observations.waits);
+  pool(set.pooled_responses_by_type, observations.responses);
+  pool(set.pooled_waits_by_channel, observations.waits_of_channel);
+  pool(set.pooled_responses_by_channel, observations.responses_of_channel);
+  pool(set.pooled_resolution_by_type, observations.resolution_of_type);
+  pool(set.pooled_resolution_by_channel, observations.resolution_of_channel);
   for (const auto& histogram : observations.contained) set.pooled_contained.merge(histogram);
   for (std::size_t i = 0; i < observations.resolution.size(); ++i) {
     set.pooled_resolution[i].merge(observations.resolution[i]);
     set.pooled_resolution_business[i].merge(observations.resolution_business[i]);
   }
   set.records.push_back(std::move(record));
+}
+
+sim::LogHistogram ReplicationSet::sum_of(const std::vector<sim::LogHistogram>& histograms) {
+  sim::LogHistogram sum;
+  for (const sim::LogHistogram& histogram : histograms) sum.merge(histogram);
+  return sum;
 }
 
 std::uint64_t ReplicationSet::digest() const {

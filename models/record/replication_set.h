@@ -62,7 +62,18 @@ struct Resolution {
   std::array<std::optional<double>, kResolutionQuantiles.size()>
       quantiles_s{};  // nothing: the curve does not get there
 };
-Resolution resolution_of(const sim::LogHistogram& resolved, const sim::LogHistogram& open, double horizon_s);
+Resolution resolution_of(const sim::LogHistogram::Compact& resolved, const sim::LogHistogram::Compact& open,
+                         double horizon_s);
+inline Resolution resolution_of(const sim::LogHistogram& resolved, const sim::LogHistogram& open, double horizon_s) {
+  return resolution_of(resolved.compact(), open.compact(), horizon_s);
+}
+
+// Times of contacts and issues, told apart; a channel's index is that of its class, 0 is none. Empty but for by_type
+// where the counters have one class a type.
+template <class Times>
+struct Sliced {
+  std::vector<Times> by_type, by_channel, by_segment, by_product;
+};
 
 struct ReplicationRecord {
   ContactCell total;
@@ -80,7 +91,7 @@ struct ReplicationRecord {
   Quantiles wait_total;
   Quantiles response_total;
   Quantiles first_answer_total;  // responses, and answers of bots that ended their contact
-  std::vector<Quantiles> wait_by_type;
+  Sliced<Quantiles> waits, responses;
   std::vector<ClassVolume> classes;        // as Counters' classes
   std::vector<std::int64_t> work;          // [team * classes + class], ticks; empty where it is not recorded
   std::vector<std::int64_t> peak_on_duty;  // by team; empty where it is not recorded
@@ -107,6 +118,7 @@ struct ReplicationRecord {
   std::vector<BotCell> bots;
   std::vector<StepCell> steps;  // bot by bot
   Resolution resolution, resolution_business;
+  Sliced<Resolution> resolutions;
   OpinionSlices opinions;
 };
 
@@ -145,11 +157,18 @@ struct ReplicationSet {
   double confidence = 0.95;
   double resolution_horizon_s = kResolutionHorizon_s;
   std::vector<ReplicationRecord> records;
-  sim::LogHistogram pooled_waits, pooled_responses;  // over all types
   sim::LogHistogram pooled_contained;
-  std::vector<sim::LogHistogram> pooled_waits_by_type;
+  // Those of segments, products and all together are sums over types.
+  std::vector<sim::LogHistogram> pooled_waits_by_type, pooled_responses_by_type;
+  std::vector<sim::LogHistogram> pooled_waits_by_channel, pooled_responses_by_channel;
+  std::vector<sim::LogHistogram> pooled_resolution_by_type, pooled_resolution_by_channel;  // as Counters'
   // {resolved, still open}; empty where the records do not know of issues.
   std::array<sim::LogHistogram, 2> pooled_resolution, pooled_resolution_business;
+
+  // Over all types.
+  sim::LogHistogram pooled_waits() const { return sum_of(pooled_waits_by_type); }
+  sim::LogHistogram pooled_responses() const { return sum_of(pooled_responses_by_type); }
+  static sim::LogHistogram sum_of(const std::vector<sim::LogHistogram>& histograms);
 
   // The digest of the whole set, in order of replication.
   std::uint64_t digest() const;

@@ -37,10 +37,6 @@ class ProductLimit {
   std::vector<SurvivalStep> steps_;
 };
 
-std::int64_t count_in(const LogHistogram& histogram, std::size_t bucket) {
-  return bucket < histogram.counts().size() ? histogram.counts()[bucket] : 0;
-}
-
 }  // namespace
 
 double SurvivalCurve::at(double t) const {
@@ -87,16 +83,21 @@ SurvivalCurve survival_curve(std::span<const double> times, std::span<const std:
   return std::move(limit).curve();
 }
 
-SurvivalCurve survival_curve(const LogHistogram& resolved, const LogHistogram& censored) {
-  ProductLimit limit(resolved.count() + censored.count());
-  const Tick longest = std::max(resolved.max(), censored.max());
-  const std::size_t buckets = std::max(resolved.counts().size(), censored.counts().size());
-  for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
-    const std::int64_t ended = count_in(resolved, bucket), open = count_in(censored, bucket);
-    if (ended + open == 0) continue;
+SurvivalCurve survival_curve(const LogHistogram::Compact& resolved, const LogHistogram::Compact& censored) {
+  ProductLimit limit(resolved.count + censored.count);
+  const Tick longest = std::max(resolved.max, censored.max);
+  auto ended = resolved.buckets.begin(), open = censored.buckets.begin();
+  while (ended != resolved.buckets.end() || open != censored.buckets.end()) {
+    const bool both = ended != resolved.buckets.end() && open != censored.buckets.end();
+    const bool takes_ended = both ? ended->index <= open->index : ended != resolved.buckets.end();
+    const bool takes_open = both ? open->index <= ended->index : !takes_ended;
+    const std::size_t bucket = takes_ended ? ended->index : open->index;
     const Tick low = LogHistogram::lower(bucket);
     const Tick middle = low + (LogHistogram::lower(bucket + 1) - low) / 2;
-    limit.add(ticks_to_seconds(std::min(longest, middle)), ended, open);
+    limit.add(ticks_to_seconds(std::min(longest, middle)), takes_ended ? ended->count : 0,
+              takes_open ? open->count : 0);
+    if (takes_ended) ++ended;
+    if (takes_open) ++open;
   }
   return std::move(limit).curve();
 }

@@ -53,6 +53,9 @@ class SurvivalCurve {
 
 // resolved[i] != 0: item i took times[i]; else it was open when last seen, at age times[i].
 SurvivalCurve survival_curve(std::span<const double> times, std::span<const std::uint8_t> resolved);
-SurvivalCurve survival_curve(const LogHistogram& resolved, const LogHistogram& censored);
+SurvivalCurve survival_curve(const LogHistogram::Compact& resolved, const LogHistogram::Compact& censored);
+inline SurvivalCurve survival_curve(const LogHistogram& resolved, const LogHistogram& censored) {
+  return survival_curve(resolved.compact(), censored.compact());
+}
 
 }  // namespace sim

@@ -236,6 +236,25 @@ void expect_conserved(const Counters& counters) {
   EXPECT_EQ(issues.opened, contacts.offered_first);
   EXPECT_EQ(counters.resolution[0].count(), issues.resolved);
   EXPECT_EQ(counters.resolution[0].count() + counters.resolution[1].count(), issues.opened);
+  const auto merged = [](const std::vector<sim::LogHistogram>& histograms, std::size_t first, std::size_t step) {
+    sim::LogHistogram sum;
+    for (std::size_t i = first; i < histograms.size(); i += step) sum.merge(histograms[i]);
+    return sum;
+  };
+  EXPECT_TRUE(merged(counters.waits_of_channel, 0, 1) == merged(counters.waits, 0, 1)) << "the same waits";
+  EXPECT_TRUE(merged(counters.responses_of_channel, 0, 1) == merged(counters.responses, 0, 1));
+  for (const std::size_t open : {0u, 1u}) {
+    EXPECT_TRUE(merged(counters.resolution_of_type, open, 2) == counters.resolution[open]);
+    EXPECT_TRUE(merged(counters.resolution_of_channel, open, 2) == counters.resolution[open]);
+  }
+  for (std::size_t channel = 0; channel < counters.responses_of_channel.size(); ++channel) {
+    std::int64_t responses = 0;
+    for (std::size_t i = 0; i < counters.flows.size(); ++i) {
+      const std::size_t c = i / static_cast<std::size_t>(counters.shape.num_intervals);
+      if (counters.shape.classes[c].channel == static_cast<int>(channel)) responses += counters.flows[i].responses;
+    }
+    EXPECT_EQ(counters.responses_of_channel[channel].count(), responses);
+  }
   std::int64_t covered = 0, within = 0;
   SlaCell of_agreements, of_classes;
   for (const SlaCell& cell : counters.slas) {

@@ -169,7 +169,10 @@ inline Counters empty_case_counters(const ReplicationSet& set) {
                   .classes = set.names.classes,
                   .num_topics = 3,
                   .num_slas = 2,
-                  .num_sla_periods = 2});
+                  .num_sla_periods = 2,
+                  .num_channels = 3,
+                  .segment_of_type = set.names.type_segment,
+                  .product_of_type = set.names.type_product});
   counters.measured = 100 * sim::kTicksPerSecond;
   return counters;
 }

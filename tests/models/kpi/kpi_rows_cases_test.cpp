@@ -246,6 +246,77 @@ TEST(KpiRowsCasesTest, TimesToResolutionOfTheReferenceValues) {
   EXPECT_NEAR(told.mean("resolution_time.p90.business"), 7e-6, 1e-18);
 }
 
+// Calls of clients: three waits of 10 s by mail, one of 20 s by phone; urgent ones of partners: two of 100 s by phone.
+Counters times_told_apart(const ReplicationSet& set) {
+  constexpr sim::Tick kSecond = sim::kTicksPerSecond;
+  Counters counters = hand_made::empty_case_counters(set);
+  for (auto* histogram : {counters.waits.data(), &counters.waits_of_channel[1]}) histogram->add(10 * kSecond, 3);
+  for (auto* histogram : {counters.waits.data(), &counters.waits_of_channel[2]}) histogram->add(20 * kSecond);
+  for (auto* histogram : {&counters.waits[1], &counters.waits_of_channel[2]}) histogram->add(100 * kSecond, 2);
+  for (auto* histogram : {counters.responses.data(), &counters.responses_of_channel[1]}) {
+    histogram->add(30 * kSecond, 2);
+  }
+  for (auto* histogram : {&counters.responses[1], &counters.responses_of_channel[2]}) histogram->add(50 * kSecond);
+  // Clients' mails are solved after 1000 s, one of the partners' calls after 2000 s; the other is open after 3000 s.
+  counters.issues[0].opened = 3;
+  counters.issues[4].opened = 2;
+  for (auto* histograms : {&counters.resolution_of_type[0], &counters.resolution_of_channel[2]}) {
+    histograms->add(1000 * kSecond, 3);
+  }
+  for (auto* histograms : {&counters.resolution_of_type[2], &counters.resolution_of_channel[4]}) {
+    histograms[0].add(2000 * kSecond);
+    histograms[1].add(3000 * kSecond);
+  }
+  return counters;
+}
+
+TEST(KpiRowsCasesTest, QuantilesByTypeChannelSegmentAndProduct) {
+  ReplicationSet set = hand_made::empty_case_set();
+  set.resolution_horizon_s = 2500.0;
+  const Counters counters = times_told_apart(set);
+  for (int r = 0; r < 2; ++r) collect(set, counters, reduce(counters, set.resolution_horizon_s));
+  const Told told(set);
+  const auto expect_near = [&](const char* key, const Slice& slice, double value) {
+    EXPECT_NEAR(told.mean(key, slice), value, 0.004 * value) << key << " " << slice.name;
+  };
+  for (const Slice& client : {Slice("contact_type", "calls"), Slice("segment", "client"), Slice("product", "alpha")}) {
+    expect_near("wait.p50", client, 10.0);
+    expect_near("wait.p80", client, 20.0);
+    expect_near("wait.max", client, 20.0);
+    expect_near("frt.p50", client, 30.0);
+    expect_near("resolution_time.p90", client, 1000.0);
+    expect_near("resolution_time.mean", client, 1000.0);
+  }
+  for (const Slice& partner :
+       {Slice("contact_type", "urgent"), Slice("segment", "partner"), Slice("product", "beta")}) {
+    expect_near("wait.p50", partner, 100.0);
+    expect_near("frt.p90", partner, 50.0);
+    expect_near("resolution_time.p50", partner, 2000.0);
+    expect_near("resolution_time.mean", partner, (2000.0 + 2500.0) / 2.0);
+    EXPECT_EQ(told.find("resolution_time.p90", partner)->reason, kFollowedTooShort) << "half of them are open";
+  }
+  expect_near("wait.p95", {"channel", "mail"}, 10.0);
+  expect_near("wait.p50", {"channel", "phone"}, 100.0);
+  expect_near("frt.p50", {"channel", "mail"}, 30.0);
+  expect_near("frt.p50", {"channel", "phone"}, 50.0);
+  expect_near("resolution_time.p50", {"channel", "mail"}, 1000.0);
+  expect_near("resolution_time.p50", {"channel", "phone"}, 2000.0);
+}
+
+TEST(KpiRowsCasesTest, QuantilesOfASegmentAreThoseOfItsTypesTogether) {
+  ReplicationSet set = hand_made::empty_case_set();
+  set.names.type_segment = {0, 0};  // both are clients
+  const Counters counters = times_told_apart(set);
+  collect(set, counters, reduce(counters));
+  const Told told(set);
+  for (const char* key : {"wait.p50", "wait.p80", "wait.max", "frt.p50", "frt.p90"}) {
+    EXPECT_EQ(told.mean(key, {"segment", "client"}), told.mean(key)) << key;
+  }
+  EXPECT_NEAR(told.mean("wait.p80", {"segment", "client"}), 100.0, 0.4);
+  EXPECT_NEAR(told.mean("resolution_time.p50", {"segment", "client"}), 1000.0, 4.0) << "three of five";
+  EXPECT_EQ(told.find("wait.p50", {"segment", "partner"})->reason, kNothingCounted) << "without a type";
+}
+
 TEST(KpiRowsCasesTest, OpenIssuesThatWereNotFollowedHaveNoMeanTime) {
   ReplicationSet set = hand_made::empty_case_set();
   for (const int open : {0, 1}) {

@@ -42,6 +42,30 @@ TEST(CountersTest, ResetGivesTheShapeAndForgetsEverything) {
   EXPECT_EQ(used.teams.size(), 6u);
 }
 
+TEST(CountersTest, TimesAreToldApartOnlyWhereThereAreSlices) {
+  Counters plain;
+  plain.reset(kShape);
+  EXPECT_TRUE(plain.waits_of_channel.empty() && plain.responses_of_channel.empty());
+  EXPECT_TRUE(plain.resolution_of_type.empty() && plain.resolution_of_channel.empty());
+  CounterShape shape = kShape;
+  shape.classes = {{0, 0, 1}, {1, 0, 2}};
+  shape.num_topics = 1;
+  Counters nameless;
+  nameless.reset(shape);
+  EXPECT_EQ(nameless.resolution_of_type.size(), 4u);
+  EXPECT_TRUE(nameless.waits_of_channel.empty() && nameless.resolution_of_channel.empty());
+  shape.num_channels = 3;
+  Counters counters;
+  for (int again = 0; again < 2; ++again) {
+    counters.reset(shape);
+    ASSERT_EQ(counters.waits_of_channel.size(), 3u);
+    ASSERT_EQ(counters.resolution_of_channel.size(), 6u);
+    EXPECT_EQ(counters.waits_of_channel[2].count() + counters.resolution_of_channel[5].count(), 0);
+    counters.waits_of_channel[2].add(7);
+    counters.resolution_of_channel[5].add(7);
+  }
+}
+
 TEST(CountersTest, TheDigestSeesEveryFact) {
   std::set<std::uint64_t> seen;
   const auto with = [&](auto change) {

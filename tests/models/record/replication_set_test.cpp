@@ -36,7 +36,7 @@ TEST(ReplicationSetTest, ReduceMakesTheMarginals) {
   EXPECT_EQ(record.wait_total.count, 20);
   EXPECT_EQ(record.wait_total.at[0], 100);  // half of all waits are at or below 100 ticks
   EXPECT_EQ(record.wait_total.at[1], 200);
-  EXPECT_EQ(record.wait_by_type[1].maximum, 200);
+  EXPECT_EQ(record.waits.by_type[1].maximum, 200);
   EXPECT_EQ(record.response_total.count, 10);
   EXPECT_EQ(record.digest, two_by_two(1).digest());
 }
@@ -119,9 +119,9 @@ TEST(ReplicationSetTest, CollectPoolsAndKeepsTheOrder) {
     collect(set, counters, reduce(counters));
   }
   ASSERT_EQ(set.records.size(), 2u);
-  EXPECT_EQ(set.pooled_waits.count(), 60);
+  EXPECT_EQ(set.pooled_waits().count(), 60);
   EXPECT_EQ(set.pooled_waits_by_type[1].count(), 30);
-  EXPECT_EQ(set.pooled_responses.count(), 30);
+  EXPECT_EQ(set.pooled_responses().count(), 30);
   EXPECT_EQ(set.pooled_contained.count(), 0);
   EXPECT_EQ(set.records[0].first_answer_total.count, set.records[0].response_total.count) << "no bots, the same";
   ReplicationSet swapped;
@@ -129,7 +129,7 @@ TEST(ReplicationSetTest, CollectPoolsAndKeepsTheOrder) {
     const Counters counters = two_by_two(scale);
     collect(swapped, counters, reduce(counters));
   }
-  EXPECT_EQ(set.pooled_waits, swapped.pooled_waits);
+  EXPECT_EQ(set.pooled_waits(), swapped.pooled_waits());
   EXPECT_NE(set.digest(), swapped.digest());
 }
 
@@ -207,7 +207,7 @@ TEST(ReplicationSetTest, TimesToResolutionArePooledAndSummed) {
   EXPECT_NEAR(*set.records[1].resolution.quantiles_s[0], 200e-6, 1e-15);
   EXPECT_FALSE(set.records[1].resolution.quantiles_s[1].has_value());
   EXPECT_NEAR(*set.records[1].resolution_business.mean_s, 100e-6, 1e-15);
-  EXPECT_FALSE(resolution_of({}, {}, 1.0).mean_s.has_value());
+  EXPECT_FALSE(resolution_of(sim::LogHistogram{}, sim::LogHistogram{}, 1.0).mean_s.has_value());
 }
 
 TEST(ReplicationSetTest, OneClassATypeKeepsNoFactsAboutIssues) {

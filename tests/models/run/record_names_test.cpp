@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "models/center/center_model.h"
+
 namespace firstline {
 namespace {
 
@@ -49,6 +51,20 @@ TEST(RecordNamesTest, PlainScenariosHaveTypesQueuesTeamsAndIntervals) {
   EXPECT_FALSE(names.has_cases());
   EXPECT_TRUE(names.lines.empty());
   EXPECT_TRUE(names.channels.empty());
+}
+
+// What the facts are told apart by as they are reduced is what the slices are called.
+TEST(RecordNamesTest, TypesAreLabelledAsInTheShapeOfTheFacts) {
+  Scenario scenario = two_lines();
+  scenario.contact_types["a"] = scenario.contact_types["b"] = scenario.contact_types["client wallet"];
+  scenario.contact_types["a"].segment = "young";
+  scenario.contact_types["b"].product = "account";
+  const CounterShape shape = compile(scenario, half_days()).shape;
+  const ReplicationNames names = names_of(scenario, half_days(), shape);
+  EXPECT_EQ(shape.segment_of_type, names.type_segment);
+  EXPECT_EQ(shape.segment_of_type, (std::vector<int>{1, 0, 0, -1}));
+  EXPECT_EQ(shape.product_of_type, names.type_product);
+  EXPECT_EQ(shape.num_channels, static_cast<int>(names.channels.size()) + 1);
 }
 
 TEST(RecordNamesTest, DaysAndWeekdaysWhereTheyAreAskedFor) {
