@@ -18,11 +18,11 @@ int cmd_compare(const Request& request, Door& door) {
   std::vector<std::string> names(request.operands.begin() + 1, request.operands.end());
   std::vector<NamedVariant> variants;
   std::vector<sim::Problem> warnings = base.warnings;
-  std::vector<std::vector<std::string>> variant_warnings;
+  std::vector<std::vector<sim::Problem>> variant_warnings;
   const auto add = [&](const std::string& name, LoadedScenario loaded) {
     refuse_too_much(loaded.scenario, experiment, printable(name));
     refuse_other_currency(loaded.scenario, base.scenario, printable(name));
-    variant_warnings.push_back(warning_rows(loaded.warnings));
+    variant_warnings.push_back(loaded.warnings);
     variants.push_back({.name = name, .scenario = std::move(loaded.scenario)});
     warnings.insert(warnings.end(), loaded.warnings.begin(), loaded.warnings.end());
   };
@@ -36,7 +36,7 @@ int cmd_compare(const Request& request, Door& door) {
   if (request.warm_up_by_mser) session.warm_up(base.scenario, experiment);
   CompareResult result = compare(base.scenario, variants, experiment, session.run_options());
   session.end_progress();
-  result.base.warnings = warning_rows(base.warnings);
+  result.base.warnings = base.warnings;
   for (std::size_t i = 0; i < variants.size(); ++i) result.variants[i].run.warnings = variant_warnings[i];
 
   const TextOptions options{.language = request.language,

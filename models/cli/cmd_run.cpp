@@ -4,7 +4,6 @@
 #include "models/record/contact_log.h"
 #include "models/report/report_json.h"
 #include "models/report/report_text.h"
-#include "models/run/prepare.h"
 
 namespace firstline {
 
@@ -15,7 +14,7 @@ int cmd_run(const Request& request, Door& door) {
   session.warn(loaded.warnings);
   if (request.warm_up_by_mser) session.warm_up(loaded.scenario, experiment);
   RunResult result = run(loaded.scenario, experiment, session.run_options());
-  result.warnings = warning_rows(loaded.warnings);
+  result.warnings = loaded.warnings;
   session.end_progress();
 
   TextOptions options{.language = request.language,

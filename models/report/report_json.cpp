@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "models/scenario/experiment.h"
+#include "models/scenario/messages.h"
 #include "sim/base/units.h"
 
 namespace firstline {
@@ -86,6 +87,16 @@ Json experiment_json(const Experiment& experiment, bool cases) {
   return json;
 }
 
+// Both languages: the same bytes whoever asked, and a program shows what its reader reads. No file and no line, which
+// depend on the door that the scenario came through.
+Json warning_json(const sim::Problem& warning) {
+  return {{"code", warning.code},
+          {"pointer", warning.pointer},
+          {"value", warning.value},
+          {"message", message_text(warning, Language::en)},
+          {"message_ru", message_text(warning, Language::ru)}};
+}
+
 // "name": [ one value a line ]
 template <class Rows, class ToJson>
 std::string lines(const char* name, const Rows& rows, ToJson to_json) {
@@ -116,7 +127,7 @@ std::string result_object(const RunResult& result) {
                   {"key", row.key}, {"slice", slice_json(row.slice)}, {"formula", row.formula}, {"value", row.value}};
             }) +
       ",\n";
-  text += lines("warnings", result.warnings, [](const std::string& warning) { return Json(warning); });
+  text += lines("warnings", result.warnings, warning_json);
   return text + "\n}";
 }
 

@@ -4,7 +4,8 @@
 // Units: as each row's `unit` says; shares 0..1, seconds, money in the scenario's currency.
 // Shape: version 1. `kpis` is an array of {key, slice, unit, mean, lo, hi, n}, one a line; an undefined mean is null
 // with
-//   a `reason`; totals have an empty slice. Hashes and seeds above 2^53 are strings. Ends with a newline.
+//   a `reason`; totals have an empty slice. `warnings` are {code, pointer, value, message, message_ru}.
+//   Hashes and seeds above 2^53 are strings. Ends with a newline.
 // Errors: none.
 // Threads: pure functions.
 // Source: issue 2; docs/compatibility.md.

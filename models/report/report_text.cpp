@@ -215,16 +215,8 @@ std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimate
                    const Speaker& speaker, bool point_to_intervals) {
   const ReportWords& words = speaker.words();
   std::string text = "\n";
-  for (const std::string& warning : result.warnings) {
-    sim::Problem problem;
-    std::size_t at = warning.find('\t');
-    problem.code = warning.substr(0, at);
-    while (at != std::string::npos) {
-      const std::size_t next = warning.find('\t', at + 1);
-      problem.arguments.push_back(warning.substr(at + 1, next == std::string::npos ? next : next - at - 1));
-      at = next;
-    }
-    text += problem.code + ": " + message_text(problem, speaker.language()) + "\n";
+  for (const sim::Problem& warning : result.warnings) {
+    text += warning.code + ": " + message_text(warning, speaker.language()) + "\n";
   }
   text += unknown_metrics(estimates, speaker) + mail_opinion_note(result, estimates, speaker) +
           sliced_note(result, speaker);

@@ -32,13 +32,4 @@ void refuse_other_currency(const Scenario& variant, const Scenario& base, const 
                           .file = file}});
 }
 
-std::vector<std::string> warning_rows(const std::vector<sim::Problem>& warnings) {
-  std::vector<std::string> rows;
-  for (const sim::Problem& warning : warnings) {
-    rows.push_back(warning.code);
-    for (const std::string& argument : warning.arguments) rows.back() += "\t" + argument;
-  }
-  return rows;
-}
-
 }  // namespace firstline

@@ -1,4 +1,4 @@
-// What every door does around a run: changes of the experiment, what is refused, warnings as a result has them.
+// What every door does around a run: changes of the experiment, what is refused.
 //
 // Flow: LoadedScenario + what the person asked -> Experiment -> run(), compare(); the doors share these steps.
 // Units: as experiment.h.
@@ -32,8 +32,5 @@ Experiment changed(Experiment experiment, const ExperimentChanges& changes);
 // Changes may ask for more than the document's own limits saw. `file` is printable.
 void refuse_too_much(const Scenario& scenario, const Experiment& experiment, const std::string& file);
 void refuse_other_currency(const Scenario& variant, const Scenario& base, const std::string& file);
-
-// As RunResult::warnings has them, so that a result says what was wrong with its scenario.
-std::vector<std::string> warning_rows(const std::vector<sim::Problem>& warnings);
 
 }  // namespace firstline

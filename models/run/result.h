@@ -16,6 +16,7 @@
 #include "models/record/replication_set.h"
 #include "models/scenario/experiment.h"
 #include "models/scenario/scenario.h"
+#include "sim/base/error.h"
 
 namespace firstline {
 
@@ -48,10 +49,10 @@ struct RunResult {
   ReplicationSet set;
   PriceList prices;
   std::vector<Estimate> estimates;
-  std::vector<FormulaRow> formulas;   // empty when no formula applies; the first table row says which
-  std::vector<std::string> warnings;  // message codes ("W401"), with arguments after a tab
-  std::vector<ContactLog> logs;       // one a replication, only when asked for
-  bool interrupted = false;           // cancelled: estimates rest on the replications kept
+  std::vector<FormulaRow> formulas;    // empty when no formula applies; the first table row says which
+  std::vector<sim::Problem> warnings;  // W4xx: what was suspicious in its scenario
+  std::vector<ContactLog> logs;        // one a replication, only when asked for
+  bool interrupted = false;            // cancelled: estimates rest on the replications kept
 };
 
 struct ComparedVariant {

@@ -119,7 +119,7 @@ Result run_scenario(const LoadedScenario& scenario, const Experiment& experiment
     RunOptions options = options_of(threads, log_contacts, token, progress);
     options.deflection = deflection;
     *result = run(scenario.scenario, warmed_up(scenario.scenario, experiment, warm_up_by_mser, options), options);
-    result->warnings = warning_rows(scenario.warnings);
+    result->warnings = scenario.warnings;
   };
   keep_on_error([&] { long_call(work, &handle, callback); },
                 [&] {
@@ -149,9 +149,9 @@ Comparison compare_scenarios(const LoadedScenario& base, const Variants& variant
     const RunOptions options = options_of(threads, false, token, progress);
     const Experiment how = warmed_up(base.scenario, experiment, warm_up_by_mser, options);
     *result = compare(base.scenario, named, how, options);
-    result->base.warnings = warning_rows(base.warnings);
+    result->base.warnings = base.warnings;
     for (std::size_t i = 0; i < variants.size(); ++i) {
-      result->variants[i].run.warnings = warning_rows(variants[i].second->warnings);
+      result->variants[i].run.warnings = variants[i].second->warnings;
     }
   };
   keep_on_error([&] { long_call(work, &handle, callback); },

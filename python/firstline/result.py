@@ -18,7 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from firstline import _core
-from firstline._errors import ResultError, ResultVersionError, system_error
+from firstline._errors import Problem, ResultError, ResultVersionError, problem, system_error
 from firstline.scenario import PathLike
 
 Floats = npt.NDArray[np.float64]
@@ -326,9 +326,9 @@ class Result:
         return bool(self._document["interrupted"])
 
     @property
-    def warnings(self) -> list[str]:
-        """Codes of what was suspicious in the scenario, arguments after tabs."""
-        return list(self._document["warnings"])
+    def warnings(self) -> tuple[Problem, ...]:
+        """What was suspicious in the scenario, as `Scenario.warnings` has it, but without file and line."""
+        return tuple(_warning_of(row) for row in self._document["warnings"])
 
     def __eq__(self, other: object) -> bool:
         return self._json == other._json if isinstance(other, Result) else NotImplemented
@@ -353,6 +353,13 @@ class Result:
             text = {language: self._native.text(language) for language in ("en", "ru")}
             csv = dict(self._native.csv())
         return _restored, (self._json, values, contacts, text, csv)
+
+
+def _warning_of(row: dict[str, str] | str) -> Problem:
+    if isinstance(row, dict):
+        return Problem(row["code"], row["pointer"], row["value"], row["message"], row["message_ru"])
+    code, *arguments = row.split("\t")  # results of before warnings had a place
+    return problem(code, "", "", *arguments)
 
 
 def _restored(

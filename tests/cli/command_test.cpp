@@ -127,7 +127,12 @@ TEST(CommandTest, AResultSaysWhatItWasWarnedOf) {
   ASSERT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_TRUE(has(outcome.out, "100.0\u00a0% of all contacts were still without an answer")) << outcome.out;
   EXPECT_TRUE(has(outcome.out, "W401: contacts arrive at queue \"phone\"")) << outcome.out;
-  EXPECT_EQ(Json::parse(Folder::read(folder.path("result.json")))["warnings"][0], "W401\tphone");
+  const Json warnings = Json::parse(Folder::read(folder.path("result.json")))["warnings"];
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_EQ(warnings[0]["code"], "W401");
+  EXPECT_EQ(warnings[0]["pointer"], "/queues/phone");
+  EXPECT_TRUE(has(warnings[0]["message"], "contacts arrive at queue \"phone\"")) << warnings;
+  EXPECT_TRUE(has(warnings[0]["message_ru"], "в очередь \"phone\" приходят обращения")) << warnings;
 }
 
 TEST(CommandTest, WhatABaseIsWarnedOfIsSaidOnce) {

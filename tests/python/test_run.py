@@ -132,7 +132,13 @@ def test_warnings_reach_the_result_as_the_commands(tmp_path, command):
     path = tmp_path / "idle.json"
     path.write_text(json.dumps(idle))
     result = fl.run(fl.Scenario.from_file(path), progress=False)
-    assert result.warnings[0].startswith("W401")
+    (warning,) = result.warnings
+    assert (warning.code, warning.pointer) == ("W401", "/queues/phone")
+    assert warning.message.startswith('contacts arrive at queue "phone"')
+    assert warning.message_ru.startswith('в очередь "phone" приходят обращения')
+    old = json.loads(result.to_json())
+    old["warnings"] = ["W401\tphone"]
+    assert fl.Result.from_json(json.dumps(old)).warnings[0].message == warning.message
     assert result.to_json().encode() == command("run", path, "--json", "-").stdout
 
 

@@ -27,6 +27,19 @@ TEST(ReportJsonTest, AResultIsOneDocumentThatEndsWithANewline) {
   EXPECT_EQ(json["formulas"][0]["formula"], "erlang_a");
 }
 
+TEST(ReportJsonTest, AWarningIsAnObjectThatAPersonCanReadInBothLanguages) {
+  RunResult result = hand_made::result_with_formula();
+  EXPECT_EQ(Json::parse(result_json(result))["warnings"], Json::array());
+  result.warnings = {
+      {.code = "W413", .pointer = "/channels/mail/trunks", .value = "30", .arguments = {"trunks"}, .file = "day.json"}};
+  EXPECT_EQ(Json::parse(result_json(result))["warnings"],
+            (Json{{{"code", "W413"},
+                   {"pointer", "/channels/mail/trunks"},
+                   {"value", "30"},
+                   {"message", "nobody waits on a line for a mail: `trunks` does nothing here; leave it out"},
+                   {"message_ru", "письмо никто не ждёт на линии: `trunks` здесь не действует; уберите"}}}));
+}
+
 TEST(ReportJsonTest, RowsHaveTheirKeysAndTotalsAnEmptySlice) {
   const Json json = Json::parse(result_json(hand_made::result_with_formula()));
   const Json& first = json["kpis"][0];

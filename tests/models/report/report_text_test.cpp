@@ -183,7 +183,7 @@ TEST(ReportTextTest, NothingMeasuredIsSaidAndNotFaked) {
   collect(set, counters, reduce(counters));
   RunResult result = hand_made::result_of(std::move(set));
   result.interrupted = true;
-  result.warnings = {"W402\tline 9"};
+  result.warnings = {{.code = "W402", .pointer = "/teams/line 9", .value = "", .arguments = {"line 9"}, .file = ""}};
   const std::string text = run_text(result, {});
   EXPECT_NE(text.find("No contact came to an operator's queue"), std::string::npos) << text;
   EXPECT_NE(text.find("One replication gives no intervals"), std::string::npos);

@@ -75,13 +75,5 @@ TEST(Prepare, CurrenciesAreNotMixed) {
   }
 }
 
-TEST(Prepare, WarningRowsAreCodesWithArgumentsAfterTabs) {
-  const std::vector<sim::Problem> warnings{
-      {.code = "W401", .pointer = "/queues/phone", .value = "", .arguments = {"phone"}, .file = "day.json"},
-      {.code = "W404", .pointer = "", .value = "", .arguments = {"phone", "5.1", "4", "66"}, .file = ""}};
-  EXPECT_EQ(warning_rows(warnings), (std::vector<std::string>{"W401\tphone", "W404\tphone\t5.1\t4\t66"}));
-  EXPECT_TRUE(warning_rows({}).empty());
-}
-
 }  // namespace
 }  // namespace firstline
