@@ -29,6 +29,13 @@ std::string staff_note(const RunResult& base, const ComparedVariant& variant, co
   return moved && same_staff(base.scenario, variant.run.scenario) ? std::string(speaker.words().same_staff) + "\n" : "";
 }
 
+std::string bot_answers_note(const SliceIndex<Estimate>& estimates, const Speaker& speaker) {
+  const Estimate *human = estimates.find("frt.mean"), *any = estimates.find("frt.mean.any");
+  const bool shown = human != nullptr && any != nullptr && speaker.shows("frt.mean") && speaker.shows("frt.mean.any");
+  const bool longer = shown && human->mean && any->mean && *any->mean > *human->mean;
+  return longer ? std::string(speaker.words().answers_of_bots) + "\n" : "";
+}
+
 std::string sliced_note(const RunResult& result, const Speaker& speaker) {
   const Experiment& asked = result.experiment;
   const bool more = result.set.names.has_cases() || speaker.shows("cost.total");

@@ -24,6 +24,9 @@ std::string staff_note(const RunResult& base, const ComparedVariant& variant, co
 // Opinions of mails are too good, for nobody minds the wait in the model: said where some were given.
 std::string mail_opinion_note(const RunResult& result, const SliceIndex<Estimate>& estimates, const Speaker& speaker);
 
+// Bots' answers can make the first response longer, which puzzles where it stands below the one without them.
+std::string bot_answers_note(const SliceIndex<Estimate>& estimates, const Speaker& speaker);
+
 // Slices by weekday, day or coverage that somebody asked for have no issues and no money: said where there are any.
 std::string sliced_note(const RunResult& result, const Speaker& speaker);
 

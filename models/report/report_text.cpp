@@ -219,12 +219,12 @@ std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimate
     text += warning.code + ": " + message_text(warning, speaker.language()) + "\n";
   }
   text += unknown_metrics(estimates, speaker) + mail_opinion_note(result, estimates, speaker) +
-          sliced_note(result, speaker);
+          bot_answers_note(estimates, speaker) + sliced_note(result, speaker);
   if (result.interrupted) text += say(words.interrupted, result.provenance.replications) + "\n";
   text += say(words.replications, result.provenance.replications,
               duration_text(result.experiment.measure_s, speaker.language()), result.provenance.seed);
   text += ' ' + say(words.result, fmt::format("{:016x}", result.provenance.result_hash)) + "\n";
-  if (point_to_intervals && !result.interrupted) text += std::string(words.other_intervals) + "\n";
+  if (point_to_intervals) text += std::string(words.other_intervals) + "\n";
   if (result.provenance.replications == 1) text += std::string(words.one_only) + "\n";
   for (const auto& [key, asked] : result.experiment.precision) {
     const Estimate* estimate = estimates.find(key);
@@ -284,12 +284,18 @@ std::string variant_sentence(const ComparedVariant& variant, const std::string& 
   const ReportWords& words = speaker.words();
   std::string better, worse, other;
   bool identical = true;
+  // What the wait has said already: the first response went the same way.
+  const auto repeats_wait = [&](const Difference& row) {
+    const Difference* wait = differences.find("wait.mean");
+    return row.base.key == "frt.mean" && wait != nullptr && wait->distinguishable &&
+           (*wait->difference.mean > 0.0) == (*row.difference.mean > 0.0);
+  };
   const auto add = [&](const char* key) {
     const Difference* row = differences.find(key);
     if (row == nullptr || !speaker.shows(key) || only_repeats(key, differences)) return;
     const Estimate& change = row->difference;
     identical = identical && (!change.mean || (change.lo && *change.lo == 0.0 && *change.hi == 0.0));
-    if (!row->distinguishable) return;
+    if (!row->distinguishable || repeats_wait(*row)) return;
     const Better wanted = find_kpi(key) == nullptr ? Better::neutral : find_kpi(key)->better;
     std::string& changes = wanted == Better::neutral                            ? other
                            : (wanted == Better::higher) == (*change.mean > 0.0) ? better
@@ -300,9 +306,19 @@ std::string variant_sentence(const ComparedVariant& variant, const std::string& 
     }
   };
   const auto nothing = [&] { return better.empty() && worse.empty() && other.empty(); };
-  for (const char* key : {"service_level", "wait.mean", "abandonment_rate", "frt.never", "contacts.left_bot", "fcr",
-                          "occupancy", "cost.total"}) {
+  for (const char* key :
+       {"service_level", "wait.mean", "abandonment_rate", "frt.mean", "frt.never", "contacts.left_bot", "fcr",
+        "sla.response", "sla.resolution", "csat", "nps", "occupancy", "cost.total"}) {
     add(key);
+  }
+  // Never good news alone: what got worse further down the table is said, too.
+  if (!better.empty() && worse.empty()) {
+    const std::string gains = better, neutral = other;
+    for (const char* key : kHeadline) {
+      if (!is_cost_part(key)) add(key);
+    }
+    better = gains;
+    other = neutral;
   }
   if (nothing()) std::for_each(std::begin(kHeadline), std::end(kHeadline), add);
   if (nothing()) return say(identical ? words.all_identical : words.no_difference, name, base_name) + "\n";
@@ -339,6 +355,7 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
     if (i > 0) text += '\n';
     text += variant_sentence(result.variants[i], name, base_name, speaker);
     text += staff_note(result.base, result.variants[i], speaker);
+    text += bot_answers_note(index_of(result.variants[i].run.estimates), speaker);
     text += interventions_of(result.variants[i].run.scenario, result.base.scenario, options.language) + "\n";
     text += variant_table(result.variants[i], speaker) + slice_changes(result.variants[i], speaker);
     const RunResult& run = result.variants[i].run;

@@ -33,6 +33,9 @@ constexpr ReportWords kEnglish{
     .mail_opinion =
         "Mails: the model of satisfaction does not know how long a mail waits for its answer, so their ratings "
         "are too good.",
+    .answers_of_bots =
+        "First response with bots' answers is longer than without, since it is also about the contacts that a bot "
+        "answered alone, and a bot's answer counts once it has been given to the end, an operator's once it begins.",
     .sliced =
         "By weekday, by day and by coverage there are contacts and operators' time only: no issues, quantiles or "
         "money.",
@@ -122,6 +125,9 @@ constexpr ReportWords kRussian{
     .mail_opinion =
         "Письма: модель удовлетворённости не знает, сколько письмо ждало ответа, поэтому оценки по письмам "
         "завышены.",
+    .answers_of_bots =
+        "Время первого ответа вместе с ответами ботов больше, чем без них: в него входят и обращения, на которые "
+        "ответил только бот, а ответ бота засчитывается, когда он дан до конца, ответ оператора - когда он начался.",
     .sliced =
         "По дням недели, дням и охвату ботом есть только обращения и время операторов: вопросов, квантилей и денег "
         "нет.",

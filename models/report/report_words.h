@@ -34,6 +34,7 @@ struct ReportWords {
   const char* in_time;                // span
   const char* same_staff;
   const char* mail_opinion;
+  const char* answers_of_bots;
   const char* sliced;
   // tables
   const char* metric;

@@ -57,6 +57,33 @@ TEST(ReportNotesTest, OpinionsOfMailsAreSaidToBeTooGood) {
   EXPECT_EQ(said(), "");
 }
 
+TEST(ReportNotesTest, ALongerFirstResponseWithBotsIsExplained) {
+  CompareResult result = hand_made::comparison();
+  RunResult run = hand_made::case_result();
+  run.set.names.bots = {"voice"};
+  const auto set_mean = [&run](const char* key, double mean) {
+    for (Estimate& estimate : run.estimates) {
+      if (estimate.key == key && estimate.slice == Slice{}) estimate.mean = mean;
+    }
+  };
+  const auto said = [&](Language language) {
+    return bot_answers_note(index_of(run.estimates), Speaker(run, language));
+  };
+  set_mean("frt.mean", 30.0);
+  set_mean("frt.mean.any", 36.0);
+  EXPECT_EQ(said(Language::en).rfind("First response with bots' answers is longer than without", 0), 0u);
+  EXPECT_EQ(said(Language::ru).rfind("Время первого ответа вместе с ответами ботов больше, чем без них", 0), 0u);
+  EXPECT_NE(run_text(run, {}).find(said(Language::en)), std::string::npos);
+  result.base = hand_made::case_result();
+  result.variants[0].run = run;
+  EXPECT_NE(compare_text(result, {}).find(said(Language::en)), std::string::npos);
+  set_mean("frt.mean.any", 29.0);
+  EXPECT_EQ(said(Language::en), "") << "as one expects";
+  set_mean("frt.mean.any", 36.0);
+  run.set.names.bots.clear();
+  EXPECT_EQ(said(Language::en), "") << "the row is not shown";
+}
+
 TEST(ReportNotes, SlicesByDaySayThatIssuesAndMoneyHaveNone) {
   RunResult result = hand_made::case_result();
   const auto said = [&] { return sliced_note(result, Speaker(result, Language::en)); };
