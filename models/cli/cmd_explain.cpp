@@ -41,8 +41,15 @@ std::string explain_label(const std::string& label) {
   return text;
 }
 
-// The field's path for a place of a document, "/teams/*/wage" for "/teams/line 1/wage"; the place itself if it has
-// none.
+// "/queues/callback" for "/queues/*/callback": as people write it who leave out the names.
+std::string without_names(std::string_view path) {
+  std::string text(path);
+  for (std::size_t at = text.find("/*"); at != std::string::npos; at = text.find("/*")) text.erase(at, 2);
+  return text;
+}
+
+// The field's path for a place of a document, "/teams/*/wage" for "/teams/line 1/wage" and "/teams/wage"; the place
+// itself if it has none.
 std::string path_of(const std::string& place) {
   if (place.empty() || place.front() != '/') return place;
   const auto fits = [&place](std::string_view path) {
@@ -59,17 +66,65 @@ std::string path_of(const std::string& place) {
     return at == place.size();
   };
   for (const Field& field : fields()) {
+    if (field.path == place) return place;
+  }
+  for (const Field& field : fields()) {
+    if (field.path.back() != '*' && without_names(field.path) == place) return std::string(field.path);
+  }
+  for (const Field& field : fields()) {
     if (fits(field.path)) return std::string(field.path);
   }
   return place;
 }
 
-// A message's words with its places left open; "" for a code that is not there.
+constexpr const char* kOpenPlace = "[...]";
+
+// The words of a message with [...] where a case fills in its own, and VALUE for what was found. Left out is what only
+// some cases add: a place behind another one, or behind a quote at the end.
+std::string with_open_places(std::string_view pattern, Language language) {
+  std::string text;
+  bool behind_place = false;
+  while (!pattern.empty()) {
+    const std::size_t end = pattern.find('}');
+    const std::string_view inside =
+        pattern.front() == '{' && end != std::string_view::npos ? pattern.substr(1, end - 1) : "";
+    const bool value = inside == "value", part = inside == "last" || (inside.size() == 1 && inside[0] <= '9');
+    if (!value && !part) {
+      text += pattern.front();
+      pattern.remove_prefix(1);
+      behind_place = false;
+      continue;
+    }
+    pattern.remove_prefix(end + 1);
+    const bool added = part && !text.empty() && (behind_place || (pattern.empty() && text.back() == '"'));
+    if (!added) text += value ? firstline::text("explain.value", language) : kOpenPlace;
+    behind_place = true;
+  }
+  return text;
+}
+
+// A message's words; where they are those of a case, all its cases, which stand below it in the catalogue. "" for a
+// code that is not there.
 std::string explain_code(const std::string& code) {
+  const bool is_code = code.size() == 4 && (code[0] == 'E' || code[0] == 'W');
   const std::vector<Message> messages = all_messages();
   const auto found = std::find_if(messages.begin(), messages.end(), [&](const Message& row) { return row.id == code; });
-  if (found == messages.end()) return "";
-  return code + "\n  en: " + std::string(found->en) + "\n  ru: " + std::string(found->ru) + "\n";
+  if (!is_code || found == messages.end()) return "";
+  const bool by_case = found->en.substr(0, 3) == "{0}" && found + 1 != messages.end() && (found + 1)->id[0] == '@';
+  std::string all = code + "\n";
+  for (const Language language : {Language::en, Language::ru}) {
+    const bool en = language == Language::en;
+    const std::string name = en ? "  en: " : "  ru: ";
+    if (found->en != "{0}" || !by_case) all += name + with_open_places(en ? found->en : found->ru, language) + "\n";
+    for (auto row = found + 1; by_case && row != messages.end() && row->id[0] == '@'; ++row) {
+      all += name + with_open_places(en ? row->en : row->ru, language) + "\n";
+    }
+  }
+  if (all.find(kOpenPlace) != std::string::npos ||
+      all.find(firstline::text("explain.value", Language::en)) != std::string::npos) {
+    for (const Language language : {Language::en, Language::ru}) all += "  " + text("explain.places", language) + "\n";
+  }
+  return all;
 }
 
 std::string nearest_word(const std::string& word) {

@@ -349,8 +349,11 @@ std::string explain_field(std::string_view words, Language language) {
   for (const std::string& word : split_words(words, ' ')) {
     for (std::string& part : split_words(word, '/')) parts.push_back(std::move(part));
   }
+  const bool is_path =
+      std::any_of(fields().begin(), fields().end(), [&](const Field& row) { return row.path == words; });
   std::string all;
   for (const Field& row : fields()) {
+    if (is_path && row.path != words) continue;  // a whole path is one field
     std::size_t at = 0;  // the parts must stand in the path in this order, the last as its last part
     const std::vector<std::string> path = split_words(row.path, '/');
     for (const std::string& name : path) at += at < parts.size() && name == parts[at] ? 1 : 0;

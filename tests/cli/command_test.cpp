@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "models/cli/option_table.h"
+#include "models/scenario/messages.h"
 #include "tests/cli/workplace.h"
 
 namespace firstline {
@@ -378,6 +379,28 @@ TEST(CommandTest, HelpAndVersion) {
   EXPECT_TRUE(has(run({"run", "-h", "--lang", "ru"}).out, "вызов"));
 }
 
+// No place of a message is shown as the catalogue writes it, and no code has nothing to say.
+TEST(CommandTest, EveryCodeIsExplainedInWords) {
+  int codes = 0;
+  for (const Message& row : all_messages()) {
+    if (row.id[0] != 'E' && row.id[0] != 'W') continue;
+    const Outcome outcome = run({"explain", std::string(row.id)});
+    EXPECT_EQ(outcome.code, 0) << row.id;
+    for (const char* place : {"{0}", "{1}", "{2}", "{3}", "{4}", "{last}", "{value}"}) {
+      EXPECT_FALSE(has(outcome.out, place)) << outcome.out;
+    }
+    EXPECT_FALSE(has(outcome.out, "[...][...]")) << outcome.out;
+    ++codes;
+  }
+  EXPECT_GT(codes, 60);
+  const std::string short_run = run({"explain", "E407"}).out;
+  EXPECT_TRUE(has(short_run, "en: no warm-up can be told from [...] in [...] steps of [...]: the start")) << short_run;
+  EXPECT_TRUE(has(short_run, "VALUE is what")) << short_run;
+  const std::string cases = run({"explain", "E325"}).out;
+  EXPECT_TRUE(has(cases, "en: law [...] cannot have [...] = VALUE\n")) << cases;
+  EXPECT_TRUE(has(cases, "ru: у закона [...] не бывает [...] = ЗНАЧЕНИЕ\n")) << cases;
+}
+
 TEST(CommandTest, ReferencePages) {
   EXPECT_TRUE(has(run({"kpis"}).out, "service_level.no_early_abandon"));
   EXPECT_TRUE(has(run({"kpis", "--lang", "ru"}).out, "доля потерянных"));
@@ -397,6 +420,10 @@ TEST(CommandTest, ReferencePages) {
   EXPECT_EQ(run({"explain", "/teams/a/wage/b"}).code, 2);
   EXPECT_TRUE(has(run({"explain", "E611"}).out, "не читается"));
   EXPECT_TRUE(has(run({"explain", "capacity"}).out, "/queues/*/capacity"));
+  const std::string one = run({"explain", "/queues/callback"}).out;
+  EXPECT_EQ(one, run({"explain", "/queues/*/callback"}).out);
+  EXPECT_EQ(one.rfind("/queues/*/callback\n", 0), 0u) << one;
+  EXPECT_FALSE(has(one, "/handling")) << one;
   EXPECT_TRUE(Json::parse(run({"schema"}).out).is_object());
   EXPECT_TRUE(Json::parse(run({"schema", "experiment"}).out).is_object());
 }
