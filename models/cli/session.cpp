@@ -51,7 +51,12 @@ void Session::warn(const std::vector<sim::Problem>& warnings) {
 }
 
 void Session::warm_up(const Scenario& scenario, Experiment& experiment) {
-  experiment.warm_up_s = warm_up_by_mser(scenario, experiment, run_options());
+  try {
+    experiment.warm_up_s = warm_up_by_mser(scenario, experiment, run_options());
+  } catch (const sim::RunError&) {
+    if (!token_.cancelled()) throw;
+    return;  // a pilot that was stopped finds none
+  }
   if (request_.quiet) return;
   const std::string length = duration_text(experiment.warm_up_s, request_.language);
   door_.err << firstline::text("cli.warm_up", request_.language, {length}) << '\n' << std::flush;
@@ -63,12 +68,15 @@ void Session::end_progress() {
 }
 
 int Session::deliver(const Delivery& delivery) {
-  if (delivery.interrupted) {
-    if (delivery.replications > 0 && !request_.quiet) print(door_.out, delivery.text);
-    door_.err << firstline::text("cli.kept", request_.language, {std::to_string(delivery.replications)}) << '\n'
-              << std::flush;
-    return 128 + (guard_.received() == 0 ? SIGINT : guard_.received());
-  }
+  if (!delivery.interrupted || delivery.replications > 0) write(delivery);
+  if (!delivery.interrupted) return 0;
+  const bool files = !request_.json.empty() || !request_.csv.empty() || !request_.log.empty();
+  const char* said = delivery.replications == 0 ? "cli.kept_nothing" : files ? "cli.kept_in_files" : "cli.kept";
+  door_.err << firstline::text(said, request_.language, {std::to_string(delivery.replications)}) << '\n' << std::flush;
+  return 128 + (guard_.received() == 0 ? SIGINT : guard_.received());
+}
+
+void Session::write(const Delivery& delivery) {
   std::unique_ptr<PendingFolder> folder;  // outlives the files in it
   std::vector<std::unique_ptr<PendingFile>> files;
   const auto add = [&](const std::string& path) -> PendingFile& {
@@ -88,7 +96,6 @@ int Session::deliver(const Delivery& delivery) {
   }
   for (const auto& file : files) file->commit();
   if (folder != nullptr) folder->keep();
-  return 0;
 }
 
 }  // namespace firstline

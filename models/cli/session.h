@@ -36,7 +36,8 @@ class Session {
   void end_progress();
 
   // Prints `text`, or JSON when --json is -; writes the JSON file, the tables and the log. Everything is written before
-  // anything is given its name. An interrupted run prints its text, writes no file, and gives the signal's exit code.
+  // anything is given its name. An interrupted run does the same with the replications that had finished, where there
+  // are any, and gives the signal's exit code.
   struct Delivery {
     std::string text;
     std::function<std::string()> json;
@@ -48,6 +49,8 @@ class Session {
   int deliver(const Delivery& delivery);
 
  private:
+  void write(const Delivery& delivery);
+
   const Request& request_;
   Door& door_;
   sim::CancelToken token_;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "tests/cli/workplace.h"
@@ -86,7 +87,8 @@ TEST(ProcessTest, ABrokenPipeIsQuiet) {
 
 // The seconds from the signal to the end of an endless run.
 double stop(const Folder& folder, int number, int expected_code) {
-  const Child child{{"run", folder.path("tiny.json"), "--replications", "1000000", "--json", folder.path("out.json")},
+  const Child child{{"run", folder.path("tiny.json"), "--replications", "1000000", "--json", folder.path("out.json"),
+                     "--csv", folder.path("tables")},
                     folder.path("out"),
                     folder.path("err"),
                     {}};
@@ -112,10 +114,35 @@ TEST(ProcessTest, SignalsStopARunWithinAQuarterOfASecondAndSayWhatWasKept) {
     double seconds = stop(folder, number, code);
     for (int again = 0; again < 2 && seconds >= kPromise_s; ++again) seconds = stop(folder, number, code);
     EXPECT_LT(seconds, kPromise_s);
-    EXPECT_NE(Folder::read(folder.path("err")).find("replications are kept"), std::string::npos);
+    EXPECT_NE(Folder::read(folder.path("err")).find("replications are kept, the files hold them"), std::string::npos);
     EXPECT_NE(Folder::read(folder.path("out")).find("Interrupted: these estimates rest on"), std::string::npos);
-    EXPECT_FALSE(std::filesystem::exists(folder.path("out.json")));
+    const auto json = nlohmann::json::parse(Folder::read(folder.path("out.json")));
+    EXPECT_EQ(json["interrupted"], true);
+    const int kept = json["provenance"]["replications"];
+    EXPECT_GT(kept, 0);
+    EXPECT_LT(kept, 1'000'000);
+    EXPECT_NE(Folder::read(folder.path("err")).find(std::to_string(kept) + " replications are kept"),
+              std::string::npos);
+    EXPECT_NE(Folder::read(folder.path("tables/kpis.csv")).find("wait.mean"), std::string::npos);
+    std::filesystem::remove(folder.path("out.json"));
+    std::filesystem::remove_all(folder.path("tables"));
   }
+}
+
+TEST(ProcessTest, AnInterruptedRunWithoutAFinishedReplicationWritesNothing) {
+  const Folder folder;
+  const Child child{{"run", folder.path("tiny.json"), "--set", "/experiment/measure=\"4000 d\"", "--threads", "1",
+                     "--json", folder.path("out.json")},
+                    folder.path("out"),
+                    folder.path("err"),
+                    {}};
+  const pid_t pid = child.start();
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  kill(pid, SIGINT);
+  EXPECT_EQ(wait_for(pid), 130);
+  EXPECT_NE(Folder::read(folder.path("err")).find("nothing is kept, no file is written"), std::string::npos)
+      << Folder::read(folder.path("err"));
+  EXPECT_FALSE(std::filesystem::exists(folder.path("out.json")));
 }
 
 TEST(ProcessTest, LocaleAndTimeZoneChangeNothing) {
