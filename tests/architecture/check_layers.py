@@ -222,6 +222,15 @@ def check_cmake(house):
                     yield f"{cmake}:1: {room} may not link {other}"
 
 
+def check_method_pages(house):
+    """A reader of any page of docs/method finds what the method leaves out, under the same heading."""
+    for path, text in house.files.items():
+        if path.startswith("docs/method/") and path.endswith(".md"):
+            section = re.search(r"^## Neglected\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
+            if section is None or not section[1].strip():
+                yield f"{path}:1: has no section '## Neglected' that says something"
+
+
 def check_flags(commands):
     """Every compilation: no contraction, nothing that lets the compiler change a result."""
     for command in commands:
@@ -245,6 +254,7 @@ CHECKS = [
     check_header_blocks,
     check_words,
     check_cmake,
+    check_method_pages,
 ]
 
 

@@ -94,6 +94,11 @@ class Planted(unittest.TestCase):
             **added("tests/sim/random/stream_test.cpp", '#include "sim/kernel/event_queue.h"'),
         )
 
+    def test_pages_of_the_method_say_what_they_neglect(self):
+        self.assertEqual(violations(**{"docs/method/a.md": "# A\n\n## Neglected\n- Much.\n\n## Sources\n"}), [])
+        self.caught("docs/method/a.md:1: has no section", **{"docs/method/a.md": "# A\nNeglected: much.\n"})
+        self.caught("docs/method/a.md:1: has no section", **{"docs/method/a.md": "## Neglected\n\n## Sources\n- B\n"})
+
     def test_addresses(self):
         self.caught("addresses from the root", **added("models/center/queues.h", '#include "agents.h"'))
         self.caught("stands in no room", **{"models/helpers/x.cpp": '#include "sim/base/units.h"\n'})
