@@ -61,6 +61,7 @@ void whitt_cases(Ledger& ledger);          // published simulation tables
 void break_cases(Ledger& ledger);          // work and breaks in turn, on the floor
 void arrival_cases(Ledger& ledger);        // gamma factors, linear rates
 void cross_trained_cases(Ledger& ledger);  // published.md V15, from the presets
+void outcome_cases(Ledger& ledger);        // the FCR window; published.md V19, from the presets
 void definition_cases(Ledger& ledger);  // service-level variants, business hours, Student t, order statistics, Philox
 
 }  // namespace verification

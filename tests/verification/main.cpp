@@ -27,6 +27,7 @@ struct Family {
   void (*run)(verification::Ledger&);
 };
 constexpr Family kFamilies[] = {{"definitions", verification::definition_cases},
+                                {"outcomes", verification::outcome_cases},
                                 {"analytic", verification::analytic_cases},
                                 {"closed_forms", verification::closed_form_cases},
                                 {"arrivals", verification::arrival_cases},
