@@ -146,6 +146,21 @@ std::string take_pointer_part(std::string_view& pointer) {
   return part;
 }
 
+void merge_if_there(Node& patch, const Node& root) {
+  const auto found = std::find_if(patch.members.begin(), patch.members.end(),
+                                  [](const Member& member) { return member.key == "if_there"; });
+  if (found == patch.members.end()) return;
+  Node optional = std::move(found->value);
+  patch.members.erase(found);
+  for (Member& section : optional.members) {
+    const Member* own = root.find(section.key);
+    std::erase_if(section.value.members,
+                  [own](const Member& entry) { return own == nullptr || own->value.find(entry.key) == nullptr; });
+  }
+  std::erase_if(optional.members, [](const Member& section) { return section.value.members.empty(); });
+  merge_patch(patch, optional);
+}
+
 bool set_value(Node& root, std::string_view pointer, Node value) {
   if (pointer.empty()) {
     merge_patch(root, value);

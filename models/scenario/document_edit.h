@@ -19,6 +19,9 @@ namespace firstline {
 // Objects merge key by key, null removes, anything else replaces.
 void merge_patch(Node& target, const Node& patch);
 
+// Resolves the `if_there` of an intervention's patch, a patch too: of its sections only the names that `root` has stay.
+void merge_if_there(Node& patch, const Node& root);
+
 // Puts a value at a pointer in place of what is there (null removes it, "" merges into the whole document); numbers
 // step into arrays that are there.
 bool set_value(Node& root, std::string_view pointer, Node value);

@@ -49,7 +49,8 @@ class Resolver {
   void change(Node& root) {
     PatchedFields patched;
     for (const Intervention& change : options_.interventions) {
-      const Node patch = parse(change.patch, "interventions/" + std::string(change.name) + ".json");
+      Node patch = parse(change.patch, "interventions/" + std::string(change.name) + ".json");
+      merge_if_there(patch, root);
       check_names(root, patch);
       check_fields(patched, patch, std::string(change.name));
       merge_patch(root, patch);

@@ -2,7 +2,8 @@
 //
 // Flow: scenarios/interventions/*.json are compiled in; a door gives their patch to load_scenario (LoadOptions),
 //   and the scenario then names them in `interventions`.
-// Shape: by name, which is that of the file; each an RFC 7396 merge patch, written for the names of help_desk.
+// Shape: by name, which is that of the file; each an RFC 7396 merge patch, written for the names of help_desk;
+//   its `if_there` is one for names that only some of the presets on help_desk have (chats, mails).
 // Errors: InputError E111 for every unknown name, with the known ones; load_scenario refuses (E112) one that changes
 //   contact types, queues, teams, topics or channels that the scenario has not, and (E113) two that set one field to
 //   different values: neither's size would hold for both.

@@ -32,10 +32,11 @@ const std::map<std::string, std::vector<Claim>> kClaims{
     {"templates", {{"aht.leg", {"line", "1"}, false}, {"aht.leg", {"line", "2"}, false}}},
 };
 
-std::string help_desk() {
-  std::ifstream file("scenarios/presets/help_desk.json");
+std::string preset(const std::string& name) {
+  std::ifstream file("scenarios/presets/" + name);
   return {std::istreambuf_iterator<char>(file), {}};
 }
+std::string help_desk() { return preset("help_desk.json"); }
 
 LoadedScenario help_desk_with(const Intervention& row) {
   LoadOptions options;
@@ -101,6 +102,40 @@ TEST(InterventionsOnHelpDesk, EachMovesWhatItClaimsInTheClaimedDirection) {
 TEST(InterventionsOnHelpDesk, AnnouncementsKeepCustomersOnTheLine) {
   const Intervention row = interventions_called({"announcements"}).front().front();
   expect_claims({{.name = "announcements", .scenario = help_desk_with(row).scenario}}, short_one(20, 7, 0));
+}
+
+// Replies are what templates are for: on the preset with every channel they are quicker there too.
+TEST(InterventionsOnHelpDesk, TemplatesShortenChatsAndMailsWhereThereAreAny) {
+  LoadOptions options;
+  options.read_base = [](const std::string& path) { return preset(path.substr(path.find_last_of('/') + 1)); };
+  const auto load = [&options] { return load_scenario(preset("omnichannel.json"), "omnichannel.json", options); };
+  const Scenario base = load().scenario;
+  options.interventions = interventions_called({"templates"}).front();
+  const LoadedScenario changed = load();
+  EXPECT_TRUE(changed.warnings.empty());
+  const auto means = [](const Scenario& scenario) {  // a lognormal law has its mean first
+    return std::vector<double>{scenario.channels.at("chat").chat->reply.a,
+                               scenario.queues.at("chats").handling.after_work->a,
+                               scenario.queues.at("mails").handling.service->a};
+  };
+  EXPECT_EQ(means(base), (std::vector<double>{25.0, 20.0, 420.0}));
+  EXPECT_EQ(means(changed.scenario), (std::vector<double>{18.75, 15.0, 357.0}));
+  EXPECT_EQ(changed.scenario.channels.at("chat").chat->silence, base.channels.at("chat").chat->silence);
+  EXPECT_EQ(help_desk_with(options.interventions.front()).scenario.channels.size(), 1u) << "help_desk still only calls";
+  RunOptions run;
+  run.threads = 2;
+  const CompareResult result =
+      compare(base, {{.name = "templates", .scenario = changed.scenario}}, short_one(3, 2, 1), run);
+  for (const Claim& claim : {Claim{"aht.effort", {"channel", "chat"}, false},
+                             Claim{"aht.mean", {"channel", "mail"}, false}, Claim{"aht.leg", {"line", "1"}, false}}) {
+    const auto& rows = result.variants[0].differences;
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const Difference& row) {
+      return row.base.key == claim.key && row.base.slice == claim.slice;
+    });
+    ASSERT_NE(found, rows.end()) << claim.key;
+    ASSERT_TRUE(found->difference.hi) << claim.key;
+    EXPECT_LT(*found->difference.hi, 0.0) << claim.key << ' ' << claim.slice.name;
+  }
 }
 
 TEST(InterventionsOnHelpDesk, AllTogetherAreAScenario) {

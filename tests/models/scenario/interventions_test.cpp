@@ -78,6 +78,22 @@ TEST(Interventions, AScenarioSaysWhichAreInIt) {
   EXPECT_EQ(load_scenario(kCentre, "", options).scenario.teams.at("desk").staff.at(0, 0.0), 9.0) << "--set comes last";
 }
 
+// `if_there` is for names that only some scenarios have; the rest of a patch must fit.
+TEST(Interventions, WhatIsForSomeScenariosIsLeftOutElsewhere) {
+  LoadOptions options;
+  options.interventions = {{"a", R"({"teams": {"desk": {"staff": 7}}, "if_there": {
+    "queues": {"line": {"capacity": 8}, "letters": {"capacity": 9}}, "teams": {"night": {"staff": 1}},
+    "channels": {"chat": {"trunks": 3}}}})"}};
+  const LoadedScenario loaded = load_scenario(kCentre, "centre.json", options);
+  EXPECT_TRUE(loaded.warnings.empty());
+  EXPECT_EQ(loaded.scenario.teams.at("desk").staff.at(0, 0.0), 7.0);
+  EXPECT_EQ(loaded.scenario.queues.at("line").capacity, 8);
+  EXPECT_EQ(loaded.scenario.queues.size(), 1u);
+  EXPECT_EQ(loaded.scenario.teams.size(), 1u);
+  options.interventions = {{"a", R"({"teams": {"desk": {"staff": 7}}, "queues": {"line": {"capacity": 8}}})"}};
+  EXPECT_EQ(loaded.canonical, load_scenario(kCentre, "centre.json", options).canonical) << "no trace of the rest";
+}
+
 TEST(Interventions, TwoThatSetAFieldToDifferentValuesAreRefused) {
   LoadOptions options;
   options.interventions = {{"more", R"({"teams": {"desk": {"staff": 7}}})"},
