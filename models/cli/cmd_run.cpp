@@ -4,6 +4,7 @@
 #include "models/record/contact_log.h"
 #include "models/report/report_json.h"
 #include "models/report/report_text.h"
+#include "models/run/steady_state.h"
 
 namespace firstline {
 
@@ -13,7 +14,8 @@ int cmd_run(const Request& request, Door& door) {
   Session session(request, door);
   session.warn(loaded.warnings);
   if (request.warm_up_by_mser) session.warm_up(loaded.scenario, experiment);
-  RunResult result = run(loaded.scenario, experiment, session.run_options());
+  RunResult result = request.steady_state ? run_steady_state(loaded.scenario, experiment, session.run_options())
+                                          : run(loaded.scenario, experiment, session.run_options());
   result.warnings = loaded.warnings;
   session.end_progress();
 

@@ -205,6 +205,10 @@ void read_values(Reader& reader, Request& request, Problems& problems) {
   }
   request.strict = reader.flag("--strict");
   request.deflection = reader.flag("--deflection");
+  request.steady_state = reader.flag("--steady-state");
+  for (const char* other : {"--replications", "--precision", "--warm-up"}) {
+    if (request.steady_state && !reader.all(other).empty()) problems.add("E114", other, "", {});
+  }
   request.quiet = reader.flag("--quiet");
   request.help = reader.flag("--help");
   request.language = reader.choice("--lang", "en", "ru") == "ru" ? Language::ru : Language::en;
@@ -264,6 +268,7 @@ std::string repeat_command(const Request& request) {
   for (const std::string& name : request.with) text += " --with " + quoted(name);
   if (!request.experiment.empty()) text += " --experiment " + quoted(request.experiment);
   if (request.deflection) text += " --deflection";
+  if (request.steady_state) text += " --steady-state";
   if (request.changes.replications) text += " --replications " + std::to_string(*request.changes.replications);
   return text;
 }

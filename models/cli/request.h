@@ -31,6 +31,7 @@ struct Request {
   bool warm_up_by_mser = false;
   bool strict = false;
   bool deflection = false;
+  bool steady_state = false;
   bool quiet = false;
   bool help = false;
   Language language = Language::en;

@@ -119,6 +119,15 @@ std::string result_object(const RunResult& result) {
   text += member("scenario", scenario_json(result.scenario, result.set.names)) + ",\n";
   text += member("experiment", experiment_json(result.experiment, result.set.names.has_cases())) + ",\n";
   text += member("interrupted", result.interrupted) + ",\n";
+  if (result.steady) {
+    const SteadyState& steady = *result.steady;
+    text += member("steady_state", Json{{"batches", steady.batches},
+                                        {"batch_s", steady.batch_s},
+                                        {"warm_up_s", steady.warm_up_s},
+                                        {"lag1", steady.lag1},
+                                        {"p_value", steady.p_value}}) +
+            ",\n";
+  }
   text += lines("kpis", result.estimates, estimate_json) + ",\n";
   text +=
       lines("formulas", result.formulas,

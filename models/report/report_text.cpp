@@ -225,7 +225,17 @@ std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimate
               duration_text(result.experiment.measure_s, speaker.language()), result.provenance.seed);
   text += ' ' + say(words.result, fmt::format("{:016x}", result.provenance.result_hash)) + "\n";
   if (point_to_intervals) text += std::string(words.other_intervals) + "\n";
-  if (result.provenance.replications == 1) text += std::string(words.one_only) + "\n";
+  if (result.steady) {
+    const Language language = speaker.language();
+    text += say(words.steady, result.steady->batches, duration_text(result.steady->batch_s, language),
+                duration_text(result.steady->warm_up_s, language)) +
+            "\n";
+    if (result.steady->p_value < 0.05) {
+      text += say(words.dependent, decimal_text(result.steady->p_value, 3, language)) + "\n";
+    }
+  } else if (result.provenance.replications == 1) {
+    text += std::string(words.one_only) + "\n";
+  }
   for (const auto& [key, asked] : result.experiment.precision) {
     const Estimate* estimate = estimates.find(key);
     const std::string reached = estimate == nullptr ? "" : relative_width_text(*estimate, speaker.language());

@@ -91,6 +91,10 @@ constexpr ReportWords kEnglish{
     .precision = "Precision of {}: {} of its mean (asked for: {}).",
     .interrupted = "Interrupted: these estimates rest on the {} replications that were kept.",
     .one_only = "One replication gives no intervals: ask for more with --replications.",
+    .steady =
+        "One long run: intervals by batch means over {} batches of {}, after a warm-up of {} (MSER-5); issues, "
+        "quantiles, counts and money have none.",
+    .dependent = "The batches are not independent (p = {}): the intervals are too narrow. Measure longer.",
     .other_intervals = "Intervals of all rows are in the JSON result.",
     .repeat = "Repeat with: {}",
     .whole = "All of them: {}",
@@ -182,6 +186,10 @@ constexpr ReportWords kRussian{
     .precision = "Точность {}: {} среднего (требовалось: {}).",
     .interrupted = "Прервано: оценки построены на сохранённых прогонах, их {}.",
     .one_only = "Один прогон не даёт интервалов: задайте больше с помощью --replications.",
+    .steady =
+        "Один длинный прогон: интервалы - по средним групп; групп {} по {}, прогрев до них {} (MSER-5); у вопросов, "
+        "квантилей, количеств и денег интервалов нет.",
+    .dependent = "Группы зависимы (p = {}): интервалы слишком узки. Измеряйте дольше.",
     .other_intervals = "Интервалы всех строк - в результате JSON.",
     .repeat = "Повторить: {}",
     .whole = "Прогнать все: {}",

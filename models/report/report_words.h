@@ -89,6 +89,8 @@ struct ReportWords {
   const char* precision;     // key, reached, asked
   const char* interrupted;   // number
   const char* one_only;
+  const char* steady;     // batches, their span, warm-up
+  const char* dependent;  // p-value
   const char* other_intervals;
   const char* repeat;  // command
   const char* whole;   // command

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,15 @@ struct FormulaRow {
   double value = 0.0;
 };
 
+// How one long run was cut: see steady_state.h.
+struct SteadyState {
+  int batches = 0;
+  double batch_s = 0.0;
+  double warm_up_s = 0.0;  // found by MSER-5
+  double lag1 = 0.0;       // correlation of the mean waits of neighbouring batches
+  double p_value = 1.0;    // against positive correlation; below 0.05 the intervals are too narrow
+};
+
 struct RunResult {
   Scenario scenario;
   Experiment experiment;
@@ -52,6 +62,7 @@ struct RunResult {
   std::vector<FormulaRow> formulas;    // empty when no formula applies; the first table row says which
   std::vector<sim::Problem> warnings;  // W4xx: what was suspicious in its scenario
   std::vector<ContactLog> logs;        // one a replication, only when asked for
+  std::optional<SteadyState> steady;   // of one long run
   bool interrupted = false;            // cancelled: estimates rest on the replications kept
 };
 

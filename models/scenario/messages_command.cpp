@@ -20,6 +20,7 @@ const std::vector<Message> kMessages{
   {"E111", "there is no intervention \"{value}\"; there are: {0}", "нет меры \"{value}\"; есть: {0}"},
   {"E112", "there is no such name in this scenario; the intervention is written for those of help_desk", "в этом сценарии такого имени нет; мера написана для имён из help_desk"},
   {"E113", "{0} sets this field to {1}, {2} to {value}; only one can hold: apply one of the two, or write a patch of your own", "{0} задаёт этому полю значение {1}, а {2} - {value}; вместе они невозможны: возьмите одну из этих мер или напишите свой patch"},
+  {"E114", "has no meaning beside --steady-state, which has one run and finds its warm-up; leave one of the two out", "не имеет смысла вместе с --steady-state: там один прогон, и прогрев он находит сам; уберите одно из двух"},
   {"E348", "there is no metric \"{value}\"; firstline kpis lists them", "нет показателя \"{value}\"; список: firstline kpis"},
   {"E406", "memory is used up; fewer replications, a shorter span or no --log", "память исчерпана; меньше прогонов, короче период или без --log"},
   {"E407", "no warm-up can be told from {0} in {2} steps of {1}: the start is still felt half way through, or there are too few steps; measure longer or give --warm-up", "по {0} ({2} шагов по {1}) прогрев не определить: начало ещё заметно на половине пути или шагов слишком мало; измеряйте дольше или задайте --warm-up"},

@@ -379,6 +379,34 @@ TEST(CommandTest, HelpAndVersion) {
   EXPECT_TRUE(has(run({"run", "-h", "--lang", "ru"}).out, "вызов"));
 }
 
+TEST(CommandTest, OneLongRunHasIntervalsByBatchMeans) {
+  const Folder folder;
+  const std::vector<std::string> line{"run", folder.path("tiny.json"), "--set", "/experiment/measure=\"47 d\"",
+                                      "--steady-state"};
+  std::vector<std::string> with_json = line;
+  with_json.insert(with_json.end(), {"--json", folder.path("result.json")});
+  const Outcome outcome = run(with_json);
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_TRUE(has(outcome.out, "One long run: intervals by batch means over 20 batches of 2 d")) << outcome.out;
+  EXPECT_TRUE(has(outcome.out, " --steady-state --seed ")) << outcome.out;
+  const Json json = Json::parse(Folder::read(folder.path("result.json")));
+  EXPECT_EQ(json["steady_state"]["batches"], 20);
+  EXPECT_EQ(json["provenance"]["replications"], 1);
+  for (const Json& row : json["kpis"]) {
+    if (row["key"] == "wait.mean" && row["slice"].empty()) {
+      EXPECT_LT(row["lo"], row["mean"]);
+      EXPECT_EQ(row["n"], 20);
+    }
+  }
+  for (const char* other : {"--replications=5", "--precision=wait.mean=1%", "--warm-up=auto"}) {
+    std::vector<std::string> both = line;
+    both.emplace_back(other);
+    const Outcome refused = run(both);
+    EXPECT_EQ(refused.code, 2) << other;
+    EXPECT_TRUE(has(refused.err, "error[E114]")) << refused.err;
+  }
+}
+
 // No place of a message is shown as the catalogue writes it, and no code has nothing to say.
 TEST(CommandTest, EveryCodeIsExplainedInWords) {
   int codes = 0;
