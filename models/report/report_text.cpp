@@ -287,6 +287,13 @@ std::string interventions_of(const Scenario& scenario, const Scenario& base, Lan
   return text;
 }
 
+struct SaidBy {
+  const char* key;
+  const char* by;
+};
+constexpr SaidBy kSaidBy[] = {
+    {"frt.mean", "wait.mean"}, {"contacts.left_bot", "frt.never"}, {"sla.resolution", "sla.response"}, {"nps", "csat"}};
+
 // What changed, sorted by whom it pleases: a reader need not know which way each metric should go.
 std::string variant_sentence(const ComparedVariant& variant, const std::string& name, const std::string& base_name,
                              const Speaker& speaker) {
@@ -294,18 +301,20 @@ std::string variant_sentence(const ComparedVariant& variant, const std::string& 
   const ReportWords& words = speaker.words();
   std::string better, worse, other;
   bool identical = true;
-  // What the wait has said already: the first response went the same way.
-  const auto repeats_wait = [&](const Difference& row) {
-    const Difference* wait = differences.find("wait.mean");
-    return row.base.key == "frt.mean" && wait != nullptr && wait->distinguishable &&
-           (*wait->difference.mean > 0.0) == (*row.difference.mean > 0.0);
+  // What another metric of its kind has said already: it went the same way.
+  const auto is_said = [&](const Difference& row) {
+    const auto pair =
+        std::find_if(std::begin(kSaidBy), std::end(kSaidBy), [&](const auto& p) { return row.base.key == p.key; });
+    const Difference* other_row = pair == std::end(kSaidBy) ? nullptr : differences.find(pair->by);
+    return other_row != nullptr && other_row->distinguishable && speaker.shows(pair->by) &&
+           (*other_row->difference.mean > 0.0) == (*row.difference.mean > 0.0);
   };
   const auto add = [&](const char* key) {
     const Difference* row = differences.find(key);
     if (row == nullptr || !speaker.shows(key) || only_repeats(key, differences)) return;
     const Estimate& change = row->difference;
     identical = identical && (!change.mean || (change.lo && *change.lo == 0.0 && *change.hi == 0.0));
-    if (!row->distinguishable || repeats_wait(*row)) return;
+    if (!row->distinguishable || is_said(*row)) return;
     const Better wanted = find_kpi(key) == nullptr ? Better::neutral : find_kpi(key)->better;
     std::string& changes = wanted == Better::neutral                            ? other
                            : (wanted == Better::higher) == (*change.mean > 0.0) ? better
