@@ -16,6 +16,7 @@
 #include "models/report/report_text.h"
 #include "models/run/prepare.h"
 #include "models/run/run.h"
+#include "models/run/steady_state.h"
 #include "models/run/warm_up.h"
 #include "models/scenario/scenario_json.h"
 #include "python/bindings/long_call.h"
@@ -111,14 +112,16 @@ void keep_on_error(const std::function<void()>& call, Keep keep) {
   }
 }
 
-Result run_scenario(const LoadedScenario& scenario, const Experiment& experiment, bool warm_up_by_mser, int threads,
-                    bool log_contacts, bool deflection, const Handle& handle, const ProgressCallback& callback,
-                    py::typing::List<Result> kept) {
+Result run_scenario(const LoadedScenario& scenario, const Experiment& experiment, bool warm_up_by_mser,
+                    bool steady_state, int threads, bool log_contacts, bool deflection, const Handle& handle,
+                    const ProgressCallback& callback, py::typing::List<Result> kept) {
   auto result = std::make_shared<RunResult>();
   const auto work = [&](sim::CancelToken& token, Progress& progress) {
     RunOptions options = options_of(threads, log_contacts, token, progress);
     options.deflection = deflection;
-    *result = run(scenario.scenario, warmed_up(scenario.scenario, experiment, warm_up_by_mser, options), options);
+    *result = steady_state
+                  ? run_steady_state(scenario.scenario, experiment, options)
+                  : run(scenario.scenario, warmed_up(scenario.scenario, experiment, warm_up_by_mser, options), options);
     result->warnings = scenario.warnings;
   };
   keep_on_error([&] { long_call(work, &handle, callback); },
@@ -220,8 +223,9 @@ void bind_results(py::module_& module) {
   bind_result(module);
   bind_comparison(module);
   module.def("run", run_scenario, py::arg("scenario"), py::arg("experiment"), py::arg("warm_up_by_mser"),
-             py::arg("threads"), py::arg("log_contacts"), py::arg("deflection"), py::arg("cancel"), py::arg("callback"),
-             py::arg("kept"), "Runs a scenario. What was finished when an exception came is appended to `kept`.");
+             py::arg("steady_state"), py::arg("threads"), py::arg("log_contacts"), py::arg("deflection"),
+             py::arg("cancel"), py::arg("callback"), py::arg("kept"),
+             "Runs a scenario. What was finished when an exception came is appended to `kept`.");
   module.def("compare", compare_scenarios, py::arg("base"), py::arg("variants"), py::arg("sources"),
              py::arg("experiment"), py::arg("warm_up_by_mser"), py::arg("threads"), py::arg("cancel"),
              py::arg("callback"), py::arg("kept"), "Runs a base and its variants on the same customers.");

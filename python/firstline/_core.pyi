@@ -172,7 +172,7 @@ def problem_row(code: str, pointer: str, value: str, arguments: collections.abc.
     """
     One problem with its words in both languages.
     """
-def run(scenario: Scenario, experiment: Experiment, warm_up_by_mser: bool, threads: typing.SupportsInt | typing.SupportsIndex, log_contacts: bool, deflection: bool, cancel: CancelToken, callback: collections.abc.Callable[[int, int], typing.Any] | None, kept: list[Result]) -> Result:
+def run(scenario: Scenario, experiment: Experiment, warm_up_by_mser: bool, steady_state: bool, threads: typing.SupportsInt | typing.SupportsIndex, log_contacts: bool, deflection: bool, cancel: CancelToken, callback: collections.abc.Callable[[int, int], typing.Any] | None, kept: list[Result]) -> Result:
     """
     Runs a scenario. What was finished when an exception came is appended to `kept`.
     """

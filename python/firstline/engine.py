@@ -39,6 +39,7 @@ def run(
     progress: Progress = None,
     log_contacts: bool = False,
     deflection: bool = False,
+    steady_state: bool = False,
     cancel: CancelToken | None = None,
 ) -> Result:
     """Simulates a scenario.
@@ -62,6 +63,8 @@ def run(
             raises stops the run.
         log_contacts: keeps every contact, for `Result.contacts`. Takes about 100 bytes a contact.
         deflection: plays the same customers without the bots too, for ``bot.deflection``; twice the time.
+        steady_state: one long run over the time measured instead of replications: warm-up by MSER-5, intervals by batch
+            means (`Result.steady_state`); RunError where the start is still felt half way through.
         cancel: `CancelToken.cancel` from another thread stops the run, which then returns what it has.
 
     Raises:
@@ -74,6 +77,11 @@ def run(
     >>> result.kpi("contacts.offered").mean
     248.0
     """
+    if steady_state:
+        other = {"replications": replications, "precision": precision, "warm_up": warm_up}
+        clashes = [problem("E114", name, value) for name, value in other.items() if value is not None]
+        if clashes:
+            raise ScenarioError(clashes)
     wanted = _Wanted(
         scenario, replications, seed, precision, interval, warm_up, experiment, threads, log_contacts, cancel
     )
@@ -84,6 +92,7 @@ def run(
                 scenario._native,
                 wanted.experiment,
                 wanted.warm_up_by_mser,
+                steady_state,
                 wanted.threads,
                 log_contacts,
                 deflection,

@@ -321,6 +321,13 @@ class Result:
         return dict(self._document["experiment"])
 
     @property
+    def steady_state(self) -> dict[str, Any] | None:
+        """How one long run was cut: ``batches``, ``batch_s`` and ``warm_up_s`` in seconds, ``lag1`` (correlation of the
+        mean waits of neighbouring batches) and ``p_value`` of a test against it. None of a run by replications."""
+        found = self._document.get("steady_state")
+        return None if found is None else dict(found)
+
+    @property
     def interrupted(self) -> bool:
         """Whether the run was stopped: estimates then rest on the replications that had finished."""
         return bool(self._document["interrupted"])

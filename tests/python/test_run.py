@@ -69,6 +69,27 @@ def test_an_experiment_of_its_own_is_the_commands(tiny_file, tmp_path, command):
     assert fl.run(scenario, experiment=document, progress=False).to_json().encode() == theirs
 
 
+def test_a_steady_state_is_the_commands(tiny_file, tmp_path, command):
+    path = tmp_path / "experiment.json"
+    path.write_text(json.dumps({"schema_version": 1, "measure": "60 d"}))
+    ours = fl.run(fl.Scenario.from_file(tiny_file), experiment=path, steady_state=True, progress=False)
+    theirs = command("run", tiny_file, "--experiment", path, "--steady-state", "--json", "-").stdout
+    assert ours.to_json().encode() == theirs
+    assert ours.steady_state is not None and 10 <= ours.steady_state["batches"] <= 20
+    assert ours.steady_state["batches"] * ours.steady_state["batch_s"] + ours.steady_state["warm_up_s"] <= 60 * 86400
+    assert ours.kpi("wait.mean").lo is not None
+
+
+def test_a_steady_state_has_no_replications(tiny):
+    with pytest.raises(fl.ScenarioError) as failure:
+        fl.run(tiny, steady_state=True, replications=3, warm_up="auto", progress=False)
+    assert [(found.code, found.pointer) for found in failure.value.problems] == [
+        ("E114", "replications"),
+        ("E114", "warm_up"),
+    ]
+    assert fl.run(tiny, replications=2, progress=False).steady_state is None
+
+
 # Two weeks from a Monday: 10 contacts an hour on Mondays, 20 on Tuesdays, none on Sundays; a year's mean is not needed,
 # the sums are exact.
 @pytest.fixture(scope="module")
