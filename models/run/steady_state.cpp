@@ -12,13 +12,14 @@
 #include "models/scenario/day_bands.h"
 #include "sim/base/error.h"
 #include "sim/stats/batch_means.h"
+#include "sim/stats/interval.h"
 #include "sim/stats/mser.h"
 
 namespace firstline {
 namespace {
 
 constexpr double kDay_s = 86400.0;
-constexpr std::size_t kBatches = 20, kLeastBatches = 10;
+constexpr std::size_t kMostBatches = 20, kLeastBatches = 10;
 
 double mean_wait_s(const ContactCell& cell) {
   const sim::Tick waited = cell.wait_answered + cell.wait_abandoned + cell.wait_dropped;
@@ -61,6 +62,20 @@ std::vector<double> waits_of(const ReplicationSet& set) {
        .file = ""});
 }
 
+// How many batches of equal length make the narrowest interval of so many periods: few leave less over, many have more
+// to tell about their spread.
+std::size_t best_batches(std::size_t periods) {
+  const auto width = [periods](std::size_t batches) {
+    const auto kept = static_cast<double>(periods / batches * batches);
+    return sim::student_t_quantile(0.975, static_cast<double>(batches) - 1.0) / std::sqrt(kept);
+  };
+  std::size_t best = std::min(periods, kMostBatches);
+  for (std::size_t batches = best; batches >= kLeastBatches; --batches) {
+    if (width(batches) < width(best)) best = batches;
+  }
+  return best;
+}
+
 // A ratio that the batches' facts add up to, to rounding: what days do not know gives another value, or none.
 bool same_mean(const Estimate& batches, const Estimate& run) {
   return batches.mean && run.mean && batches.lo && std::abs(*batches.mean - *run.mean) <= 1e-9 * std::abs(*run.mean);
@@ -98,7 +113,7 @@ RunResult run_steady_state(const Scenario& scenario, const Experiment& experimen
   const sim::Mser found = sim::mser(waits_of(grouped(pilot.set, period_days, periods)), 1);
   const std::size_t left = periods - found.cut_values;
   if (found.verdict != sim::MserVerdict::found || left < kLeastBatches) refuse(one.measure_s, period_s, periods);
-  const std::size_t batches = std::min(left, kBatches), batch_periods = left / batches;
+  const std::size_t batches = best_batches(left), batch_periods = left / batches;
   const std::size_t kept = batches * batch_periods;
   one.warm_up_s = static_cast<double>(periods - kept) * period_s;
   one.measure_s = static_cast<double>(kept) * period_s;

@@ -4,9 +4,9 @@
 //   that warm-up -> batches of whole periods as if they were replications -> intervals of the totals that days add up
 //   to.
 // Units: seconds of simulated time.
-// Shape: a period is a week where weekdays differ, else a day. Twenty batches, or as many as there are periods from ten
-//   on; what does not fill them is put to the warm-up. Other rows (issues, quantiles, money, counts) are those of the
-//   one run and have no interval.
+// Shape: a period is a week where weekdays differ, else a day. Ten to twenty batches, as many as make the narrowest
+//   interval; what does not fill them is put to the warm-up. Other rows (issues, quantiles, money, counts) are those of
+//   the one run and have no interval.
 // Draws: those of replication 0.
 // Errors: RunError E407 where the start is still felt half way through, or fewer than ten periods are left; InputError
 //   E330 where the days are more than can be told apart; those of run(). Cancelled: a result without a replication.

@@ -71,10 +71,10 @@ TEST(SteadyState, DaysAreBatchedInFullAndTheRestIsWarmUp) {
   const RunResult result = run_steady_state(station(), days(47.5), {});
   ASSERT_TRUE(result.steady);
   const SteadyState& steady = *result.steady;
-  EXPECT_EQ(steady.batches, 20);
-  EXPECT_DOUBLE_EQ(steady.batch_s, 2.0 * kDay_s);
-  EXPECT_DOUBLE_EQ(steady.warm_up_s, 7.0 * kDay_s) << "47 whole days, 40 of them measured";
-  EXPECT_DOUBLE_EQ(result.experiment.measure_s, 40.0 * kDay_s);
+  EXPECT_EQ(steady.batches, 15) << "t(14)/root 45 is less than t(19)/root 40";
+  EXPECT_DOUBLE_EQ(steady.batch_s, 3.0 * kDay_s);
+  EXPECT_DOUBLE_EQ(steady.warm_up_s, 2.0 * kDay_s) << "47 whole days, 45 of them measured";
+  EXPECT_DOUBLE_EQ(result.experiment.measure_s, 45.0 * kDay_s);
   EXPECT_EQ(result.provenance.replications, 1);
   EXPECT_FALSE(total(result, "contacts.offered").lo) << "a count is that of the one run";
   EXPECT_FALSE(total(result, "wait.p90").lo) << "days have no quantiles";
