@@ -387,15 +387,15 @@ TEST(CommandTest, OneLongRunHasIntervalsByBatchMeans) {
   with_json.insert(with_json.end(), {"--json", folder.path("result.json")});
   const Outcome outcome = run(with_json);
   ASSERT_EQ(outcome.code, 0) << outcome.err;
-  EXPECT_TRUE(has(outcome.out, "One long run: intervals by batch means over 20 batches of 2 d")) << outcome.out;
+  EXPECT_TRUE(has(outcome.out, "One long run: intervals by batch means over 15 batches of 3 d")) << outcome.out;
   EXPECT_TRUE(has(outcome.out, " --steady-state --seed ")) << outcome.out;
   const Json json = Json::parse(Folder::read(folder.path("result.json")));
-  EXPECT_EQ(json["steady_state"]["batches"], 20);
+  EXPECT_EQ(json["steady_state"]["batches"], 15);
   EXPECT_EQ(json["provenance"]["replications"], 1);
   for (const Json& row : json["kpis"]) {
     if (row["key"] == "wait.mean" && row["slice"].empty()) {
       EXPECT_LT(row["lo"], row["mean"]);
-      EXPECT_EQ(row["n"], 20);
+      EXPECT_EQ(row["n"], 15);
     }
   }
   for (const char* other : {"--replications=5", "--precision=wait.mean=1%", "--warm-up=auto"}) {
