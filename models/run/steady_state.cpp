@@ -49,6 +49,7 @@ ReplicationSet grouped(const ReplicationSet& set, std::size_t days, std::size_t 
 
 std::vector<double> waits_of(const ReplicationSet& set) {
   std::vector<double> waits;
+  waits.reserve(set.records.size());
   for (const ReplicationRecord& record : set.records) waits.push_back(mean_wait_s(record.total));
   return waits;
 }
@@ -66,8 +67,8 @@ std::vector<double> waits_of(const ReplicationSet& set) {
 // to tell about their spread.
 std::size_t best_batches(std::size_t periods) {
   const auto width = [periods](std::size_t batches) {
-    const auto kept = static_cast<double>(periods / batches * batches);
-    return sim::student_t_quantile(0.975, static_cast<double>(batches) - 1.0) / std::sqrt(kept);
+    const std::size_t kept = periods - periods % batches;
+    return sim::student_t_quantile(0.975, static_cast<double>(batches) - 1.0) / std::sqrt(static_cast<double>(kept));
   };
   std::size_t best = std::min(periods, kMostBatches);
   for (std::size_t batches = best; batches >= kLeastBatches; --batches) {

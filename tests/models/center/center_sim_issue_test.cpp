@@ -94,8 +94,8 @@ TEST(Issue, WhoIsLostAndSucceedsLaterHasOneContactThatCounts) {
 
 // Nobody serves the line: each of forty customers gives up, tries once more and gives up again.
 TEST(Issue, WhoeverSwitchesUsesAnotherChannel) {
-  std::vector<int> moments;
-  for (int number = 0; number < 40; ++number) moments.push_back(10 + 2 * number);
+  std::vector<int> moments(40);
+  for (std::size_t i = 0; i < moments.size(); ++i) moments[i] = 10 + 2 * static_cast<int>(i);
   Scenario scenario = stage::one_queue(stage::arrive_at("call", moments), 100.0, 0, sim::Law::deterministic(30.0));
   for (std::size_t day = 1; day < 7; ++day) scenario.contact_types["call"].arrivals.rate_per_s.days[day] = {};
   scenario.start_day = 4;  // a Monday
