@@ -130,23 +130,10 @@ RoutingModel compile_routing(const Scenario& scenario) {
 std::uint32_t pick_team_for_head(const RoutingModel& model, std::uint32_t queue, const std::vector<TeamState>& teams,
                                  const std::vector<OperatorState>& operators, const QueueState& state,
                                  sim::Tick waited) {
-  std::uint32_t best = kNone;
-  int best_choice = 0;
-  sim::Tick longest = 0;
-  for (const RoutingModel::TeamChoice& candidate : model.teams_of_queue[queue]) {
-    if (best != kNone && candidate.choice > best_choice) break;
-    const TeamState& team = teams[candidate.team];
-    if (team.idle == 0) continue;
-    if (candidate.conditional && !may_take_head(model.condition(candidate.team, queue), waited, team.idle, state)) {
-      continue;
-    }
-    const sim::Tick since = operators[team.idle_head].idle_since;
-    if (best != kNone && since >= longest) continue;
-    best = candidate.team;
-    best_choice = candidate.choice;
-    longest = since;
-  }
-  return best;
+  return pick_team_that(model, queue, teams, operators,
+                        [&](const RoutingModel::Condition& condition, std::int64_t idle) {
+                          return may_take_head(condition, waited, idle, state);
+                        });
 }
 
 std::uint32_t pick_queue_on_conditions(const RoutingModel& model, std::uint32_t team, const QueueMask& mask,

@@ -115,9 +115,11 @@ inline bool may_take_new(const RoutingModel::Condition& condition, std::int64_t 
   return condition.after == 0 && condition.min_waiting <= 1 && idle > condition.reserve;
 }
 
-// The team whose longest idle operator takes a contact of this queue now, or kNone.
-inline std::uint32_t pick_team(const RoutingModel& model, std::uint32_t queue, const std::vector<TeamState>& teams,
-                               const std::vector<OperatorState>& operators) {
+// The team whose longest idle operator takes a contact of this queue, or kNone, among those that may where their skill
+// has conditions: may(condition, idle).
+template <class May>
+std::uint32_t pick_team_that(const RoutingModel& model, std::uint32_t queue, const std::vector<TeamState>& teams,
+                             const std::vector<OperatorState>& operators, May may) {
   std::uint32_t best = kNone;
   int best_choice = 0;
   sim::Tick longest = 0;
@@ -125,7 +127,7 @@ inline std::uint32_t pick_team(const RoutingModel& model, std::uint32_t queue, c
     if (best != kNone && candidate.choice > best_choice) break;
     const TeamState& team = teams[candidate.team];
     if (team.idle == 0) continue;
-    if (candidate.conditional && !may_take_new(model.condition(candidate.team, queue), team.idle)) continue;
+    if (candidate.conditional && !may(model.condition(candidate.team, queue), team.idle)) continue;
     if (!candidate.tied) return candidate.team;
     const sim::Tick since = operators[team.idle_head].idle_since;
     if (best != kNone && since >= longest) continue;
@@ -134,6 +136,12 @@ inline std::uint32_t pick_team(const RoutingModel& model, std::uint32_t queue, c
     longest = since;
   }
   return best;
+}
+
+// For a contact that has just come.
+inline std::uint32_t pick_team(const RoutingModel& model, std::uint32_t queue, const std::vector<TeamState>& teams,
+                               const std::vector<OperatorState>& operators) {
+  return pick_team_that(model, queue, teams, operators, may_take_new);
 }
 
 // The moment and who is free at it: what conditions look at.

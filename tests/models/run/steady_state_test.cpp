@@ -6,6 +6,7 @@
 
 #include "models/analytic/erlang.h"
 #include "sim/base/error.h"
+#include "tests/models/run/many_servers.h"
 
 namespace firstline {
 namespace {
@@ -13,20 +14,7 @@ namespace {
 constexpr double kDay_s = 86400.0;
 
 // M/M/10 at load .8, work of ten minutes: it forgets in an hour and a half.
-Scenario station() {
-  Scenario scenario;
-  ContactType type;
-  type.queue = "queue";
-  type.arrivals.rate_per_s = WeekSeries::constant(0.8 / 60.0);
-  type.service = sim::Law::exponential(600.0);
-  scenario.contact_types["call"] = type;
-  scenario.queues["queue"] = {};
-  Team team;
-  team.staff = WeekSeries::constant(10.0);
-  team.serves["queue"] = {};
-  scenario.teams["team"] = team;
-  return scenario;
-}
+Scenario station() { return many_servers(10.0, 0.8 / 60.0, 600.0); }
 
 Experiment days(double number) {
   Experiment experiment;

@@ -4,25 +4,13 @@
 
 #include "models/scenario/demand.h"
 #include "sim/base/error.h"
+#include "tests/models/run/many_servers.h"
 
 namespace firstline {
 namespace {
 
 // M/M/10 at load .95 from an empty start: it takes some relaxation times until waits are what they will be.
-Scenario station() {
-  Scenario scenario;
-  ContactType type;
-  type.queue = "queue";
-  type.arrivals.rate_per_s = WeekSeries::constant(9.5 / 60.0);
-  type.service = sim::Law::exponential(60.0);
-  scenario.contact_types["call"] = type;
-  scenario.queues["queue"] = {};
-  Team team;
-  team.staff = WeekSeries::constant(10.0);
-  team.serves["queue"] = {};
-  scenario.teams["team"] = team;
-  return scenario;
-}
+Scenario station() { return many_servers(10.0, 9.5 / 60.0, 60.0); }
 
 TEST(WarmUp, TheStepIsThePeriodOfTheCentre) {
   Scenario scenario = station();
