@@ -118,8 +118,8 @@ inline bool may_take_new(const RoutingModel::Condition& condition, std::int64_t 
 // The team whose longest idle operator takes a contact of this queue, or kNone, among those that may where their skill
 // has conditions: may(condition, idle).
 template <class May>
-std::uint32_t pick_team_that(const RoutingModel& model, std::uint32_t queue, const std::vector<TeamState>& teams,
-                             const std::vector<OperatorState>& operators, May may) {
+inline std::uint32_t pick_team_that(const RoutingModel& model, std::uint32_t queue, const std::vector<TeamState>& teams,
+                                    const std::vector<OperatorState>& operators, May may) {
   std::uint32_t best = kNone;
   int best_choice = 0;
   sim::Tick longest = 0;
@@ -141,7 +141,9 @@ std::uint32_t pick_team_that(const RoutingModel& model, std::uint32_t queue, con
 // For a contact that has just come.
 inline std::uint32_t pick_team(const RoutingModel& model, std::uint32_t queue, const std::vector<TeamState>& teams,
                                const std::vector<OperatorState>& operators) {
-  return pick_team_that(model, queue, teams, operators, may_take_new);
+  return pick_team_that(
+      model, queue, teams, operators,
+      [](const RoutingModel::Condition& condition, std::int64_t idle) { return may_take_new(condition, idle); });
 }
 
 // The moment and who is free at it: what conditions look at.
