@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
+#include <map>
+#include <tuple>
 #include <utility>
 
 #include "sim/base/check.h"
@@ -107,6 +108,80 @@ QuantileTable::Knot logarithm(const QuantileTable::Knot& knot) {
   return {det_log(knot.value), slope, knot.bend / knot.value - slope * slope};
 }
 
+bool by_logarithm(LawKind kind, double shape) {
+  return (kind == LawKind::gamma || kind == LawKind::weibull) && shape < 0.5;
+}
+
+// The law of this shape whose scale is 1.
+Curve standard_curve(LawKind kind, double a, double b, double c) {
+  switch (kind) {
+    case LawKind::weibull:
+      return {kind, a, 1.0, 0.0};
+    case LawKind::lognormal:
+      return {kind, 0.0, b, 0.0};
+    case LawKind::hyperexponential:
+      return {kind, a, b, c};
+    default:
+      return {kind, a, a, 0.0};
+  }
+}
+
+double scale_of(LawKind kind, double a, double b) {
+  switch (kind) {
+    case LawKind::weibull:
+      return b;
+    case LawKind::lognormal:
+      return det_exp(a);
+    case LawKind::hyperexponential:
+      return 1.0;
+    default:
+      return b / a;
+  }
+}
+
+QuantileTable table_of(const Curve& curve) {
+  const bool logarithms = by_logarithm(curve.kind, curve.a);
+  const auto knot_at = [&](double e) { return logarithms ? logarithm(curve.at(e)) : curve.at(e); };
+  QuantileTable table;
+  QuantileTable::Knot from = knot_at(QuantileTable::position(0));
+  for (int piece = 0; piece < QuantileTable::kPieces; ++piece) {
+    const double start = QuantileTable::position(piece), length = QuantileTable::position(piece + 1) - start;
+    const QuantileTable::Knot to = knot_at(start + length);
+    table.set(piece, from, to);
+    for (const double share : {0.25, 0.5, 0.75}) {
+      const double e = start + share * length, exact = curve.solve(e);
+      const double found = logarithms ? det_exp(table(e)) : table(e);
+      if (!(std::fabs(found - exact) <= kTolerance * exact)) table.set_rough(piece);
+    }
+    from = to;
+  }
+  return table;
+}
+
+// The tables in use that this thread has made, by the shapes of their laws.
+class TableShelf {
+ public:
+  std::shared_ptr<const QuantileTable> take(const Curve& curve) {
+    const Shape shape{curve.kind, curve.a, curve.b, curve.c};
+    if (const auto found = tables_.find(shape); found != tables_.end()) {
+      if (std::shared_ptr<const QuantileTable> table = found->second.lock()) return table;
+    }
+    std::erase_if(tables_, [](const auto& entry) { return entry.second.expired(); });
+    const auto table = std::make_shared<const QuantileTable>(table_of(curve));
+    tables_[shape] = table;
+    return table;
+  }
+
+ private:
+  using Shape = std::tuple<LawKind, double, double, double>;
+  std::map<Shape, std::weak_ptr<const QuantileTable>> tables_;
+};
+
+std::shared_ptr<const QuantileTable> shared_table(const Curve& curve) {
+  thread_local TableShelf shelf;  // a model is compiled by one thread
+  return shelf.take(curve);
+}
+
 }  // namespace
 
 std::array<double, 6> QuantileTable::quintic(const Knot& from, const Knot& to, double width) {
@@ -123,7 +198,6 @@ std::array<double, 6> QuantileTable::quintic(const Knot& from, const Knot& to, d
 }
 
 void QuantileTable::set(int piece, const Knot& from, const Knot& to) {
-  if (pieces_.empty()) pieces_.resize(kPieces);
   pieces_[static_cast<std::size_t>(piece)] = quintic(from, to, position(piece + 1) - position(piece));
 }
 
@@ -168,7 +242,7 @@ Sampler::Sampler(const Law& law)
   simplify();
   if (kind_ == LawKind::gamma || kind_ == LawKind::weibull || kind_ == LawKind::lognormal ||
       kind_ == LawKind::hyperexponential) {
-    fill_table();
+    take_table();
   }
 }
 
@@ -192,29 +266,17 @@ void Sampler::simplify() {
   }
 }
 
-void Sampler::fill_table() {
-  log_table_ = (kind_ == LawKind::gamma || kind_ == LawKind::weibull) && a_ < 0.5;
-  const Curve curve{kind_, a_, b_, c_};
-  const auto knot_at = [&](double e) { return log_table_ ? logarithm(curve.at(e)) : curve.at(e); };
-  QuantileTable::Knot from = knot_at(QuantileTable::position(0));
-  for (int piece = 0; piece < QuantileTable::kPieces; ++piece) {
-    const double start = QuantileTable::position(piece), length = QuantileTable::position(piece + 1) - start;
-    const QuantileTable::Knot to = knot_at(start + length);
-    table_.set(piece, from, to);
-    for (const double share : {0.25, 0.5, 0.75}) {
-      const double e = start + share * length, exact = curve.solve(e);
-      const double found = log_table_ ? det_exp(table_(e)) : table_(e);
-      if (!(std::fabs(found - exact) <= kTolerance * exact)) table_.set_rough(piece);
-    }
-    from = to;
-  }
+void Sampler::take_table() {
+  table_ = shared_table(standard_curve(kind_, a_, b_, c_));
+  log_table_ = by_logarithm(kind_, a_);
+  scale_ = scale_of(kind_, a_, b_);
 }
 
 double Sampler::from_table(double unit_exponential) const {
   const double e = clamp_exponential(unit_exponential);
-  const double value = table_(e);
-  if (value != value) return Curve{kind_, a_, b_, c_}.solve(e);
-  return log_table_ ? det_exp(value) : value;
+  const double value = (*table_)(e);
+  if (value != value) return scale_ * standard_curve(kind_, a_, b_, c_).solve(e);
+  return scale_ * (log_table_ ? det_exp(value) : value);
 }
 
 double Sampler::from_hazard(double unit_exponential) const {
@@ -242,7 +304,7 @@ double Sampler::sample_any(std::uint32_t word, double unit_exponential) const {
     if (to_uniform(word) >= keep_) return 0.0;
     e = std::max(e - atom_end_, QuantileTable::kLowest);
   }
-  if (!table_.empty()) return shift_ + from_table(e);  // as most: a branch is foreseen better than a jump
+  if (table_) return shift_ + from_table(e);  // as most: a branch is foreseen better than a jump
   switch (kind_) {
     case LawKind::exponential:
       return shift_ + a_ * e;

@@ -6,7 +6,8 @@
 //        law: with common random numbers a change of parameters moves every customer the same way.
 // Draws: exactly one word a duration, the balk atom included (it takes the shortest times of the same word).
 // Errors: expects a valid Law (validate in law.h).
-// Threads: a Sampler is immutable.
+// Threads: a Sampler is immutable. Laws of one shape that one thread compiles share one table: tables of their own
+//   would fill the caches.
 // Neglects: times above sample(word 0): 32-bit words end the tail at probability 2^-33 (E = 22.9).
 // Source: science.md 1.2, 2.1, 14.4, A3, A5; docs/method/random.md.
 // Tests: tests/sim/random/distribution_test.cpp
@@ -15,6 +16,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "sim/base/fetch.h"
@@ -49,7 +51,6 @@ class QuantileTable {
   static std::array<double, 6> quintic(const Knot& from, const Knot& to, double width);
   void set(int piece, const Knot& from, const Knot& to);
   void set_rough(int piece);
-  bool empty() const { return pieces_.empty(); }
 
   // unit_exponential in [kLowest, kHighest].
   double operator()(double unit_exponential) const {
@@ -70,7 +71,7 @@ class QuantileTable {
  private:
   static constexpr int kFirst = (1023 - 34) * 16;
   static std::size_t piece_of(std::uint64_t bits) { return static_cast<std::size_t>((bits >> 48) - kFirst); }
-  std::vector<std::array<double, 6>> pieces_;
+  std::array<std::array<double, 6>, kPieces> pieces_{};
 };
 
 // A Law compiled for sampling.
@@ -95,7 +96,7 @@ class Sampler {
   // Fetches the part of a table that a sample of this unit exponential reads: many laws fill the caches.
   void expect(double unit_exponential) const {
     const bool within = unit_exponential > QuantileTable::kLowest && unit_exponential < QuantileTable::kHighest;
-    if (!table_.empty() && within) table_.expect(unit_exponential);
+    if (table_ && within) table_->expect(unit_exponential);
   }
 
   // The time by which the law's hazard, its atom included, has come to `exponential`: that of sample_ticks where it is
@@ -117,7 +118,7 @@ class Sampler {
   double from_table(double unit_exponential) const;
   double from_hazard(double unit_exponential) const;
   void simplify();
-  void fill_table();
+  void take_table();
 
   LawKind kind_ = LawKind::none;
   bool has_atom_ = false;
@@ -128,7 +129,8 @@ class Sampler {
   std::vector<double> values_;  // empirical: sorted values; piecewise_hazard: start times
   std::vector<double> steps_;   // empirical: cumulative shares; piecewise_hazard: cumulative hazard at the starts
   std::vector<double> rates_;   // piecewise_hazard
-  QuantileTable table_;
+  double scale_ = 1.0;          // of the table's time
+  std::shared_ptr<const QuantileTable> table_;
 };
 
 }  // namespace sim
