@@ -46,6 +46,27 @@ StepModel compile_step(const BotStep& spec, const std::string& own_name,
   return step;
 }
 
+// The steps that a session of understood answers comes to most often.
+void choose_ahead(BotModel& bot) {
+  std::vector<double> comes(bot.steps.size(), 0.0);  // below 0: chosen
+  for (StepModel& step : bot.steps) step.ahead = kAhead;
+  comes[bot.start] = 1.0;
+  for (std::uint32_t place = 0; place < kAhead; ++place) {
+    const auto most = std::max_element(comes.begin(), comes.end());
+    if (*most <= 0.0) return;
+    const double share = *most;
+    *most = -1.0;
+    StepModel& step = bot.steps[static_cast<std::size_t>(most - comes.begin())];
+    step.ahead = place;
+    bot.ahead[place] = step.key;
+    double before = 0.0;
+    for (const StepModel::Next& next : step.next) {
+      if (comes[next.step] >= 0.0) comes[next.step] += share * (next.cumulative - before);
+      before = next.cumulative;
+    }
+  }
+}
+
 double with_mood(double probability, double mood) {
   if (mood == 0.0 || probability <= 0.0 || probability >= 1.0) return probability;
   const double odds = probability / (1.0 - probability) * sim::det_exp(mood);
@@ -82,6 +103,7 @@ BotsModel compile_bots(const Scenario& scenario, const std::vector<ClassLabels>&
       const auto queue = std::distance(scenario.queues.begin(), scenario.queues.find(step.transfer));
       bot.steps[step_ids.at(step_name)].transfer = static_cast<std::int32_t>(queue);
     }
+    choose_ahead(bot);
     bot.latency = sim::seconds_to_ticks(spec.latency_s);
     bot.sessions = spec.sessions.value_or(-1);
     bot.exposure_key = sim::hash_name("bot\n" + name);
@@ -191,12 +213,20 @@ void play_session(const BotModel& bot, const SessionSeed& seed, Session& session
     const auto known = std::count(session.known.begin(), session.known.end(), 1);
     session.context = bot.identifying > 0 ? static_cast<double>(known) / bot.identifying : 0.0;
   };
+  const auto address = [&seed](std::uint64_t step_key, std::uint64_t place) {
+    return sim::BlockAddress{sim::purpose_block(sim::Purpose::bot_turn), seed.entity ^ step_key ^ place,
+                             seed.contact & 16383u};
+  };
+  const std::array<sim::PhiloxCounter, kAhead> ahead = sim::draw_blocks<kAhead>(
+      seed.key,
+      {address(bot.ahead[0], 0), address(bot.ahead[1], 0), address(bot.ahead[2], 0), address(bot.ahead[3], 0)});
   sim::PhiloxCounter of_this_visit{};  // where it leads and whether it solves does not depend on the try that got there
   for (int turn = 0; turn < kMostTurns; ++turn) {
     const StepModel& step = bot.steps[at];
     const std::uint64_t place = (std::uint64_t{session.visits[at]} << 32 | repeat) * 0x9e3779b97f4a7c15u;
-    const sim::PhiloxCounter words = sim::draw_block(seed.key, sim::purpose_block(sim::Purpose::bot_turn),
-                                                     seed.entity ^ step.key ^ place, seed.contact & 16383u);
+    const sim::PhiloxCounter words = place == 0 && step.ahead < kAhead
+                                         ? ahead[step.ahead]
+                                         : sim::draw_blocks<1>(seed.key, {address(step.key, place)}).front();
     if (repeat == 0) of_this_visit = words;
     const auto of_visit = [&](sim::Purpose purpose) {
       return sim::to_uniform(of_this_visit[sim::purpose_lane(purpose)]);

@@ -47,12 +47,16 @@ struct StepModel {
   std::vector<Next> next;
   double solves = 1.0;
   std::int32_t transfer = -1;  // queue, by rule
+  std::uint32_t ahead = 0;     // its place among those drawn ahead; kAhead: none
 };
+
+inline constexpr std::uint32_t kAhead = 4;  // steps whose first tries are drawn together: together they cost as one
 
 struct BotModel {
   std::vector<StepModel> steps;  // in order of name
   std::uint32_t start = 0;
-  std::uint32_t first_cell = 0;  // of its steps in the counters
+  std::array<std::uint64_t, kAhead> ahead{};  // keys of the steps that most sessions come to
+  std::uint32_t first_cell = 0;               // of its steps in the counters
   sim::Tick latency = 0;
   std::int64_t sessions = -1;  // no limit
   std::uint64_t exposure_key = 0;

@@ -267,16 +267,19 @@ class BasicEventQueue {
     if (size_ > 0) sift_down(0, last, its);
   }
 
+  // Where keys and rests stand in locals: g++ 12 reads it anew at every level.
   void sift_up(std::size_t index, Key its_key, Rest its_rest) {
+    Key* const keys = &key(0);
+    Rest* const rests = rests_.data();
     while (index > 0) {
       const std::size_t parent = (index - 1) / 4;
-      if (key(parent) < its_key) break;
-      key(index) = key(parent);
-      rest(index) = rest(parent);
+      if (keys[parent] < its_key) break;
+      keys[index] = keys[parent];
+      rests[index] = rests[parent];
       index = parent;
     }
-    key(index) = its_key;
-    rest(index) = its_rest;
+    keys[index] = its_key;
+    rests[index] = its_rest;
   }
 
   // If other < least, least and place become other's. g++ 12 makes branches of the plain form, mispredicted half the
@@ -306,18 +309,21 @@ class BasicEventQueue {
   }
 
   void sift_down(std::size_t index, Key its_key, Rest its_rest) {
+    Key* const keys = &key(0);
+    Rest* const rests = rests_.data();
+    const std::size_t size = size_;
     for (;;) {
       const std::size_t first = 4 * index + 1;
-      if (first >= size_) break;
+      if (first >= size) break;
       std::size_t best = first;
-      const Key least = least_of_group(&key(first), best);
+      const Key least = least_of_group(keys + first, best);
       if (its_key < least) break;
-      key(index) = least;
-      rest(index) = rest(best);
+      keys[index] = least;
+      rests[index] = rests[best];
       index = best;
     }
-    key(index) = its_key;
-    rest(index) = its_rest;
+    keys[index] = its_key;
+    rests[index] = its_rest;
   }
 
   void build_heap() {

@@ -426,6 +426,41 @@ TEST(Bots, AStepPutBetweenLeavesTheDrawsOfTheOthersAlone) {
   }
 }
 
+// Some tries are drawn together, ahead of their turn: every one at its own address still.
+TEST(Bots, EveryTryDrawsAtTheAddressOfItsStepVisitAndRepeat) {
+  Bot spec = simple_bot(0.8);
+  spec.steps["answer"].time = sim::Law::exponential(10.0);
+  spec.steps["answer"].repeats = 2;
+  BotStep step = spec.steps["answer"];
+  for (const char* name : {"a", "b", "c", "d", "e"}) spec.steps[name] = step;
+  spec.start = "a";
+  spec.steps["a"].next = {{"b", 3.0}, {"c", 1.0}};
+  spec.steps["b"].next = {{"a", 1.0}, {"d", 1.0}};  // back to the start: a second visit
+  spec.steps["c"].next = {{"e", 1.0}};
+  spec.steps["d"].next = {{"e", 1.0}};
+  spec.steps["e"].next = {{"answer", 1.0}};
+  const BotModel bot = compiled(spec);
+  const std::vector<std::string> names = {"a", "answer", "b", "c", "d", "e"};
+  const sim::Sampler time(step.time);
+  int second_visits = 0, repeats = 0;
+  for (std::uint64_t entity = 1; entity <= 2'000; ++entity) {
+    Session session;
+    play_session(bot, {.key = {3, 1}, .entity = entity, .contact = 5}, session);
+    std::map<std::uint16_t, std::uint64_t> visits;
+    std::uint64_t repeat = 0;
+    for (const Turn& turn : session.turns) {
+      repeat = turn.repeat ? repeat + 1 : 0;
+      repeats += turn.repeat ? 1 : 0;
+      if (!turn.repeat && visits[turn.step]++ == 1) ++second_visits;
+      const std::uint64_t place = ((visits[turn.step] - 1) << 32 | repeat) * 0x9e3779b97f4a7c15u;
+      const std::uint64_t address = entity ^ sim::hash_name("step\n" + names[turn.step]) ^ place;
+      EXPECT_EQ(turn.time, time.sample_ticks(sim::draw_word({3, 1}, sim::Purpose::bot_time, address, 5)));
+    }
+  }
+  EXPECT_GT(second_visits, 300);
+  EXPECT_GT(repeats, 1000);
+}
+
 TEST(Bots, RecognitionGrowsWithTheSessions) {
   BotModel bot;
   bot.learning_start = 0.6;
