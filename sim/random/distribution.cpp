@@ -273,9 +273,9 @@ void Sampler::take_table() {
 }
 
 double Sampler::from_table(double unit_exponential) const {
-  const double e = clamp_exponential(unit_exponential);
-  const double value = (*table_)(e);
-  if (value != value) return scale_ * standard_curve(kind_, a_, b_, c_).solve(e);
+  const double value = (*table_)(unit_exponential);
+  if (value != value) [[unlikely]]
+    return scale_ * standard_curve(kind_, a_, b_, c_).solve(unit_exponential);
   return scale_ * (log_table_ ? det_exp(value) : value);
 }
 
@@ -322,6 +322,8 @@ double Sampler::sample_any(std::uint32_t word, double unit_exponential) const {
 Tick Sampler::ticks_at(double exponential) const {
   const bool inverts_probability =
       kind_ == LawKind::uniform || kind_ == LawKind::triangular || kind_ == LawKind::empirical;
+  // The words' exponentials all lie within a table; others may not.
+  if (table_) return to_ticks(shift_ + from_table(clamp_exponential(exponential - atom_end_)));
   if (!inverts_probability) return sample_ticks(0, exponential);  // no word is asked: 0 is above every atom
   return to_ticks(shift_ + from_probability(1.0 - det_exp(atom_end_ - exponential)));
 }

@@ -95,8 +95,7 @@ class Sampler {
 
   // Fetches the part of a table that a sample of this unit exponential reads: many laws fill the caches.
   void expect(double unit_exponential) const {
-    const bool within = unit_exponential > QuantileTable::kLowest && unit_exponential < QuantileTable::kHighest;
-    if (table_ && within) table_->expect(unit_exponential);
+    if (table_) table_->expect(unit_exponential);
   }
 
   // The time by which the law's hazard, its atom included, has come to `exponential`: that of sample_ticks where it is
@@ -115,7 +114,7 @@ class Sampler {
  private:
   double sample_any(std::uint32_t word, double unit_exponential) const;
   double from_probability(double p) const;
-  double from_table(double unit_exponential) const;
+  [[gnu::always_inline]] double from_table(double unit_exponential) const;
   double from_hazard(double unit_exponential) const;
   void simplify();
   void take_table();
