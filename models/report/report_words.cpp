@@ -87,9 +87,9 @@ constexpr ReportWords kEnglish{
     .difference = "difference",
     .indistinct = "not distinguishable",
     .identical = "identical",
-    .replications = "{} replications of {}, seed {}; counts and money are those of one replication.",
+    .replications = "Replications: {} of {}, seed {}; counts and money are those of one replication.",
     .precision = "Precision of {}: {} of its mean (asked for: {}).",
-    .interrupted = "Interrupted: these estimates rest on the {} replications that were kept.",
+    .interrupted = "Interrupted: these estimates rest on what was kept; replications: {}.",
     .one_only = "One replication gives no intervals: ask for more with --replications.",
     .steady =
         "One long run: intervals by batch means over {} batches of {}, after a warm-up of {} (MSER-5); issues, "

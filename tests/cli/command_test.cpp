@@ -33,7 +33,7 @@ TEST(CommandTest, RunPrintsASentenceTablesAndHowToRepeat) {
   EXPECT_TRUE(has(outcome.out, "of contacts are answered within 20")) << outcome.out;
   EXPECT_TRUE(has(outcome.out, "Erlang A says")) << outcome.out;
   EXPECT_TRUE(has(outcome.out, "cost per contact"));
-  EXPECT_TRUE(has(outcome.out, "5 replications of 4 h, seed 1; counts and money are those of one replication."));
+  EXPECT_TRUE(has(outcome.out, "Replications: 5 of 4 h, seed 1; counts and money are those of one replication."));
   EXPECT_TRUE(has(outcome.out, "Repeat with: firstline run " + folder.path("tiny.json") + " --seed 1"));
   EXPECT_EQ(outcome.err, "");
 }

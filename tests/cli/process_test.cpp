@@ -114,14 +114,14 @@ TEST(ProcessTest, SignalsStopARunWithinAQuarterOfASecondAndSayWhatWasKept) {
     double seconds = stop(folder, number, code);
     for (int again = 0; again < 2 && seconds >= kPromise_s; ++again) seconds = stop(folder, number, code);
     EXPECT_LT(seconds, kPromise_s);
-    EXPECT_NE(Folder::read(folder.path("err")).find("replications are kept, the files hold them"), std::string::npos);
+    EXPECT_NE(Folder::read(folder.path("err")).find("; the files hold them and say so"), std::string::npos);
     EXPECT_NE(Folder::read(folder.path("out")).find("Interrupted: these estimates rest on"), std::string::npos);
     const auto json = nlohmann::json::parse(Folder::read(folder.path("out.json")));
     EXPECT_EQ(json["interrupted"], true);
     const int kept = json["provenance"]["replications"];
     EXPECT_GT(kept, 0);
     EXPECT_LT(kept, 1'000'000);
-    EXPECT_NE(Folder::read(folder.path("err")).find(std::to_string(kept) + " replications are kept"),
+    EXPECT_NE(Folder::read(folder.path("err")).find("replications kept: " + std::to_string(kept) + ";"),
               std::string::npos);
     EXPECT_NE(Folder::read(folder.path("tables/kpis.csv")).find("wait.mean"), std::string::npos);
     std::filesystem::remove(folder.path("out.json"));

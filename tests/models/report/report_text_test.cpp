@@ -234,7 +234,7 @@ TEST(ReportTextTest, NothingMeasuredIsSaidAndNotFaked) {
   const std::string text = run_text(result, {});
   EXPECT_NE(text.find("No contact came to an operator's queue"), std::string::npos) << text;
   EXPECT_NE(text.find("One replication gives no intervals"), std::string::npos);
-  EXPECT_NE(text.find("Interrupted: these estimates rest on the 1 replications"), std::string::npos);
+  EXPECT_NE(text.find("Interrupted: these estimates rest on what was kept; replications: 1."), std::string::npos);
   EXPECT_NE(text.find("W402: team \"line 9\" serves no queue"), std::string::npos) << text;
   RunResult stopped = hand_made::result_with_formula();
   stopped.interrupted = true;
