@@ -6,7 +6,7 @@
 namespace firstline {
 namespace {
 
-constexpr std::size_t kFewestEntries = 1024;
+constexpr std::size_t kFewestSlots = 1024;
 
 std::map<std::string, std::uint32_t> ids_from_one(const std::vector<std::string>& names) {
   std::map<std::string, std::uint32_t> ids;
@@ -153,48 +153,49 @@ std::uint32_t other_topic(const IssueModel& model, std::uint32_t topic, double u
 
 void Episodes::start(sim::Tick window) {
   window_ = window;
-  keys_.assign(std::max(keys_.size(), kFewestEntries), 0);
-  entries_.resize(keys_.size());
-  used_ = seen_ = given_ = 0;
+  end_ = 1;
+  seen_ = given_ = 0;
+  make_room(std::max(slots_.size(), kFewestSlots));
 }
 
-std::size_t Episodes::place_of(std::uint64_t key) const {
-  const std::size_t mask = keys_.size() - 1;
-  std::size_t at = static_cast<std::size_t>(key) & mask;
-  while (keys_[at] != 0 && keys_[at] != key) at = (at + 1) & mask;
-  return at;
+// So many slots, all free, and entries for half of them.
+void Episodes::make_room(std::size_t size) {
+  slots_.assign(size, 0);
+  entries_.resize(size / 2);
+  number_mask_ = static_cast<std::uint32_t>(size / 2 - 1);
 }
 
 // Keeps what may still be continued, in a table at most a quarter full: a search that finds nothing, as most do, ends
 // at once.
 void Episodes::rebuild(sim::Tick now) {
-  used_ = 0;
-  for (std::size_t i = 0; i < keys_.size(); ++i) {  // to the front, without a branch on what nobody can foresee
-    const bool kept = keys_[i] != 0 && now - entries_[i].last <= window_;
-    keys_[used_] = keys_[i];
-    entries_[used_] = entries_[i];
-    used_ += kept ? 1 : 0;
+  std::size_t kept = 1;
+  for (std::size_t i = 1; i < end_; ++i) {  // to the front, without a branch on what nobody can foresee
+    const bool keeps = now - entries_[i].last <= window_;
+    entries_[kept] = entries_[i];
+    kept += keeps ? 1 : 0;
   }
-  const std::vector<std::uint64_t> keys(keys_.begin(), keys_.begin() + static_cast<std::ptrdiff_t>(used_));
-  const std::vector<Entry> entries(entries_.begin(), entries_.begin() + static_cast<std::ptrdiff_t>(used_));
-  std::size_t size = kFewestEntries;
-  while (size < 4 * used_) size *= 2;
-  keys_.assign(size, 0);
-  entries_.resize(size);
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    const std::size_t at = place_of(keys[i]);
-    keys_[at] = keys[i];
-    entries_[at] = entries[i];
+  end_ = kept;
+  std::size_t size = kFewestSlots;
+  while (size < 4 * end_) size *= 2;
+  make_room(size);
+  for (std::size_t i = 1; i < end_; ++i) {
+    const std::uint64_t key = entries_[i].key;
+    std::size_t at = home_of(key);
+    while (slots_[at] != 0) at = (at + 1) & (size - 1);  // of other keys, all of them
+    slots_[at] = slot_of(key, i);
   }
 }
 
 std::optional<Episodes::Sight> Episodes::see_later(const Contact& contact) {
   std::optional<Sight> sight;
   if (given_ - seen_ == kLater) sight = see(waiting_[seen_++ % kLater]);
-  waiting_[given_++ % kLater] = contact;
-  const std::size_t at = key_of(contact.customer, contact.topic) & (keys_.size() - 1);
-  sim::fetch(&keys_[at]);
-  sim::fetch(&entries_[at]);
+  Waiting& waiting = waiting_[given_++ % kLater];
+  waiting = {.key = key_of(contact.customer, contact.topic), .contact = contact};
+  sim::fetch(&slots_[home_of(waiting.key)]);
+  // Of one whose slot is here by now, the entry.
+  const std::uint64_t key = waiting_[(given_ + kLater / 2) % kLater].key;
+  const std::uint32_t slot = slots_[home_of(key)];
+  if (may_hold(slot, key)) sim::fetch(&entry_in(slot));
   return sight;
 }
 
@@ -204,19 +205,30 @@ std::optional<Episodes::Sight> Episodes::catch_up() {
 }
 
 Episodes::Sight Episodes::see(const Contact& contact) {
-  const auto& [customer, topic, owner, now, counted] = contact;
-  if (2 * (used_ + 1) > keys_.size()) rebuild(now);
-  const std::uint64_t key = key_of(customer, topic);
-  const std::size_t at = place_of(key);
-  Entry& entry = entries_[at];
-  if (keys_[at] != 0 && now - entry.last <= window_) {
-    entry.last = now;
-    if (entry.contacts < 3) ++entry.contacts;
-    return {.seen = entry.contacts == 2 ? Seen::second : Seen::later, .owner = entry.owner, .counted = entry.counted};
+  return see({.key = key_of(contact.customer, contact.topic), .contact = contact});
+}
+
+Episodes::Sight Episodes::see(const Waiting& waiting) {
+  const auto& [customer, topic, owner, now, counted] = waiting.contact;
+  if (end_ == entries_.size()) rebuild(now);
+  std::size_t at = home_of(waiting.key);
+  while (slots_[at] != 0) {
+    Entry& entry = entry_in(slots_[at]);
+    if (may_hold(slots_[at], waiting.key) && entry.key == waiting.key) {
+      if (now - entry.last > window_) return begin(entry, waiting);
+      entry.last = now;
+      if (entry.contacts < 3) ++entry.contacts;
+      return {.seen = entry.contacts == 2 ? Seen::second : Seen::later, .owner = entry.owner, .counted = entry.counted};
+    }
+    at = (at + 1) & (slots_.size() - 1);
   }
-  if (keys_[at] == 0) ++used_;
-  keys_[at] = key;
-  entry = {.last = now, .owner = owner, .contacts = 1, .counted = counted};
+  slots_[at] = slot_of(waiting.key, end_);
+  return begin(entries_[end_++], waiting);
+}
+
+Episodes::Sight Episodes::begin(Entry& entry, const Waiting& waiting) {
+  const auto& [customer, topic, owner, now, counted] = waiting.contact;
+  entry = {.key = waiting.key, .last = now, .owner = owner, .contacts = 1, .counted = counted};
   return {.seen = Seen::first, .owner = owner, .counted = counted};
 }
 

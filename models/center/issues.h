@@ -215,25 +215,43 @@ class Episodes {
   std::optional<Sight> catch_up();
 
  private:
-  static std::uint64_t key_of(std::uint64_t customer, std::uint32_t topic) {  // never 0
-    return sim::mix64(customer * 1024 + topic) | 1u;
+  static std::uint64_t key_of(std::uint64_t customer, std::uint32_t topic) {
+    return sim::mix64(customer * 1024 + topic);
   }
   struct Entry {
+    std::uint64_t key = 0;
     sim::Tick last = 0;
     std::uint32_t owner = 0;
     std::uint16_t contacts = 0;  // as far as 3
     bool counted = false;
   };
-  static constexpr std::size_t kLater = 16;
-  std::size_t place_of(std::uint64_t key) const;
+  struct Waiting {
+    std::uint64_t key = 0;
+    Contact contact;
+  };
+  static constexpr std::size_t kLater = 8;
+  Sight see(const Waiting& waiting);
+  static Sight begin(Entry& entry, const Waiting& waiting);
+  void make_room(std::size_t size);
   void rebuild(sim::Tick now);
+  std::size_t home_of(std::uint64_t key) const { return static_cast<std::size_t>(key) & (slots_.size() - 1); }
+  std::uint32_t slot_of(std::uint64_t key, std::size_t number) const {
+    return (static_cast<std::uint32_t>(key >> 32) & ~number_mask_) | static_cast<std::uint32_t>(number);
+  }
+  Entry& entry_in(std::uint32_t slot) { return entries_[slot & number_mask_]; }
+  // Most that are of other keys are told by the slot alone.
+  bool may_hold(std::uint32_t slot, std::uint64_t key) const {
+    return ((slot ^ static_cast<std::uint32_t>(key >> 32)) & ~number_mask_) == 0;
+  }
 
-  // Apart from what they stand for, so that a look at a new one, which most are, touches one line of a small table.
-  std::vector<std::uint64_t> keys_;  // 0: free
-  std::vector<Entry> entries_;
-  std::size_t used_ = 0;
+  // The entries stand in the order in which they came. A slot holds the number of one and, above it, some bits of its
+  // key, so that a look at a new one, which most are, touches one line of a small table.
+  std::vector<std::uint32_t> slots_;  // 0: free
+  std::uint32_t number_mask_ = 0;
+  std::vector<Entry> entries_;  // [0] is nobody's
+  std::size_t end_ = 1;         // of those in use
   sim::Tick window_ = 0;
-  std::array<Contact, kLater> waiting_{};  // a ring
+  std::array<Waiting, kLater> waiting_{};  // a ring
   std::size_t seen_ = 0, given_ = 0;       // of those that were to be seen later
 };
 

@@ -133,6 +133,25 @@ TEST(Issues, TheEpisodesForgetWhatIsOver) {
   }
 }
 
+// So many that some look alike by the part of the key that stands in the table.
+TEST(Issues, TheEpisodesOfManyCustomersAreKeptApart) {
+  constexpr std::uint32_t kCustomers = 300'000;
+  Episodes episodes;
+  episodes.start(10);
+  const auto see = [&episodes](std::uint32_t customer, sim::Tick now) {
+    return episodes.see({.customer = customer, .topic = 1, .owner = customer, .now = now, .counted = true});
+  };
+  std::uint32_t taken_for_others = 0;
+  for (std::uint32_t customer = 0; customer < kCustomers; ++customer) {
+    taken_for_others += see(customer, 0).seen == Episodes::Seen::first ? 0 : 1;
+  }
+  for (std::uint32_t customer = 0; customer < kCustomers; ++customer) {
+    const Episodes::Sight sight = see(customer, 10);
+    taken_for_others += sight.seen == Episodes::Seen::second && sight.owner == customer ? 0 : 1;
+  }
+  EXPECT_EQ(taken_for_others, 0u);
+}
+
 // A table that has grown in an earlier replication must not see anything else.
 TEST(Issues, WhatTheEpisodesSeeDoesNotDependOnTheRoomTheyHave) {
   const auto seen = [](Episodes& episodes) {
