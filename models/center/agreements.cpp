@@ -46,7 +46,8 @@ BusinessCalendar clock_of(const Scenario& scenario, bool has_hours, const WeekHo
 
 }  // namespace
 
-AgreementsModel compile_agreements(const Scenario& scenario, const std::vector<ClassLabels>& classes) {
+AgreementsModel compile_agreements(const Scenario& scenario, const std::vector<ClassLabels>& classes,
+                                   sim::Tick arrivals_until) {
   AgreementsModel model;
   const std::vector<std::int64_t> closed = closed_dates(scenario.holidays);
   for (const auto& [name, sla] : scenario.slas) {
@@ -55,7 +56,10 @@ AgreementsModel compile_agreements(const Scenario& scenario, const std::vector<C
     if (sla.resolution_s) added.resolution = sim::seconds_to_ticks(*sla.resolution_s);
     added.period = length_of(sla.period);
     added.clock = static_cast<std::uint32_t>(model.clocks.size());
-    model.clocks.push_back(clock_of(scenario, sla.has_hours, sla.hours));
+    const BusinessCalendar& clock = model.clocks.emplace_back(clock_of(scenario, sla.has_hours, sla.hours));
+    if (added.resolution) {  // too late from the first moment with less open time before the end than that
+      added.due_too_late_from = clock.add_open_time(0, clock.open_time(0, arrivals_until) - *added.resolution + 1);
+    }
   }
   std::map<std::string, std::uint32_t> queue_clocks;
   for (const auto& [name, queue] : scenario.queues) {

@@ -28,6 +28,7 @@ struct AgreementModel {
   std::optional<sim::Tick> resolution;
   std::uint32_t clock = 0;
   sim::Tick period = sim::kTicksPerDay;
+  sim::Tick due_too_late_from = 0;  // issues opened from then on are due after the end of arrivals
 };
 
 inline constexpr std::uint32_t kNoAgreement = 0xffffffffu;
@@ -42,7 +43,8 @@ struct AgreementsModel {
   const BusinessCalendar& hours_of(std::uint32_t queue) const { return clocks[agreements.size() + queue]; }
 };
 
-AgreementsModel compile_agreements(const Scenario& scenario, const std::vector<ClassLabels>& classes);
+AgreementsModel compile_agreements(const Scenario& scenario, const std::vector<ClassLabels>& classes,
+                                   sim::Tick arrivals_until);
 
 // Periods of this agreement that a measured span of this length touches.
 int num_periods(const AgreementModel& agreement, sim::Tick measured);

@@ -77,7 +77,7 @@ void compile_issues(const Scenario& scenario, CenterModel& model) {
   }
   model.births = compile_births(scenario, queue_ids);
   model.lines = compile_escalation(scenario, queue_ids);
-  model.agreements = compile_agreements(scenario, model.births.classes);
+  model.agreements = compile_agreements(scenario, model.births.classes, model.arrivals_until);
   model.bots = compile_bots(scenario, model.births.classes);
   model.chats = compile_chats(scenario, queue_ids);
   model.mails = compile_mails(scenario, queue_ids);

@@ -122,6 +122,8 @@ class CenterSim {
   enum class Fate { resolved, closed_unresolved, lost, open_at_end };
   void close_issue(std::uint32_t slot, Fate fate);
   void record_issue(const Issue& issue, Fate fate);
+  const AgreementModel* resolution_terms(const Issue& issue) const;
+  sim::Tick due_of(const Issue& issue) const;
   void book_open(Issue& issue, sim::Tick until);
   void book_late_answer(std::uint32_t slot);
   void see_episode(const Contact& contact, const Issue& issue);

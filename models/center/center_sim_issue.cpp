@@ -17,12 +17,6 @@ void CenterSim::begin_issue(std::uint32_t slot, const FirstWords& first) {
   issue.opened = issue.open_since = now_;
   issue.counted = now_ >= model_.measure_from && now_ < model_.measure_to;
   if (issue.counted) ++state_.counted;  // the run goes on until it is closed
-  issue.due = sim::kNever;
-  const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
-  if (agreement != kNoAgreement && model_.agreements.agreements[agreement].resolution) {
-    const AgreementModel& terms = model_.agreements.agreements[agreement];
-    issue.due = model_.agreements.clocks[terms.clock].add_open_time(now_, *terms.resolution);
-  }
   begin_contact(slot, first.menu);
 }
 
@@ -268,14 +262,31 @@ void CenterSim::book_episode(const std::optional<Episodes::Sight>& sight) {
   if (sight->seen == Episodes::Seen::second) ++facts.episodes_repeated;
 }
 
+// What is agreed for the issue; nullptr where nothing says by when it should be solved.
+const AgreementModel* CenterSim::resolution_terms(const Issue& issue) const {
+  const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
+  if (agreement == kNoAgreement) return nullptr;
+  const AgreementModel& terms = model_.agreements.agreements[agreement];
+  return terms.resolution ? &terms : nullptr;
+}
+
+// The moment by which it should be solved; kNever where there is none.
+sim::Tick CenterSim::due_of(const Issue& issue) const {
+  const AgreementModel* terms = resolution_terms(issue);
+  if (terms == nullptr) return sim::kNever;
+  return model_.agreements.clocks[terms->clock].add_open_time(issue.opened, *terms->resolution);
+}
+
 // Adds the time within the measured span that the issue has been open since it was last booked.
 void CenterSim::book_open(Issue& issue, sim::Tick until) {
   if (issue.open_since < 0) return;
   const sim::Tick to = std::min(until, model_.measure_to);
   const sim::Tick from = std::max(issue.open_since, model_.measure_from);
-  const sim::Tick overdue_from = mutated(Mutant::overdue_at_birth) ? from : std::max(from, issue.due);
   IssueCell& facts = counters_.issues[issue.birth_class];
   facts.open_time += std::max<sim::Tick>(to - from, 0);
+  const AgreementModel* terms = resolution_terms(issue);
+  if (terms == nullptr || to - issue.opened <= *terms->resolution) return;  // as in book_late_answer
+  const sim::Tick overdue_from = mutated(Mutant::overdue_at_birth) ? from : std::max(from, due_of(issue));
   facts.overdue_time += std::max<sim::Tick>(to - overdue_from, 0);
 }
 
@@ -289,7 +300,7 @@ void CenterSim::book_late_answer(std::uint32_t slot) {
   if (now_ - arrival <= *terms.response) return;  // no less time is left in the hours of the agreement
   const Issue& issue = state_.issues[slot];
   const sim::Tick due = model_.agreements.clocks[terms.clock].add_open_time(arrival, *terms.response);
-  const sim::Tick to = std::min({now_, issue.due, model_.measure_to});
+  const sim::Tick to = std::min({now_, due_of(issue), model_.measure_to});
   const sim::Tick from = std::max(due, model_.measure_from);
   counters_.issues[issue.birth_class].overdue_time += std::max<sim::Tick>(to - from, 0);
 }
@@ -347,12 +358,16 @@ void CenterSim::record_issue(const Issue& issue, Fate fate) {
   if (model_.shape.num_channels > 0) {
     counters_.resolution_of_channel[2 * static_cast<std::size_t>(labels.channel) + kind].add(until - issue.opened);
   }
-  counters_.resolution_business[kind].add(clock.open_time(issue.opened, until));
+  const sim::Tick business = clock.open_time(issue.opened, until);
+  counters_.resolution_business[kind].add(business);
+  const AgreementModel* terms = resolution_terms(issue);
+  if (terms == nullptr || issue.opened >= terms->due_too_late_from) return;  // solved or not: due when nobody looks
+  // Hours after closing are no open time, but late.
+  const bool within = business < *terms->resolution || (business == *terms->resolution && until <= due_of(issue));
   const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
-  if (agreement == kNoAgreement || issue.due > model_.arrivals_until) return;  // solved or not: due when nobody looks
   for (SlaCell* sla : {&sla_cell(agreement, issue.opened), &counters_.sla_of_class[issue.birth_class]}) {
     ++sla->issues;
-    sla->issues_within += solved && issue.solved_at <= issue.due ? 1 : 0;
+    sla->issues_within += solved && within ? 1 : 0;
   }
 }
 

@@ -82,7 +82,7 @@ Place CenterSim::place_of(std::uint32_t slot) const {
     return {.key = talk_time(slot, 1.0), .arrival = contact.arrival, .slot = slot};
   }
   // Until the first reply the agreed time to respond counts too.
-  sim::Tick due = issue.due;
+  sim::Tick due = due_of(issue);
   const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
   if (!issue.replied && agreement != kNoAgreement && model_.agreements.agreements[agreement].response) {
     const AgreementModel& terms = model_.agreements.agreements[agreement];

@@ -98,7 +98,6 @@ struct Issue {
   sim::Tick open_since = -1;   // -1: solved, as far as anybody knows
   sim::Tick last_arrival = 0;  // of the latest contact that was handled
   sim::Tick solved_at = -1;
-  sim::Tick due = 0;          // moment by which it should be solved; kNever without an agreement
   sim::Tick answered_at = 0;  // the present leg
   sim::Tick talk = 0;
   sim::Tick after_work = 0;

@@ -1,7 +1,9 @@
 #include "models/scenario/calendar.h"
 
 #include <algorithm>
+#include <map>
 
+#include "sim/base/check.h"
 #include "sim/random/distribution.h"
 
 namespace firstline {
@@ -9,8 +11,22 @@ namespace {
 
 constexpr sim::Tick kWeek = 7 * sim::kTicksPerDay;
 
-// Rounds down, for moments before the start too.
-sim::Tick floor_div(sim::Tick a, sim::Tick b) { return a / b - (a % b < 0 ? 1 : 0); }
+// In order, apart from each other.
+std::vector<sim::TimeRange> joined(std::vector<sim::TimeRange> ranges) {
+  std::sort(ranges.begin(), ranges.end(),
+            [](const sim::TimeRange& a, const sim::TimeRange& b) { return a.from_s < b.from_s; });
+  std::size_t kept = 0;
+  for (const sim::TimeRange& next : ranges) {
+    if (next.from_s >= next.to_s) continue;
+    if (kept > 0 && next.from_s <= ranges[kept - 1].to_s) {
+      ranges[kept - 1].to_s = std::max(ranges[kept - 1].to_s, next.to_s);
+    } else {
+      ranges[kept++] = next;
+    }
+  }
+  ranges.resize(kept);
+  return ranges;
+}
 
 }  // namespace
 
@@ -23,86 +39,73 @@ WeekHours around_the_clock() {
 BusinessCalendar::BusinessCalendar(const WeekHours& hours, const std::vector<std::int64_t>& closed_dates,
                                    std::int64_t start_day)
     : first_day_(sim::weekday_of(start_day) * sim::kTicksPerDay) {
+  WeekHours usual;
   for (std::size_t day = 0; day < 7; ++day) {
-    const sim::Tick midnight = static_cast<sim::Tick>(day) * sim::kTicksPerDay;
-    for (const sim::TimeRange& range : hours[day]) {
-      week_.push_back(
-          {.from = midnight + range.from_s * sim::kTicksPerSecond, .to = midnight + range.to_s * sim::kTicksPerSecond});
-    }
+    usual[day] = joined(hours[day]);
+    rows_a_day_ = std::max(rows_a_day_, usual[day].size());
   }
-  std::sort(week_.begin(), week_.end(), [](const Hours& a, const Hours& b) { return a.from < b.from; });
-  std::size_t kept = 0;
-  for (const Hours& next : week_) {
-    if (kept > 0 && next.from <= week_[kept - 1].to) {
-      week_[kept - 1].to = std::max(week_[kept - 1].to, next.to);
-    } else {
-      week_[kept++] = next;
-    }
-  }
-  week_.resize(kept);
-  for (Hours& open : week_) {
-    open.open_before = week_open_;
-    week_open_ += open.to - open.from;
-  }
+  add_rows(usual);
+  week_open_ = rows_.back().open_before;
   always_open_ = week_open_ == kWeek && closed_dates.empty();
-  week_.push_back({.from = kWeek, .to = kWeek, .open_before = week_open_});
-  for (std::size_t hour = 0, begun = 0; hour < begun_.size(); ++hour) {
-    while (week_[begun].from <= static_cast<sim::Tick>(hour) * sim::kTicksPerHour) ++begun;
-    begun_[hour] = static_cast<std::uint16_t>(begun);
+
+  std::map<std::int64_t, WeekHours> with_closed_dates;  // by week
+  const std::int64_t monday = start_day - sim::weekday_of(start_day);
+  for (const std::int64_t date : closed_dates) {
+    if (date < monday) continue;
+    WeekHours& week = with_closed_dates.emplace((date - monday) / 7, usual).first->second;
+    week[static_cast<std::size_t>((date - monday) % 7)].clear();
   }
-
-  std::vector<std::int64_t> dates = closed_dates;
-  std::sort(dates.begin(), dates.end());
-  dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
-  sim::Tick taken = 0;
-  for (const std::int64_t date : dates) {
-    const sim::Tick midnight = first_day_ + (date - start_day) * sim::kTicksPerDay;
-    const sim::Tick open = usual_open_before(midnight);
-    const sim::Tick without = open - taken;
-    taken += usual_open_before(midnight + sim::kTicksPerDay) - open;
-    closed_.push_back({.midnight = midnight, .open_before = without, .taken = taken});
-    closed_by_.resize(static_cast<std::size_t>(date - dates.front()) + 1,
-                      static_cast<std::uint32_t>(closed_.size()) - 1);
-    closed_by_.back() = static_cast<std::uint32_t>(closed_.size());
+  sim::Tick open = 0;
+  for (const auto& [week, own] : with_closed_dates) {
+    for (; static_cast<std::int64_t>(weeks_.size()) < week; open += week_open_) weeks_.push_back({.open_before = open});
+    weeks_.push_back({.open_before = open, .first_row = add_rows(own)});
+    open += rows_.back().open_before;
   }
+  weeks_.push_back({.open_before = open});
 }
 
-// How many closed dates have begun.
-std::size_t BusinessCalendar::closed_dates_before(sim::Tick since_monday) const {
-  if (closed_.empty() || since_monday < closed_.front().midnight) return 0;
-  const auto day = static_cast<std::size_t>((since_monday - closed_.front().midnight) / sim::kTicksPerDay);
-  return day < closed_by_.size() ? closed_by_[day] : closed_.size();
+std::size_t BusinessCalendar::add_rows(const WeekHours& hours) {
+  const std::size_t first = rows_.size();
+  sim::Tick midnight = 0, open = 0;
+  for (const std::vector<sim::TimeRange>& day : hours) {
+    for (const sim::TimeRange& range : day) {
+      const sim::Tick from = midnight + range.from_s * sim::kTicksPerSecond;
+      const sim::Tick to = midnight + range.to_s * sim::kTicksPerSecond;
+      rows_.push_back({.from = from, .to = to, .open_before = open});
+      open += to - from;
+    }
+    if (day.empty()) rows_.push_back({.from = midnight, .to = midnight, .open_before = open});
+    midnight += sim::kTicksPerDay;
+    for (std::size_t i = std::max<std::size_t>(day.size(), 1); i < rows_a_day_; ++i) {
+      rows_.push_back({.from = midnight, .to = midnight, .open_before = open});
+    }
+  }
+  rows_.push_back({.from = kWeek, .to = kWeek, .open_before = open});
+  return first;
 }
 
-// Open time from the Monday before the start; negative before it.
-sim::Tick BusinessCalendar::usual_open_before(sim::Tick since_monday) const {
-  const sim::Tick week = floor_div(since_monday, kWeek);
-  const sim::Tick moment = since_monday - week * kWeek;
-  std::size_t begun = begun_[static_cast<std::size_t>(moment / sim::kTicksPerHour)];
-  while (week_[begun].from <= moment) ++begun;
-  if (begun == 0) return week * week_open_;
-  const Hours& open = week_[begun - 1];
-  return week * week_open_ + open.open_before + std::min(moment, open.to) - open.from;
+BusinessCalendar::Week BusinessCalendar::week_at(std::int64_t week) const {
+  const auto last = static_cast<std::int64_t>(weeks_.size()) - 1;
+  if (week <= last) return weeks_[static_cast<std::size_t>(week)];
+  return {.open_before = weeks_.back().open_before + (week - last) * week_open_};
 }
 
-sim::Tick BusinessCalendar::open_before(sim::Tick time) const {
+BusinessCalendar::Place BusinessCalendar::place_of(sim::Tick time) const {
+  EXPECT(time >= 0);
   const sim::Tick since_monday = first_day_ + time;
-  const std::size_t closed = closed_dates_before(since_monday);
-  if (closed == 0) return usual_open_before(since_monday);
-  const ClosedDate& last = closed_[closed - 1];
-  const bool on_it = since_monday < last.midnight + sim::kTicksPerDay;
-  return on_it ? last.open_before : usual_open_before(since_monday) - last.taken;
+  const std::int64_t week = since_monday / kWeek;
+  const sim::Tick moment = since_monday - week * kWeek;
+  const Week hours = week_at(week);
+  const Row* row = &rows_[hours.first_row + static_cast<std::size_t>(moment / sim::kTicksPerDay) * rows_a_day_];
+  while (row[1].from <= moment) ++row;
+  return {.week = week, .moment = moment, .hours = hours, .row = row};
 }
 
-// The first moment since Monday at which the week's hours alone have given `open` ticks.
-sim::Tick BusinessCalendar::usual_moment(sim::Tick open) const {
-  const sim::Tick week = floor_div(open - 1, week_open_);
-  if (week >= sim::kNever / kWeek) return sim::kNever;
-  const sim::Tick rest = open - week * week_open_;  // 1 .. week_open_
-  std::size_t begun = 0;  // all of the week are looked at: where a search would stop nobody can foresee
-  for (const Hours& hours : week_) begun += hours.open_before < rest ? 1 : 0;
-  const Hours& hours = week_[begun - 1];
-  return week * kWeek + hours.from + (rest - hours.open_before);
+sim::Tick BusinessCalendar::open_between(sim::Tick from, sim::Tick to) const {
+  const Place start = place_of(from);
+  const sim::Tick end = start.moment + (to - from);
+  if (end <= start.row[1].from) return start.row->open_by(end) - start.row->open_by(start.moment);  // most are short
+  return place_of(to).open_before() - start.open_before();
 }
 
 sim::Tick BusinessCalendar::add_open_time(sim::Tick from, sim::Tick open) const {
@@ -110,13 +113,21 @@ sim::Tick BusinessCalendar::add_open_time(sim::Tick from, sim::Tick open) const 
   if (open >= sim::kNever || from >= sim::kNever - open) return sim::kNever;
   if (always_open_) return from + open;
   if (week_open_ == 0) return sim::kNever;
-  const sim::Tick target = open_before(from) + open;
-  // Closed dates before the target took their time out; the moment lies before the first of the others.
-  const auto other = std::lower_bound(closed_.begin(), closed_.end(), target,
-                                      [](const ClosedDate& date, sim::Tick sum) { return date.open_before < sum; });
-  const sim::Tick taken = other == closed_.begin() ? 0 : std::prev(other)->taken;
-  const sim::Tick moment = usual_moment(target + taken);
-  return moment >= sim::kNever ? sim::kNever : moment - first_day_;
+  const Place start = place_of(from);
+  const sim::Tick target = start.open_before() + open;
+  const auto last = static_cast<std::int64_t>(weeks_.size()) - 1;
+  std::int64_t week = start.week;
+  while (week < last && weeks_[static_cast<std::size_t>(week) + 1].open_before < target) ++week;
+  if (week >= last && target - week_at(week).open_before > week_open_) {
+    const std::int64_t whole = (target - week_at(week).open_before - 1) / week_open_;
+    if (whole >= sim::kNever / kWeek) return sim::kNever;
+    week += whole;
+  }
+  const Week hours = week_at(week);
+  const sim::Tick rest = target - hours.open_before;  // more than 0, at most what the week has
+  const Row* row = week == start.week ? start.row : &rows_[hours.first_row];
+  while (row[1].open_before < rest) ++row;
+  return week * kWeek + row->from + (rest - row->open_before) - first_day_;
 }
 
 }  // namespace firstline

@@ -1,10 +1,11 @@
 // When somebody is there: opening hours by weekday and closed dates, compiled so that clocks of open time are cheap.
 //
 // Flow: opening hours + closed dates -> BusinessCalendar; open_time() measures, add_open_time() gives due moments.
-// Units: ticks since the start of the scenario, midnight of its first day; dates are days since 1970-01-01.
-// Shape: open time since the Monday before the start = whole weeks x open time of a week + the part of this week, by
-//   prefix sums over the week's hours, less what closed dates took, by prefix sums over them. Tables by hour of the
-//   week and by day find the place; any horizon.
+// Units: ticks since the start of the scenario (none before it), midnight of its first day; dates are days since
+//   1970-01-01.
+// Shape: weeks from the Monday before the start to the first without closed dates after the last of them; that one
+//   repeats. A week has the rows of all usual weeks or, with closed dates, rows of its own: as many of each day, in
+//   order, so that week and day find the place. Prefix sums over weeks and over the rows of each.
 // Errors: none; hours may come in any order, overlap and touch; from > to is no time.
 // Threads: immutable.
 // Neglects: changes between summer and winter time (every day has 24 hours); half holidays; years that repeat.
@@ -13,6 +14,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -34,36 +36,47 @@ class BusinessCalendar {
   // Open ticks within [from, to).
   sim::Tick open_time(sim::Tick from, sim::Tick to) const {
     if (to <= from) return 0;
-    return always_open_ ? to - from : open_before(to) - open_before(from);
+    return always_open_ ? to - from : open_between(from, to);
   }
 
   // The first moment by which `open` ticks of open time have passed since `from`: `from` itself for none, sim::kNever
-  // when they never pass.
+  // when they never pass; at least as far from it as `open`.
   sim::Tick add_open_time(sim::Tick from, sim::Tick open) const;
 
  private:
-  struct Hours {
+  // Opening hours of a day, or nothing from a midnight on.
+  struct Row {
     sim::Tick from = 0, to = 0;  // since Monday's midnight
     sim::Tick open_before = 0;   // in the week before `from`
+
+    sim::Tick open_by(sim::Tick moment) const {
+      return open_before + (moment < from ? 0 : (moment < to ? moment : to) - from);
+    }
   };
-  struct ClosedDate {
-    sim::Tick midnight = 0;     // since the Monday before the start
-    sim::Tick open_before = 0;  // at that midnight, without what dates before took
-    sim::Tick taken = 0;        // by this date and those before
+  struct Week {
+    sim::Tick open_before = 0;  // since the Monday before the start
+    std::size_t first_row = 0;
+  };
+  struct Place {
+    std::int64_t week = 0;
+    sim::Tick moment = 0;  // since the week's midnight
+    Week hours;
+    const Row* row = nullptr;  // the last of the day that has begun, or the first of it
+
+    sim::Tick open_before() const { return hours.open_before + row->open_by(moment); }
   };
 
-  sim::Tick open_before(sim::Tick time) const;
-  sim::Tick usual_open_before(sim::Tick since_monday) const;
-  sim::Tick usual_moment(sim::Tick open) const;
-  std::size_t closed_dates_before(sim::Tick since_monday) const;
+  std::size_t add_rows(const WeekHours& hours);
+  Week week_at(std::int64_t week) const;
+  Place place_of(sim::Tick time) const;
+  sim::Tick open_between(sim::Tick from, sim::Tick to) const;
 
   bool always_open_ = true;
   sim::Tick first_day_ = 0;  // from Monday's midnight to the start of the scenario
-  sim::Tick week_open_ = 0;
-  std::vector<Hours> week_;                 // in order, apart from each other, then one that never begins
-  std::array<std::uint16_t, 168> begun_{};  // by hour of the week: how many of them have begun at its first moment
-  std::vector<ClosedDate> closed_;
-  std::vector<std::uint32_t> closed_by_;  // by day from the first closed date to the last: those up to it
+  sim::Tick week_open_ = 0;  // in a usual one
+  std::size_t rows_a_day_ = 1;
+  std::vector<Row> rows_;  // of usual weeks, then of those with closed dates; one behind each set that never begins
+  std::vector<Week> weeks_;
 };
 
 }  // namespace firstline
