@@ -114,7 +114,7 @@ class Sampler {
  private:
   double sample_any(std::uint32_t word, double unit_exponential) const;
   double from_probability(double p) const;
-  [[gnu::always_inline]] double from_table(double unit_exponential) const;
+  [[gnu::always_inline]] inline double from_table(double unit_exponential) const;
   double from_hazard(double unit_exponential) const;
   void simplify();
   void take_table();

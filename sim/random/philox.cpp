@@ -55,19 +55,15 @@ void chunk(PhiloxKey key, std::uint32_t replication, std::uint32_t block, std::u
 
 }  // namespace
 
-#if SIM_HAS_AVX2
+#if defined(__SSE2__)
 namespace philox_detail {
-SIM_AVX2 void four(const PhiloxCounter* counters, PhiloxCounter* words, std::size_t blocks, PhiloxKey key) {
+#if SIM_HAS_AVX2
+// Two blocks to a vector of 256 bits.
+SIM_AVX2 static void wide_four(__m128i first, __m128i second, __m128i third, __m128i fourth, PhiloxCounter* words,
+                               PhiloxKey key) {
   using namespace philox_constants;
-  const auto load = [](const PhiloxCounter& counter) {
-    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(counter.data()));
-  };
-  const PhiloxCounter& last = counters[blocks - 1];
-  __m256i x = _mm256_set_m128i(load(counters[1]), load(counters[0]));
-  __m256i y = _mm256_set_m128i(load(last), load(counters[2]));
-  const auto pair = [](std::uint64_t low, std::uint64_t high) {
-    return _mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low));
-  };
+  __m256i x = _mm256_set_m128i(second, first);
+  __m256i y = _mm256_set_m128i(fourth, third);
   __m256i round_key = _mm256_broadcastsi128_si256(pair(key[0], key[1]));
   const __m256i multipliers = _mm256_broadcastsi128_si256(pair(kMultiplier0, kMultiplier1));
   const __m256i weyl = _mm256_broadcastsi128_si256(pair(kWeyl0, kWeyl1));
@@ -85,7 +81,16 @@ SIM_AVX2 void four(const PhiloxCounter* counters, PhiloxCounter* words, std::siz
   store(words[0], _mm256_castsi256_si128(x));
   store(words[1], _mm256_extracti128_si256(x, 1));
   store(words[2], _mm256_castsi256_si128(y));
-  if (blocks == 4) store(words[3], _mm256_extracti128_si256(y, 1));
+  store(words[3], _mm256_extracti128_si256(y, 1));
+}
+#endif
+
+void four(__m128i first, __m128i second, __m128i third, __m128i fourth, PhiloxCounter* words, PhiloxKey key) {
+#if SIM_HAS_AVX2
+  if (wide_vectors) return wide_four(first, second, third, fourth, words, key);
+#endif
+  __m128i x[4] = {first, second, third, fourth};
+  together(x, words, key);
 }
 }  // namespace philox_detail
 #endif

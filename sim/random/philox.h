@@ -45,34 +45,25 @@ constexpr PhiloxCounter philox4x32(PhiloxCounter counter, PhiloxKey key) {
 
 constexpr PhiloxCounter philox4x32_10(PhiloxCounter counter, PhiloxKey key) { return philox4x32<10>(counter, key); }
 
-namespace philox_detail {
-// Three or four blocks, two to a vector of 256 bits.
-void four(const PhiloxCounter* counters, PhiloxCounter* words, std::size_t blocks, PhiloxKey key);
-}  // namespace philox_detail
+// A counter by halves: words 0 and 1, words 2 and 3, the lower in the lower bits.
+struct PhiloxPlace {
+  std::uint64_t low = 0, high = 0;
 
-// Several blocks of one key at once: a round waits for the one before, the rounds of other blocks do not, so that three
-// cost hardly more than one. The same bits as philox4x32_10.
-template <std::size_t kBlocks>
-std::array<PhiloxCounter, kBlocks> philox_together(const std::array<PhiloxCounter, kBlocks>& counters, PhiloxKey key) {
-  using namespace philox_constants;
-  std::array<PhiloxCounter, kBlocks> words;
-#if SIM_HAS_AVX2
-  if constexpr (kBlocks >= 3 && kBlocks <= 4) {
-    if (wide_vectors) {
-      philox_detail::four(counters.data(), words.data(), kBlocks, key);
-      return words;
-    }
+  constexpr PhiloxCounter counter() const {
+    return {static_cast<std::uint32_t>(low), static_cast<std::uint32_t>(low >> 32), static_cast<std::uint32_t>(high),
+            static_cast<std::uint32_t>(high >> 32)};
   }
-#endif
+};
+
 #if defined(__SSE2__)
-  const auto pair = [](std::uint64_t low, std::uint64_t high) {
-    return _mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low));
-  };
-  __m128i x[kBlocks];
-  for (std::size_t i = 0; i < kBlocks; ++i) {
-    const PhiloxCounter& c = counters[i];
-    x[i] = pair(c[0] | (std::uint64_t{c[1]} << 32), c[2] | (std::uint64_t{c[3]} << 32));
-  }
+namespace philox_detail {
+inline __m128i pair(std::uint64_t low, std::uint64_t high) {
+  return _mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low));
+}
+
+template <std::size_t kBlocks>
+inline void together(__m128i (&x)[kBlocks], PhiloxCounter* words, PhiloxKey key) {
+  using namespace philox_constants;
   __m128i round_key = pair(key[0], key[1]);
   const __m128i multipliers = pair(kMultiplier0, kMultiplier1), weyl = pair(kWeyl0, kWeyl1);
 #pragma GCC unroll 10
@@ -86,8 +77,30 @@ std::array<PhiloxCounter, kBlocks> philox_together(const std::array<PhiloxCounte
     round_key = _mm_add_epi32(round_key, weyl);
   }
   for (std::size_t i = 0; i < kBlocks; ++i) _mm_storeu_si128(reinterpret_cast<__m128i*>(words[i].data()), x[i]);
+}
+
+// Four blocks. They come in registers: a vector loaded from words just stored one by one would wait for the stores.
+void four(__m128i first, __m128i second, __m128i third, __m128i fourth, PhiloxCounter* words, PhiloxKey key);
+}  // namespace philox_detail
+#endif
+
+// Several blocks of one key at once: a round waits for the one before, the rounds of other blocks do not, so that three
+// cost hardly more than one. The same bits as philox4x32_10.
+template <std::size_t kBlocks>
+std::array<PhiloxCounter, kBlocks> philox_together(const std::array<PhiloxPlace, kBlocks>& places, PhiloxKey key) {
+  std::array<PhiloxCounter, kBlocks> words;
+#if defined(__SSE2__)
+  const auto vector_of = [](const PhiloxPlace& place) { return philox_detail::pair(place.low, place.high); };
+  if constexpr (kBlocks == 4) {
+    philox_detail::four(vector_of(places[0]), vector_of(places[1]), vector_of(places[2]), vector_of(places[3]),
+                        words.data(), key);
+  } else {
+    __m128i x[kBlocks];
+    for (std::size_t i = 0; i < kBlocks; ++i) x[i] = vector_of(places[i]);
+    philox_detail::together(x, words.data(), key);
+  }
 #else
-  for (std::size_t i = 0; i < kBlocks; ++i) words[i] = philox4x32_10(counters[i], key);
+  for (std::size_t i = 0; i < kBlocks; ++i) words[i] = philox4x32_10(places[i].counter(), key);
 #endif
   return words;
 }

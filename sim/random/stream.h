@@ -144,13 +144,13 @@ struct BlockAddress {
 // The blocks of several addresses, in their order: cheaper together than one by one.
 template <std::size_t kBlocks>
 std::array<PhiloxCounter, kBlocks> draw_blocks(StreamKey key, const std::array<BlockAddress, kBlocks>& addresses) {
-  std::array<PhiloxCounter, kBlocks> counters;
+  std::array<PhiloxPlace, kBlocks> places;
+#pragma GCC unroll 8
   for (std::size_t i = 0; i < kBlocks; ++i) {
     const BlockAddress& at = addresses[i];
-    counters[i] = {static_cast<std::uint32_t>(at.entity), static_cast<std::uint32_t>(at.entity >> 32),
-                   block_word(at.block, at.attempt), key.replication};
+    places[i] = {at.entity, (std::uint64_t{key.replication} << 32) | block_word(at.block, at.attempt)};
   }
-  return philox_together(counters, {static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32)});
+  return philox_together(places, {static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32)});
 }
 
 // Strictly inside (0, 1), exact, and symmetric: to_uniform(~word) is 1 - to_uniform(word).

@@ -70,8 +70,14 @@ template <std::size_t kBlocks>
 void expect_together_as_alone() {
   const PhiloxKey key{0xdeadbeefu, 0x12345678u};
   std::array<PhiloxCounter, kBlocks> counters;
-  for (std::uint32_t i = 0; i < kBlocks; ++i) counters[i] = {0xfffffff0u + i, 77u * i, 0x80000001u - i, 3u + (i << 28)};
-  const std::array<PhiloxCounter, kBlocks> words = philox_together(counters, key);
+  std::array<PhiloxPlace, kBlocks> places;
+  for (std::uint32_t i = 0; i < kBlocks; ++i) {
+    counters[i] = {0xfffffff0u + i, 77u * i, 0x80000001u - i, 3u + (i << 28)};
+    places[i] = {(std::uint64_t{counters[i][1]} << 32) | counters[i][0],
+                 (std::uint64_t{counters[i][3]} << 32) | counters[i][2]};
+    EXPECT_EQ(places[i].counter(), counters[i]) << i;
+  }
+  const std::array<PhiloxCounter, kBlocks> words = philox_together(places, key);
   for (std::size_t i = 0; i < kBlocks; ++i) EXPECT_EQ(words[i], philox4x32_10(counters[i], key)) << i;
 }
 
