@@ -63,7 +63,7 @@ class BasicEventQueue {
     if (order_ == kOrders) [[unlikely]]
       number_anew();
     insert((since << kTimeShift) | (std::uint64_t{rank} << kOrderBits) | order_++,
-           {.sequence = static_cast<std::uint32_t>(sequence), .payload = payload});
+           Rest(static_cast<std::uint32_t>(sequence), payload));
     return static_cast<std::uint32_t>(sequence);
   }
 
@@ -124,9 +124,16 @@ class BasicEventQueue {
   static constexpr std::uint64_t kNoPage = ~std::uint64_t{0};
   static_assert(kOrderBits > 0);
 
-  struct Rest {
-    std::uint32_t sequence = 0;
-    std::uint32_t payload = 0;
+  // One word, so that it travels in a register: read whole after its halves were stored, it would wait for them.
+  class Rest {
+   public:
+    Rest() = default;
+    Rest(std::uint32_t sequence, std::uint32_t payload) : both_(std::uint64_t{payload} << 32 | sequence) {}
+    std::uint32_t sequence() const { return static_cast<std::uint32_t>(both_); }
+    std::uint32_t payload() const { return static_cast<std::uint32_t>(both_ >> 32); }
+
+   private:
+    std::uint64_t both_ = 0;
   };
   // Of another page; rank (5 bits), sequence (35), payload (24).
   struct Later {
@@ -151,11 +158,11 @@ class BasicEventQueue {
 
   static std::uint64_t page_of(Tick time) { return static_cast<std::uint64_t>(time) >> kTimeBits; }
 
-  Event event_of(Key of, const Rest& its) const {
+  Event event_of(Key of, Rest its) const {
     return {.time = static_cast<Tick>(page_start_ + (of >> kTimeShift)),
             .rank = static_cast<unsigned>(of >> kOrderBits) & 31u,
-            .sequence = its.sequence,
-            .payload = its.payload};
+            .sequence = its.sequence(),
+            .payload = its.payload()};
   }
   Event event_at_root() { return event_of(key(0), rest(0)); }
 
@@ -219,7 +226,7 @@ class BasicEventQueue {
       if (order_ == kOrders) number_anew();
       insert(((static_cast<std::uint64_t>(event.time) - page_start_) << kTimeShift) |
                  (std::uint64_t{event.rank} << kOrderBits) | order_++,
-             {.sequence = event.sequence, .payload = event.payload});
+             Rest(event.sequence, event.payload));
     }
     later_.resize(kept);
   }
@@ -248,7 +255,7 @@ class BasicEventQueue {
   }
 
   // --- The heap
-  void insert(Key its_key, const Rest& its_rest) {
+  void insert(Key its_key, Rest its_rest) {
     if (hole_ != 0) {
       hole_ = 0;
       sift_down(0, its_key, its_rest);
