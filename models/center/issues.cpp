@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/base/fetch.h"
+
 namespace firstline {
 namespace {
 
@@ -218,7 +219,7 @@ Episodes::Sight Episodes::see(const Waiting& waiting) {
       if (now - entry.last > window_) return begin(entry, waiting);
       entry.last = now;
       if (entry.contacts < 3) ++entry.contacts;
-      return {.seen = entry.contacts == 2 ? Seen::second : Seen::later, .owner = entry.owner, .counted = entry.counted};
+      return {.owner = entry.owner, .seen = entry.contacts == 2 ? Seen::second : Seen::later, .counted = entry.counted};
     }
     at = (at + 1) & (slots_.size() - 1);
   }
@@ -229,7 +230,7 @@ Episodes::Sight Episodes::see(const Waiting& waiting) {
 Episodes::Sight Episodes::begin(Entry& entry, const Waiting& waiting) {
   const auto& [customer, topic, owner, now, counted] = waiting.contact;
   entry = {.key = waiting.key, .last = now, .owner = owner, .contacts = 1, .counted = counted};
-  return {.seen = Seen::first, .owner = owner, .counted = counted};
+  return {.owner = owner, .seen = Seen::first, .counted = counted};
 }
 
 }  // namespace firstline

@@ -190,11 +190,11 @@ std::uint32_t other_topic(const IssueModel& model, std::uint32_t topic, double u
 // Contacts as a match of customer and topic sees them: an episode goes on while gaps are within the window.
 class Episodes {
  public:
-  enum class Seen { first, second, later };  // contact of its episode
+  enum class Seen : std::uint8_t { first, second, later };  // contact of its episode
   struct Sight {
-    Seen seen = Seen::first;
     std::uint32_t owner = 0;  // cell of the episode's first contact
-    bool counted = false;     // what the first contact said
+    Seen seen = Seen::first;
+    bool counted = false;  // what the first contact said
   };
 
   void start(sim::Tick window);

@@ -10,10 +10,12 @@
 // Tests: tests/models/center/returns_test.cpp
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
+#include "models/center/mutant.h"
 #include "models/scenario/scenario.h"
 #include "sim/base/units.h"
 #include "sim/random/distribution.h"
@@ -42,12 +44,30 @@ ReturnsModel compile_returns(const Redial& redial, const Returns& returns = {});
 // After a handled contact, `returned` of the contacts having been returns; key_attempt is the contact's number.
 // `error` is the chance of a return for another reason, an error of the operator.
 // `drawn`: the block of return_decision at that address, where the caller has it.
-std::optional<sim::Tick> return_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity,
-                                      std::uint32_t key_attempt, bool solved, int returned, double error = 0.0,
-                                      const sim::PhiloxCounter* drawn = nullptr);
+// Inline, as the next: an optional that is handed over in memory holds up who asks whether there is one.
+inline std::optional<sim::Tick> return_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity,
+                                             std::uint32_t key_attempt, bool solved, int returned, double error = 0.0,
+                                             const sim::PhiloxCounter* drawn = nullptr) {
+  double probability = solved ? model.resolved : model.unresolved;
+  probability += (1.0 - probability) * error;
+  if (probability <= 0.0 || returned >= model.max_returns) return std::nullopt;
+  for (int i = 0; i < returned && !mutated(Mutant::return_not_decayed); ++i) probability *= model.decay;
+  const sim::PhiloxCounter words =
+      drawn != nullptr ? *drawn
+                       : sim::draw_block(key, sim::purpose_block(sim::Purpose::return_decision), entity, key_attempt);
+  if (sim::to_uniform(words[sim::purpose_lane(sim::Purpose::return_decision)]) >= probability) return std::nullopt;
+  return model.return_delay.sample_ticks(words[sim::purpose_lane(sim::Purpose::return_delay)]);
+}
 
 // After `attempt` attempts since the last handled contact; key_attempt is the number of the contact that was lost.
-std::optional<sim::Tick> redial_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity, int attempt,
-                                      std::uint32_t key_attempt);
+inline std::optional<sim::Tick> redial_delay(const ReturnsModel& model, sim::StreamKey key, std::uint64_t entity,
+                                             int attempt, std::uint32_t key_attempt) {
+  const auto index = static_cast<std::size_t>(attempt - 1);
+  if (index >= model.probability.size()) return std::nullopt;
+  const double u = sim::to_uniform(sim::draw_word(key, sim::Purpose::redial_decision, entity, key_attempt));
+  if (u >= model.probability[index]) return std::nullopt;
+  const std::uint32_t word = sim::draw_word(key, sim::Purpose::redial_delay, entity, key_attempt);
+  return model.delay.sample_ticks(word);
+}
 
 }  // namespace firstline
