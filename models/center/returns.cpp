@@ -1,5 +1,7 @@
 #include "models/center/returns.h"
 
+#include "models/center/mutant.h"
+
 namespace firstline {
 
 ReturnsModel compile_returns(const Redial& spec, const Returns& returns) {
@@ -21,6 +23,11 @@ ReturnsModel compile_returns(const Redial& spec, const Returns& returns) {
     probability *= spec.decay;
   }
   return model;
+}
+
+double decayed(const ReturnsModel& model, double probability, int returned) {
+  for (int i = 0; i < returned && !mutated(Mutant::return_not_decayed); ++i) probability *= model.decay;
+  return probability;
 }
 
 }  // namespace firstline

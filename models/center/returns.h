@@ -15,7 +15,6 @@
 #include <optional>
 #include <vector>
 
-#include "models/center/mutant.h"
 #include "models/scenario/scenario.h"
 #include "sim/base/units.h"
 #include "sim/random/distribution.h"
@@ -41,6 +40,9 @@ struct ReturnsModel {
 ReturnsModel compile_returns(const Redial& redial, const Returns& returns = {});
 
 // --- Rules
+// The chance after so many returns.
+double decayed(const ReturnsModel& model, double probability, int returned);
+
 // After a handled contact, `returned` of the contacts having been returns; key_attempt is the contact's number.
 // `error` is the chance of a return for another reason, an error of the operator.
 // `drawn`: the block of return_decision at that address, where the caller has it.
@@ -51,7 +53,7 @@ inline std::optional<sim::Tick> return_delay(const ReturnsModel& model, sim::Str
   double probability = solved ? model.resolved : model.unresolved;
   probability += (1.0 - probability) * error;
   if (probability <= 0.0 || returned >= model.max_returns) return std::nullopt;
-  for (int i = 0; i < returned && !mutated(Mutant::return_not_decayed); ++i) probability *= model.decay;
+  if (returned > 0) probability = decayed(model, probability, returned);
   const sim::PhiloxCounter words =
       drawn != nullptr ? *drawn
                        : sim::draw_block(key, sim::purpose_block(sim::Purpose::return_decision), entity, key_attempt);
