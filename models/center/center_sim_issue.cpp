@@ -285,8 +285,9 @@ void CenterSim::book_open(Issue& issue, sim::Tick until) {
   IssueCell& facts = counters_.issues[issue.birth_class];
   facts.open_time += std::max<sim::Tick>(to - from, 0);
   const AgreementModel* terms = resolution_terms(issue);
-  if (terms == nullptr || to - issue.opened <= *terms->resolution) return;  // as in book_late_answer
-  const sim::Tick overdue_from = mutated(Mutant::overdue_at_birth) ? from : std::max(from, due_of(issue));
+  const bool at_birth = mutated(Mutant::overdue_at_birth);
+  if (!at_birth && (terms == nullptr || to - issue.opened <= *terms->resolution)) return;  // as in book_late_answer
+  const sim::Tick overdue_from = at_birth ? from : std::max(from, due_of(issue));
   facts.overdue_time += std::max<sim::Tick>(to - overdue_from, 0);
 }
 

@@ -112,30 +112,22 @@ bool by_logarithm(LawKind kind, double shape) {
   return (kind == LawKind::gamma || kind == LawKind::weibull) && shape < 0.5;
 }
 
-// The law of this shape whose scale is 1.
-Curve standard_curve(LawKind kind, double a, double b, double c) {
-  switch (kind) {
-    case LawKind::weibull:
-      return {kind, a, 1.0, 0.0};
-    case LawKind::lognormal:
-      return {kind, 0.0, b, 0.0};
-    case LawKind::hyperexponential:
-      return {kind, a, b, c};
-    default:
-      return {kind, a, a, 0.0};
-  }
-}
+// A law as the one of its shape whose scale is 1, and its scale. The time is their product.
+struct Standard {
+  Curve curve;
+  double scale;
+};
 
-double scale_of(LawKind kind, double a, double b) {
+Standard standard_of(LawKind kind, double a, double b, double c) {
   switch (kind) {
     case LawKind::weibull:
-      return b;
+      return {{kind, a, 1.0, 0.0}, b};
     case LawKind::lognormal:
-      return det_exp(a);
+      return {{kind, 0.0, b, 0.0}, det_exp(a)};
     case LawKind::hyperexponential:
-      return 1.0;
+      return {{kind, a, b, c}, 1.0};
     default:
-      return b / a;
+      return {{kind, a, a, 0.0}, b / a};
   }
 }
 
@@ -267,15 +259,16 @@ void Sampler::simplify() {
 }
 
 void Sampler::take_table() {
-  table_ = shared_table(standard_curve(kind_, a_, b_, c_));
+  const Standard standard = standard_of(kind_, a_, b_, c_);
+  table_ = shared_table(standard.curve);
   log_table_ = by_logarithm(kind_, a_);
-  scale_ = scale_of(kind_, a_, b_);
+  scale_ = standard.scale;
 }
 
 double Sampler::from_table(double unit_exponential) const {
   const double value = (*table_)(unit_exponential);
   if (value != value) [[unlikely]]
-    return scale_ * standard_curve(kind_, a_, b_, c_).solve(unit_exponential);
+    return scale_ * standard_of(kind_, a_, b_, c_).curve.solve(unit_exponential);
   return scale_ * (log_table_ ? det_exp(value) : value);
 }
 

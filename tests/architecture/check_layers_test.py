@@ -180,6 +180,7 @@ class Planted(unittest.TestCase):
             ("std::cout << 1;", "output"),
             ("std::ranges::sort(v);", "ranges"),
             ("std::string s = std::format(f);", "modern"),
+            ("inline bool b() { return mutated(Mutant::lost_contact); }", "mutant"),
             ("using namespace std;", "namespace"),
         ]:
             with self.subTest(line):

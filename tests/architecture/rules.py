@@ -168,6 +168,12 @@ BANS = [
         "missing in emscripten 3.1.6",
     ),
     _ban("endl", r"\bstd::endl\b", ANY_CPP, "flushes: write a newline"),
+    _ban(
+        "mutant",
+        r"\bmutated\s*\(",
+        r"^(?!models/center/mutant\.h$).*\.h$",
+        "in a header is compiled without mutants by tests, and their copy may be the one that is linked",
+    ),
     _ban("namespace", r"^using\s+namespace\b", r"\.h$", "leaks into every file that includes the header"),
 ]
 # A line may carry `// allow(NAME): reason` where a ban does not apply to it.
