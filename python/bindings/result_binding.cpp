@@ -74,11 +74,27 @@ NamesAndValues values_of(const py::object& self, const std::string& key, const s
   return py::make_tuple(values.slices, std::move(array));
 }
 
+// CSV changes names that a spreadsheet would take for formulas, so two names may be written alike: numbers stand for
+// them.
 py::str contacts_csv(const Result& self, std::size_t replication) {
   const RunResult& run = self.run();
+  LogNames numbers = run.set.names.of_log();
+  for (std::vector<std::string>* names :
+       {&numbers.types, &numbers.teams, &numbers.topics, &numbers.channels, &numbers.queues}) {
+    for (std::size_t i = 0; i < names->size(); ++i) (*names)[i] = std::to_string(i);
+  }
   std::string text = contact_log_header();
-  append_csv(text, run.logs.at(replication), static_cast<int>(replication), run.set.names.of_log());
+  append_csv(text, run.logs.at(replication), static_cast<int>(replication), numbers);
   return text;
+}
+
+std::map<std::string, std::vector<std::string>> contact_names(const Result& self) {
+  const LogNames names = self.run().set.names.of_log();
+  return {{"contact_type", names.types},
+          {"team", names.teams},
+          {"topic", names.topics},
+          {"channel", names.channels},
+          {"queue", names.queues}};
 }
 
 RunOptions options_of(int threads, bool log_contacts, sim::CancelToken& token, Progress& progress) {
@@ -182,7 +198,10 @@ void bind_result(py::module_& module) {
       .def_property_readonly(
           "num_contact_logs", [](const Result& self) { return self.run().logs.size(); },
           "One a replication, or 0 when contacts were not logged.")
-      .def("contacts_csv", contacts_csv, py::arg("replication"), "The contacts of one replication, as --log has them.");
+      .def_property_readonly("contact_names", contact_names,
+                             "What the numbers in the columns of contacts_csv stand for.")
+      .def("contacts_csv", contacts_csv, py::arg("replication"),
+           "The contacts of one replication, as --log has them, but with numbers for names.");
 }
 
 void bind_comparison(py::module_& module) {

@@ -45,17 +45,15 @@ sim::Problem argument_problem(const char* code, const std::string& name, const s
   return {.code = code, .pointer = name, .value = printable(value), .arguments = std::move(arguments), .file = ""};
 }
 
+// That each is a share was checked before.
 void check_precision(const std::map<std::string, double>& precision, std::vector<sim::Problem>& problems) {
   for (const auto& [key, relative] : precision) {
-    if (!(relative > 0.0 && relative < 1.0)) {
-      problems.push_back(argument_problem("E105", "precision", py::str(py::float_(relative)), {"KEY: 0.01"}));
-    } else if (!knows_metric(key)) {
-      std::vector<std::string> keys;
-      for (const KpiRow& row : kpi_table()) keys.push_back(row.key);
-      const std::string near = nearest(key, keys);
-      problems.push_back(
-          argument_problem("E108", "precision", key, {key, near.empty() ? "@kpis.list" : "@did_you_mean_this", near}));
-    }
+    if (knows_metric(key)) continue;
+    std::vector<std::string> keys;
+    for (const KpiRow& row : kpi_table()) keys.push_back(row.key);
+    const std::string near = nearest(key, keys);
+    problems.push_back(
+        argument_problem("E108", "precision", key, {key, near.empty() ? "@kpis.list" : "@did_you_mean_this", near}));
   }
 }
 

@@ -72,7 +72,7 @@ class Result:
     """
     def contacts_csv(self, replication: typing.SupportsInt | typing.SupportsIndex) -> str:
         """
-        The contacts of one replication, as --log has them.
+        The contacts of one replication, as --log has them, but with numbers for names.
         """
     def csv(self) -> list[tuple[str, str]]:
         """
@@ -89,6 +89,11 @@ class Result:
     def values(self, key: str, dimension: str) -> tuple[list[str], numpy.typing.NDArray[numpy.float64]]:
         """
         (names of slices, read-only array [replications, slices]); totals are [replications]; no names: no values.
+        """
+    @property
+    def contact_names(self) -> dict[str, list[str]]:
+        """
+        What the numbers in the columns of contacts_csv stand for.
         """
     @property
     def num_contact_logs(self) -> int:

@@ -20,17 +20,22 @@ _DEEPEST = 64
 _LONGEST_INTEGER = 1000  # bits; what is longer is outside every range
 
 
-def to_json(value: object) -> str:
+def to_json(value: object, pointer: str = "") -> str:
     """JSON text of nested dicts, lists, tuples, arrays, texts, numbers, booleans and None.
 
     >>> to_json({"staff": np.int64(4), "days": np.array([1.5, 2.0])})
     '{"staff":4,"days":[1.5,2.0]}'
 
+    What is masked in an array is a fault: there is no number under a mask.
+
+    Args:
+        pointer: where the value goes in its document.
+
     Raises:
         ScenarioError: with all faults, each with its JSON pointer.
     """
     problems: list[Problem] = []
-    text = _text(value, "", 1, problems)
+    text = _text(value, pointer, 1, problems)
     if problems:
         raise ScenarioError(problems)
     return text
@@ -39,6 +44,13 @@ def to_json(value: object) -> str:
 def _text(value: object, pointer: str, depth: int, problems: list[Problem]) -> str:
     if isinstance(value, Mapping):
         return _object(value, pointer, depth, problems)
+    if isinstance(value, np.ma.MaskedArray) and value.dtype.names is None:
+        masked = np.argwhere(np.ma.getmaskarray(value)).tolist()
+        for index in masked:
+            place = "/".join(map(str, (pointer, *index)))
+            problems.append(problem("E306", place, "masked", "@json.not_number", "masked"))
+        if masked:
+            return "null"
     if isinstance(value, np.generic):
         value = value.item()
     elif not isinstance(value, str | bytes) and hasattr(value, "__array__"):

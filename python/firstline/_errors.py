@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from firstline import _core
+from firstline._checks import printable
 
 if TYPE_CHECKING:
     from firstline.comparison import Comparison
@@ -54,19 +55,37 @@ class Problem:
         return f"{'warning' if self.code.startswith('W') else 'error'}[{self.code}]{place}: {self.message}"
 
 
+# What the catalogue says to who sits at the command, and what to write in Python.
+_WORDS_OF_THE_COMMAND = {
+    "--set /teams/NAME/staff=12": 'set("/teams/NAME/staff", 12)',
+    "firstline kpis": "firstline.metrics()",
+    "(--steady-state)": "(steady_state=True)",
+    ", or - for standard input": "",
+    " или - для стандартного ввода": "",
+}
+
+
 def problems_of(rows: Iterable[Row]) -> tuple[Problem, ...]:
-    """Rows of the core as problems. Lines of text that no person has written (a dict, a patch) are left out."""
+    """Rows of the core as problems, in the words of Python.
+
+    Lines of text that no person has written (a dict, a patch) are left out.
+    """
     problems = []
     for code, pointer, value, file, line, column, message, message_ru in rows:
-        if file in ("", "patch") or file.startswith("--set "):
+        if file.startswith("--set "):  # the pointer says it
+            file = ""
+        if file in ("", "patch"):
             line = column = 0
+        for words, ours in _WORDS_OF_THE_COMMAND.items():
+            message, message_ru = message.replace(words, ours), message_ru.replace(words, ours)
         problems.append(Problem(code, pointer, value, message, message_ru, file, line, column))
     return tuple(problems)
 
 
 def problem(code: str, pointer: str, value: object, *arguments: str, file: str = "") -> Problem:
     """A problem with the catalogue's words."""
-    return problems_of([_core.problem_row(code, pointer, str(value), list(arguments), file)])[0]
+    words = [printable(word) for word in (pointer, str(value), file, *arguments)]
+    return problems_of([_core.problem_row(code, words[0], words[1], words[3:], words[2])])[0]
 
 
 class FirstlineError(Exception):
@@ -101,14 +120,20 @@ class RunError(FirstlineError, RuntimeError):
 
 
 class FileError(FirstlineError, OSError):
-    """A file cannot be read, or is none. Where the system said why, `errno` has it."""
+    """A file cannot be read, or is none. `filename` is its path; where the system said why, `errno` and `strerror`."""
 
-    def __init__(self, problems: Sequence[Problem] | str, number: int | None = None) -> None:
+    def __init__(
+        self,
+        problems: Sequence[Problem] | str,
+        number: int | None = None,
+        filename: str | None = None,
+        reason: str | None = None,
+    ) -> None:
         super().__init__(problems)
-        self.errno = number
+        self.errno, self.filename, self.strerror = number, filename, reason
 
     def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
-        return type(self), (self.problems or str(self), self.errno)
+        return type(self), (self.problems or str(self), self.errno, self.filename, self.strerror)
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -124,6 +149,10 @@ class ResultError(FirstlineError, ValueError):
 
 class ResultVersionError(ResultError):
     """A result was written by a newer version, whose meaning this one does not know."""
+
+
+class PrecisionWarning(UserWarning):
+    """A precision was asked for, and the most replications allowed did not reach it."""
 
 
 class Interrupted(KeyboardInterrupt):
@@ -161,4 +190,5 @@ def defect(rows: list[Row]) -> FirstlineError:
 def system_error(error: OSError, path: str, code: str = "E611") -> FileError:
     """What the system said about a file, with the command's code and words."""
     kind = MissingFileError if error.errno == errno.ENOENT else FileError
-    return kind([problem(code, "", "", path, error.strerror or str(error))], error.errno)
+    reason = error.strerror or str(error)
+    return kind([problem(code, "", "", path, reason)], error.errno, path, reason)

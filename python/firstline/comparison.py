@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from functools import cached_property
 from typing import Any
@@ -9,8 +10,10 @@ from typing import Any
 import pandas as pd
 
 from firstline import _core
+from firstline._checks import language as language_of
 from firstline._errors import ResultError
-from firstline.result import Result, read_result_json, read_text, rows_by, tidy_frame, write_text, write_texts
+from firstline._storage import read_result_json, read_text, results_within, write_text, write_texts
+from firstline.result import Result, reached, rows_by, tidy_frame
 from firstline.scenario import PathLike
 
 _COLUMNS = ("unit", "base", "variant", "mean", "lo", "hi", "n", "distinguishable", "reason")
@@ -51,15 +54,9 @@ class Comparison:
             ResultVersionError: it was written by a newer version.
             ResultError: it is no comparison.
         """
-        document = read_result_json(text, "firstline.comparison")
-        results = [document["base"], *(variant["result"] for variant in document["variants"])]
-        return cls._made(
-            text if isinstance(text, str) else text.decode(),
-            {},
-            {},
-            [Result.from_json(json.dumps(result)) for result in results],
-            [variant["name"] for variant in document["variants"]],
-        )
+        text, document = read_result_json(text, "firstline.comparison")
+        results = [Result.from_json(result) for result in results_within(text)]
+        return cls._made(text, {}, {}, results, [variant["name"] for variant in document["variants"]])
 
     @classmethod
     def read(cls, path: PathLike) -> Comparison:
@@ -82,8 +79,7 @@ class Comparison:
 
     def text(self, language: str = "en") -> str:
         """The tables that the command prints, in English (``"en"``) or Russian (``"ru"``)."""
-        if language not in ("en", "ru"):
-            raise ValueError('language is "en" or "ru"')
+        language = language_of(language)
         if not self._text:
             raise ResultError("a comparison that was read from JSON has no text tables")
         return self._text[language]
@@ -103,7 +99,7 @@ class Comparison:
         """Paired differences, variant minus base, one a row.
 
         Columns: name (of the variant), key, one a dimension of slices, unit, base, variant (their means), mean, lo, hi
-        (of the difference), n (pairs), distinguishable (the interval excludes 0), reason.
+        (of the difference), n (pairs), distinguishable (the interval excludes 0), reason (as `Estimate.reason`).
         """
         return self._frame.copy()
 
@@ -123,6 +119,11 @@ class Comparison:
         return rows_by(self._frame, self._rows, dimensions)
 
     @property
+    def precision_reached(self) -> bool | None:
+        """As `Result.precision_reached`, of the base and all variants."""
+        return reached([result._document for result in (self._base, *self._variants.values())])
+
+    @property
     def interrupted(self) -> bool:
         """Whether the comparison was stopped."""
         return any(result.interrupted for result in (self._base, *self._variants.values()))
@@ -135,3 +136,9 @@ class Comparison:
 
     def __repr__(self) -> str:
         return f"<Comparison of {', '.join(self._variants)} with {repr(self._base)[len('<Result of ') : -1]}>"
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the differences of the totals that can be told from chance."""
+        rows = self.by().query("distinguishable == True")
+        totals = rows[["name", "key", "unit", "base", "variant", "mean", "lo", "hi"]].to_html(index=False, na_rep="")
+        return f"<p>{html.escape(repr(self))}</p>{totals}"

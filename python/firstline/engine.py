@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import atexit
+import math
 import operator
 import os
 import sys
-import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, SupportsIndex, TypeVar
+
+import numpy as np
 
 from firstline import _core
+from firstline._calls import Call
+from firstline._checks import flag, path_text, printable, spelt, text
 from firstline._core import CancelToken
 from firstline._document import to_json
-from firstline._errors import Interrupted, Problem, ScenarioError, problem
+from firstline._errors import Interrupted, PrecisionWarning, Problem, ScenarioError, problem
 from firstline.comparison import Comparison
 from firstline.result import Result
 from firstline.scenario import PathLike, Scenario, names_of, read_document
@@ -29,13 +33,13 @@ _MOST_THREADS = 1024
 def run(
     scenario: Scenario,
     *,
-    replications: int | None = None,
-    seed: int | None = None,
+    replications: SupportsIndex | None = None,
+    seed: SupportsIndex | None = None,
     precision: Mapping[str, Share] | None = None,
     interval: str | None = None,
     warm_up: str | None = None,
     experiment: PathLike | Mapping[str, Any] | None = None,
-    threads: int | None = None,
+    threads: SupportsIndex | None = None,
     progress: Progress = None,
     log_contacts: bool = False,
     deflection: bool = False,
@@ -52,7 +56,9 @@ def run(
         replications: how many; with a precision, the fewest. 1 to 10^9.
         seed: of all random numbers, 0 to 2^64-1.
         precision: goes on until these intervals are this narrow relative to their means: ``{"wait.mean": 0.01}``, or
-            ``"1%"``.
+            ``"1%"``; or until ``max_replications`` of the experiment, 10 000 where it says nothing:
+            ``scenario.set("/experiment/max_replications", 50_000)``. A PrecisionWarning says that they were too few,
+            and `Result.precision_reached` too.
         interval: of the day in reports, ``"30 min"``.
         warm_up: before measuring: ``"14 d"``, or ``"auto"``, which finds it by MSER-5 on the waits of a pilot of ten
             replications (RunError where it cannot be told); of a comparison, a pilot of the base.
@@ -77,16 +83,16 @@ def run(
     >>> result.kpi("contacts.offered").mean
     248.0
     """
+    log_contacts = flag("log_contacts", log_contacts)
+    deflection, steady_state = flag("deflection", deflection), flag("steady_state", steady_state)
     if steady_state:
         other = {"replications": replications, "precision": precision, "warm_up": warm_up}
         clashes = [problem("E114", name, value) for name, value in other.items() if value is not None]
         if clashes:
             raise ScenarioError(clashes)
-    wanted = _Wanted(
-        scenario, replications, seed, precision, interval, warm_up, experiment, threads, log_contacts, cancel
-    )
+    wanted = _Wanted(scenario, replications, seed, precision, interval, warm_up, experiment, threads, cancel)
     kept: list[_core.Result] = []
-    with _call(wanted.cancel) as token, _callback(progress) as callback:
+    with Call(wanted.cancel), _callback(progress) as callback:
         try:
             done = _core.run(
                 scenario._native,
@@ -96,13 +102,13 @@ def run(
                 wanted.threads,
                 log_contacts,
                 deflection,
-                token,
+                wanted.cancel,
                 callback,
                 kept,
             )
         except KeyboardInterrupt:
             raise Interrupted(Result._of(kept[0]) if kept else None) from None
-    return Result._of(done)
+    return _told(Result._of(done))
 
 
 def compare(
@@ -110,13 +116,13 @@ def compare(
     variants: Mapping[str, Scenario] | Sequence[Scenario] = (),
     *,
     with_: str | Sequence[str] = (),
-    replications: int | None = None,
-    seed: int | None = None,
+    replications: SupportsIndex | None = None,
+    seed: SupportsIndex | None = None,
     precision: Mapping[str, Share] | None = None,
     interval: str | None = None,
     warm_up: str | None = None,
     experiment: PathLike | Mapping[str, Any] | None = None,
-    threads: int | None = None,
+    threads: SupportsIndex | None = None,
     progress: Progress = None,
     cancel: CancelToken | None = None,
 ) -> Comparison:
@@ -124,7 +130,8 @@ def compare(
 
     Args:
         base: what is compared with; its ``experiment`` is everyone's.
-        variants: by name; a list is named by files, names, or numbers.
+        variants: by name; a list is named by files, names, or numbers, and what `Scenario.set` and the like have
+            changed not by its file.
         with_: interventions (`interventions`), each a variant of the base: ``"headset"``, or ``["headset",
             "headset+templates"]``.
 
@@ -148,35 +155,53 @@ def compare(
     for name, variant in variants.items():
         if not isinstance(name, str):
             raise TypeError(f"a variant's name is a text, not {type(name).__name__}")
+        if name != printable(name):
+            raise ValueError(f"a variant's name is no text: {name!a}")
         _expect_scenario(variant, f"variant {name!r}")
     _expect_scenario(base, "scenario")
-    called = [with_] if isinstance(with_, str) else list(with_)
+    if not isinstance(with_, str | Sequence):
+        raise TypeError(f'with_ is an intervention such as "headset", or a list of them, not {type(with_).__name__}')
+    called = [with_] if isinstance(with_, str) else [text("an intervention", names, "headset") for names in with_]
     twice = [names for number, names in enumerate(called) if names in variants or names in called[:number]]
     if twice:
         raise ScenarioError([problem("E104", f"with_: {names}", "") for names in twice])
     variants = {**variants, **{names: base.with_intervention(names) for names in called}}
-    wanted = _Wanted(base, replications, seed, precision, interval, warm_up, experiment, threads, False, cancel)
+    wanted = _Wanted(base, replications, seed, precision, interval, warm_up, experiment, threads, cancel)
     if not variants:
         raise ScenarioError([problem("E107", "variants", "", "compare", "variants or with_")])
     names = list(variants)
-    base_name = base.source or base.name or "base"
+    base_name = printable(base.source or base.name or "base")
     kept: list[_core.Comparison] = []
-    with _call(wanted.cancel) as token, _callback(progress) as callback:
+    with Call(wanted.cancel), _callback(progress) as callback:
         try:
             done = _core.compare(
                 base._native,
                 [(name, variant._native) for name, variant in variants.items()],
-                [variant.source for variant in variants.values()],
+                [printable(variant.source) for variant in variants.values()],
                 wanted.experiment,
                 wanted.warm_up_by_mser,
                 wanted.threads,
-                token,
+                wanted.cancel,
                 callback,
                 kept,
             )
         except KeyboardInterrupt:
             raise Interrupted(Comparison._of(kept[0], base_name, names) if kept else None) from None
-    return Comparison._of(done, base_name, names)
+    return _told(Comparison._of(done, base_name, names))
+
+
+Outcome = TypeVar("Outcome", Result, Comparison)
+
+
+def _told(outcome: Outcome) -> Outcome:
+    """The same, after a word on a precision that the most replications allowed did not reach."""
+    if outcome.precision_reached is False and not outcome.interrupted:
+        warnings.warn(
+            "the precision asked for was not reached: max_replications of the experiment ended the run before",
+            PrecisionWarning,
+            stacklevel=3,
+        )
+    return outcome
 
 
 class _Wanted:
@@ -185,25 +210,20 @@ class _Wanted:
     def __init__(
         self,
         scenario: Scenario,
-        replications: int | None,
-        seed: int | None,
+        replications: SupportsIndex | None,
+        seed: SupportsIndex | None,
         precision: Mapping[str, Share] | None,
         interval: str | None,
         warm_up: str | None,
         experiment: PathLike | Mapping[str, Any] | None,
-        threads: int | None,
-        log_contacts: bool,
+        threads: SupportsIndex | None,
         cancel: CancelToken | None,
     ) -> None:
         _expect_scenario(scenario, "scenario")
-        if not isinstance(log_contacts, bool):
-            raise TypeError(f"log_contacts is True or False, not {type(log_contacts).__name__}")
         if cancel is not None and not isinstance(cancel, CancelToken):
             raise TypeError(f"cancel is a CancelToken, not {type(cancel).__name__}")
-        if interval is not None and not isinstance(interval, str):
-            raise TypeError(f'interval is a duration such as "30 min", not {type(interval).__name__}')
-        if warm_up is not None and not isinstance(warm_up, str):
-            raise TypeError(f'warm_up is "auto" or a duration such as "14 d", not {type(warm_up).__name__}')
+        interval = None if interval is None else printable(text("interval", interval, "30 min"))
+        warm_up = None if warm_up is None else printable(text("warm_up", warm_up, "14 d"))
         problems: list[Problem] = []
         seed = whole("seed", seed, 0, 2**64 - 1, problems)
         replications = whole("replications", replications, 1, _MOST_REPLICATIONS, problems)
@@ -213,13 +233,14 @@ class _Wanted:
         shares = _shares(precision, problems)
         if problems:
             raise ScenarioError(problems)
-        text, file = _experiment_text(experiment)
+        words, file = _experiment_text(experiment)
         self.cancel = cancel or CancelToken()
         self.warm_up_by_mser = warm_up == "auto"
         length = None if self.warm_up_by_mser else warm_up
-        self.experiment = _core.experiment_of(
-            scenario._native, scenario.source, text, file, seed, replications, shares, interval, length
-        )
+        with Call():
+            self.experiment = _core.experiment_of(
+                scenario._native, printable(scenario.source), words, file, seed, replications, shares, interval, length
+            )
 
 
 def _expect_scenario(value: object, what: str) -> None:
@@ -257,16 +278,24 @@ def _shares(precision: Mapping[str, Share] | None, problems: list[Problem]) -> d
     for key, share in precision.items():
         if not isinstance(key, str):
             raise TypeError(f"a metric is a text, not {type(key).__name__}")
-        try:
-            if isinstance(share, bool):
-                raise ValueError
-            percent = isinstance(share, str) and share.strip().endswith("%")
-            number = float(share.strip()[:-1]) * 0.01 if isinstance(share, str) and percent else float(share)
-        except (TypeError, ValueError):
-            problems.append(problem("E105", "precision", _spelt(share), f"{key}: 0.01"))
-            continue
-        shares[key] = number
+        number = _share(share)
+        if 0.0 < number < 1.0:
+            shares[printable(key)] = number
+        else:
+            problems.append(problem("E105", f'precision["{printable(key)}"]', _spelt(share), '0 < .. < 1, 0.01 | "1%"'))
     return shares
+
+
+def _share(share: object) -> float:
+    """NaN for what is none."""
+    try:
+        if isinstance(share, bool | np.bool_ | bytes):
+            return math.nan
+        if isinstance(share, str) and share.strip().endswith("%"):
+            return float(share.strip()[:-1]) * 0.01
+        return float(share)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return math.nan
 
 
 def _experiment_text(experiment: PathLike | Mapping[str, Any] | None) -> tuple[bytes | None, str]:
@@ -276,33 +305,8 @@ def _experiment_text(experiment: PathLike | Mapping[str, Any] | None) -> tuple[b
         return to_json(experiment).encode(), ""
     if not isinstance(experiment, str | os.PathLike):
         raise TypeError(f"experiment is a file's path or a dict, not {type(experiment).__name__}")
-    path = os.fsdecode(experiment)
-    return read_document(path), path
-
-
-# Calls that are going on: stopped when the interpreter ends, so that none outlives it.
-_going_on: set[CancelToken] = set()
-os.register_at_fork(after_in_child=_going_on.clear)
-
-
-@contextmanager
-def _call(token: CancelToken) -> Iterator[CancelToken]:
-    own = token not in _going_on
-    _going_on.add(token)
-    try:
-        yield token
-    finally:
-        if own:
-            _going_on.discard(token)
-
-
-@atexit.register
-def _stop_all() -> None:
-    for token in list(_going_on):
-        token.cancel()
-    end = time.monotonic() + 10.0
-    while _going_on and time.monotonic() < end:
-        time.sleep(0.01)
+    path = path_text(experiment)
+    return read_document(path), printable(path)
 
 
 @contextmanager
@@ -313,14 +317,15 @@ def _callback(progress: Progress) -> Iterator[Callable[[int, int], object] | Non
     elif callable(progress):
         yield progress
     elif progress is None or progress is True:
-        bar = _bar(only_tqdm=progress is None)
+        # A program without a console (pythonw, a service) has no standard error.
+        bar = _bar(only_tqdm=progress is None) if sys.stderr else None
         try:
             yield bar.show if bar else None
         finally:
             if bar:
                 bar.close()
     else:
-        raise TypeError(f"progress is True, False, None or a function of (done, total), not {type(progress).__name__}")
+        raise TypeError(f"progress is True, False, None or a function of (done, total), not {spelt(progress)}")
 
 
 class _Bar:

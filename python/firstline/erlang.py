@@ -2,8 +2,8 @@
 
 Numbers and arrays are broadcast against each other; numbers give numbers, arrays give arrays of the broadcast shape.
 Arguments are copied first, so that another thread may go on changing them. Counts are whole numbers (``4``,
-``np.int64(4)``, ``4.0`` within an array); what is NaN, infinite, negative where it may not be, a fraction of a server,
-or a boolean is refused by name and index. Rates are per second and times seconds, or any other unit throughout.
+``np.int64(4)``, ``4.0`` within an array); what is NaN, infinite, masked, negative where it may not be, a fraction of a
+server, or a boolean is refused by name and index. Rates are per second and times seconds, or any other unit throughout.
 
 Raises of all functions: ScenarioError for values (all that are wrong, up to 20 an argument, each with its index),
 ScenarioError too for shapes that do not broadcast, and for what is no number.
@@ -21,10 +21,25 @@ import numpy as np
 import numpy.typing as npt
 
 from firstline import _core
+from firstline._calls import Call
 from firstline._errors import Problem, ScenarioError, problem
 
 Number = npt.ArrayLike
 Floats = Any  # float for numbers, NDArray[float64] for arrays
+
+__all__ = [
+    "ErlangA",
+    "ErlangC",
+    "FiniteQueue",
+    "Positions",
+    "erlang_a",
+    "erlang_b",
+    "erlang_b_continuous",
+    "erlang_b_inverse",
+    "erlang_c",
+    "mm_c_k",
+    "required_positions",
+]
 
 _MOST_SERVERS = 10_000_000
 _SHOWN = 20
@@ -231,16 +246,16 @@ def required_positions(
     >>> found.raw_positions, found.positions
     (8, 12)
     """
-    problems: list[Problem] = []
-    for name, value, low, high in (
-        ("service_level", service_level, 0.0, 1.0),
-        ("max_occupancy", max_occupancy, 0.0, np.nextafter(1.0, 2.0)),
-        ("shrinkage", shrinkage, -np.finfo(float).tiny, 1.0),
-    ):
-        if isinstance(value, bool) or not low < value < high:
-            problems.append(problem("E105", name, value, "0..1"))
-    if problems:
-        raise ScenarioError(problems)
+    call = _Call(
+        arrival_per_s=_above(arrival_per_s, 0.0),
+        service_per_s=_above(service_per_s, 0.0),
+        service_level=_between(service_level),
+        threshold_s=_at_least(threshold_s, 0.0),
+        abandon_per_s=_at_least(abandon_per_s, 0.0),
+        max_occupancy=_Argument(max_occupancy, lambda x: ~((x > 0.0) & (x <= 1.0)), "0 < .. <= 1"),
+        shrinkage=_Argument(shrinkage, lambda x: ~((x >= 0.0) & (x < 1.0)), "0 <= .. < 1"),
+    )
+    arrival_per_s, service_per_s, service_level, threshold_s, abandon_per_s, max_occupancy, shrinkage = call.numbers()
     servers = 1
     step = 1024
 
@@ -252,7 +267,10 @@ def required_positions(
     high = step
     while not reached(high):
         if high >= _MOST_SERVERS:
-            raise ScenarioError([problem("E105", "service_level", service_level, f"1..{_MOST_SERVERS} servers")])
+            most = erlang_a(arrival_per_s, service_per_s, abandon_per_s, high, threshold_s)
+            if most.occupancy > max_occupancy:
+                raise ScenarioError([problem("E105", "max_occupancy", max_occupancy, f">= {most.occupancy:g}")])
+            raise ScenarioError([problem("E105", "service_level", service_level, f"<= {most.service_level:g}")])
         servers, high = high + 1, min(2 * high, _MOST_SERVERS)
     while servers < high:
         middle = (servers + high) // 2
@@ -294,7 +312,7 @@ def _above(value: Number, low: float) -> _Argument:
 
 
 def _between(value: Number) -> _Argument:
-    return _Argument(value, lambda x: ~((x > 0.0) & (x < 1.0)), "0..1")
+    return _Argument(value, lambda x: ~((x > 0.0) & (x < 1.0)), "0 < .. < 1")
 
 
 class _Call:
@@ -310,6 +328,7 @@ class _Call:
                 problems += _problems(name, array, argument.bad(array), argument.expected)
         if problems:
             raise ScenarioError(problems)
+        self.arrays = arrays
         try:
             self.shape = np.broadcast_shapes(*(array.shape for array in arrays.values()))
         except ValueError:
@@ -326,43 +345,77 @@ class _Call:
         if bad.any():
             raise ScenarioError(_problems(name, self.flat[name].reshape(self.shape), bad.reshape(self.shape), expected))
 
+    def numbers(self) -> list[float]:
+        """The arguments of a formula that takes no arrays."""
+        for name, array in self.arrays.items():
+            if array.shape:
+                raise ScenarioError(
+                    [problem("E105", name, f"<{'x'.join(map(str, array.shape))} numbers>", "@kind.number")]
+                )
+        return [float(array) for array in self.arrays.values()]
+
     def one(self, formula: Callable[..., npt.NDArray[np.float64]]) -> Floats:
-        return self._shaped(formula(*self.flat.values()))
+        with Call():
+            return self._shaped(formula(*self.flat.values()))
 
     def fields(self, formula: Callable[..., dict[str, npt.NDArray[np.float64]]]) -> dict[str, Floats]:
-        return {name: self._shaped(values) for name, values in formula(*self.flat.values()).items()}
+        with Call():
+            found = formula(*self.flat.values())
+        return {name: self._shaped(values) for name, values in found.items()}
 
     def _shaped(self, values: npt.NDArray[np.float64]) -> Floats:
         return values.reshape(self.shape) if self.shape else float(values[0])
 
 
 def _numbers(name: str, argument: _Argument, problems: list[Problem]) -> npt.NDArray[np.float64] | None:
-    """A copy as float64; None, and a problem, for what is no number."""
+    """A copy as float64; None, and problems, for what is no number."""
+    value: Any = argument.value
     try:
-        array = np.array(argument.value)
+        if isinstance(value, np.ma.MaskedArray):
+            masked = np.ma.getmaskarray(value)
+            if masked.any():
+                problems += _problems(name, np.full(masked.shape, "masked"), masked, argument.expected)
+                return None
+            value = value.data
+        # As objects first: in an array of numbers True would be 1.
+        array = np.array(value, dtype=None if hasattr(value, "dtype") else object)
         if array.dtype.kind == "O":
-            flat = [None if isinstance(one, bool | str | bytes) else float(one) for one in array.reshape(-1)]
-            array = np.array(flat, dtype=np.float64).reshape(array.shape) if None not in flat else array
-        if array.dtype.kind not in "iuf":
-            raise TypeError
-        return array.astype(np.float64)
+            flat = [_number(one) for one in array.reshape(-1)]
+            bad = np.array([one is None for one in flat], dtype=bool).reshape(array.shape)
+            if bad.any():
+                problems += _problems(name, array, bad, argument.expected)
+                return None
+            array = np.array(flat, dtype=np.float64).reshape(array.shape)
+        if array.dtype.kind in "iuf":
+            return array.astype(np.float64)
     except (TypeError, ValueError, OverflowError):
-        problems.append(
-            problem(
-                "E105",
-                name,
-                f"<{type(argument.value).__name__}>"
-                if not isinstance(argument.value, bool | str)
-                else repr(argument.value),
-                argument.expected,
-            )
-        )
+        pass
+    problems.append(problem("E105", name, _spelt(value), argument.expected))
+    return None
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, bool | np.bool_ | str | bytes) or value is np.ma.masked:
         return None
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _spelt(value: object) -> object:
+    return (
+        value
+        if isinstance(value, int | float | np.generic)
+        else repr(value)
+        if isinstance(value, str)
+        else f"<{type(value).__name__}>"
+    )
 
 
 def _problems(name: str, array: npt.NDArray[Any], bad: npt.NDArray[np.bool_], expected: str) -> list[Problem]:
     found = []
     for index in np.argwhere(bad)[:_SHOWN].tolist():
         place = f"{name}[{','.join(map(str, index))}]" if index else name
-        found.append(problem("E105", place, array[tuple(index)], expected))
+        found.append(problem("E105", place, _spelt(array[tuple(index)]), expected))
     return found

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
+import html
 import io
 import json
-import os
-import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,7 +17,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from firstline import _core
-from firstline._errors import Problem, ResultError, ResultVersionError, problem, system_error
+from firstline._checks import language as language_of
+from firstline._checks import printable
+from firstline._errors import Problem, ResultError, problem
+from firstline._storage import read_result_json, read_text, write_text, write_texts
 from firstline.scenario import PathLike
 
 Floats = npt.NDArray[np.float64]
@@ -40,13 +42,14 @@ class Estimate:
     mean: float | None
     """None where nothing was counted that the metric is about."""
     lo: float | None
-    """Lower end of the interval; None where it cannot be estimated (one replication, no spread)."""
+    """Lower end of the interval; None where it cannot be estimated, as from one replication or one that counted."""
     hi: float | None
     """Upper end of the interval."""
     n: int
     """Replications behind it."""
     reason: str | None
-    """Code of the message that says why mean or interval are absent (``"N001"``)."""
+    """Code of a message on a mean that is absent, or on an interval's method (``"N001"``); None otherwise. An interval
+    that one replication cannot have has none."""
 
 
 class SliceValues(NamedTuple):
@@ -124,8 +127,8 @@ class Result:
             ResultVersionError: it was written by a newer version.
             ResultError: it is no result.
         """
-        document = read_result_json(text, "firstline.result")
-        self = cls._made(text if isinstance(text, str) else text.decode(), None)
+        text, document = read_result_json(text, "firstline.result")
+        self = cls._made(text, None)
         self.__dict__["_document"] = document
         return self
 
@@ -158,6 +161,7 @@ class Result:
 
     def text(self, language: str = "en") -> str:
         """The tables that the command prints, in English (``"en"``) or Russian (``"ru"``)."""
+        language = language_of(language)
         if self._native is not None:
             return self._native.text(language)
         if language in self._stored_text:
@@ -171,7 +175,7 @@ class Result:
         """Every metric in every slice, one a row.
 
         Columns: key, one a dimension of slices (missing where the row is not about it; all missing in totals), unit,
-        mean, lo, hi (missing where not estimable), n (replications), reason (a code; missing where all is there).
+        mean, lo, hi (missing where not estimable), n (replications), reason (a code, as `Estimate.reason`).
         """
         return self._kpi_frame.copy()
 
@@ -193,6 +197,9 @@ class Result:
         Raises:
             KeyError: there is no such metric, or not in this slice.
         """
+        for what, value in (("a metric", key), *((f"the slice by {name}", value) for name, value in slice.items())):
+            if not isinstance(value, str):
+                raise TypeError(f"{what} is a text, not {type(value).__name__}")
         found = self._by_slice.get((key, frozenset(slice.items())))
         if found is None:
             raise KeyError(self._no_such(key, slice))
@@ -263,19 +270,29 @@ class Result:
         Raises:
             KeyError: the metric has no such slices.
         """
-        found = self._values(key, ",".join(dimensions))
-        return found
+        expect_texts([key, *dimensions])
+        return self._values(key, self._ordered(dimensions))
+
+    def _ordered(self, dimensions: Sequence[str]) -> str:
+        """The dimensions in the order that the result has them in."""
+        wanted = set(dimensions)
+        found = (",".join(row["slice"]) for row in self._document["kpis"] if set(row["slice"]) == wanted)
+        return next(found, ",".join(dimensions))
 
     def _keys(self, dimension: str) -> list[str]:
+        """Of the metrics that have arrays: none, in a result that was read from JSON."""
+        if self._native is None and not self._stored:
+            return []
         return list(dict.fromkeys(row["key"] for row in self._document["kpis"] if ",".join(row["slice"]) == dimension))
 
     def _values(self, key: str, dimension: str) -> SliceValues:
         if self._native is not None:
-            names, values = self._native.values(key, dimension)
+            names, values = self._native.values(printable(key), printable(dimension))
             if names:
                 return SliceValues(names, values)
         elif (key, dimension) in self._stored:
-            return self._stored[key, dimension]
+            names, values = self._stored[key, dimension]
+            return SliceValues(list(names), values)
         elif not self._stored:
             raise ResultError("a result that was read from JSON has no arrays")
         if key in self._keys(dimension):
@@ -294,9 +311,11 @@ class Result:
         """
         if self._stored_contacts is not None:
             return self._stored_contacts.copy()
+        if self._native is None and not self._stored:
+            raise ResultError("a result that was read from JSON has no contacts")
         if self._native is None or self._native.num_contact_logs == 0:
             raise ResultError("contacts were not logged: run(..., log_contacts=True)")
-        return contacts_frame(self._native, self._document["scenario"])
+        return contacts_frame(self._native)
 
     # About the result
 
@@ -308,17 +327,17 @@ class Result:
     @property
     def provenance(self) -> dict[str, Any]:
         """What is needed to repeat the run: software, version, scenario_hash, seed, replications, result_hash."""
-        return dict(self._document["provenance"])
+        return dict(copy.deepcopy(self._document["provenance"]))
 
     @property
     def scenario(self) -> dict[str, Any]:
         """Of the scenario: name, start_date, currency and the names of its parts."""
-        return dict(self._document["scenario"])
+        return dict(copy.deepcopy(self._document["scenario"]))
 
     @property
     def experiment(self) -> dict[str, Any]:
-        """How it was measured: confidence, spans in seconds, thresholds, precision."""
-        return dict(self._document["experiment"])
+        """How it was measured: confidence, spans in seconds, thresholds, precision. A new dict at every access."""
+        return dict(copy.deepcopy(self._document["experiment"]))
 
     @property
     def steady_state(self) -> dict[str, Any] | None:
@@ -326,6 +345,14 @@ class Result:
         mean waits of neighbouring batches) and ``p_value`` of a test against it. None of a run by replications."""
         found = self._document.get("steady_state")
         return None if found is None else dict(found)
+
+    @property
+    def precision_reached(self) -> bool | None:
+        """Whether every interval became as narrow as the precision asked for; None where none was.
+
+        Where it is False, ``max_replications`` of the experiment ended the run (or it was interrupted).
+        """
+        return reached([self._document])
 
     @property
     def interrupted(self) -> bool:
@@ -347,6 +374,11 @@ class Result:
         about = self._document["provenance"]
         name = self._document["scenario"]["name"] or about["scenario_hash"]
         return f"<Result of {name}: {about['replications']} replications, seed {about['seed']}>"
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the totals."""
+        totals = self.by()[["key", "unit", "mean", "lo", "hi"]].to_html(index=False, na_rep="")
+        return f"<p>{html.escape(repr(self))}</p>{totals}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         values, contacts, text, csv = self._stored, self._stored_contacts, self._stored_text, self._stored_csv
@@ -403,12 +435,35 @@ def tidy_frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataF
 _ASKED = {"weekday": "by_weekday", "day": "by_day", "exposed": "by_exposure"}
 
 
+def reached(documents: Sequence[Mapping[str, Any]]) -> bool | None:
+    """Whether all intervals are as narrow, relative to their means, as the experiment's precision; None without one."""
+    precision: dict[str, float] = documents[0]["experiment"].get("precision", {})
+    totals = [row for document in documents for row in document["kpis"] if row["key"] in precision and not row["slice"]]
+    if not precision:
+        return None
+    return len(totals) == len(documents) * len(precision) and all(
+        row["lo"] is not None and row["hi"] - row["lo"] <= 2.0 * precision[row["key"]] * abs(row["mean"])
+        for row in totals
+    )
+
+
+def expect_texts(dimensions: Sequence[object]) -> None:
+    for dimension in dimensions:
+        if not isinstance(dimension, str):
+            raise TypeError(
+                f'metrics and slices are named one by one, as in "interval", "within": '
+                f"{type(dimension).__name__} is no name"
+            )
+
+
 def ask_for(dimensions: Collection[str]) -> str:
     fields = [field for name, field in _ASKED.items() if name in dimensions]
     return f'; slices of contacts: "{fields[0]}": true in the experiment' if fields else ""
 
 
 def rows_by(frame: pd.DataFrame, rows: list[dict[str, Any]], dimensions: tuple[str, ...]) -> pd.DataFrame:
+    expect_texts(dimensions)
+    dimensions = tuple(dict.fromkeys(dimensions))
     wanted = set(dimensions)
     mask = np.fromiter((set(row["slice"]) == wanted for row in rows), dtype=bool, count=len(rows))
     if not mask.any():
@@ -423,106 +478,32 @@ def rows_by(frame: pd.DataFrame, rows: list[dict[str, Any]], dimensions: tuple[s
     return found
 
 
-# Columns of contacts that are texts whatever stands in them: a type may be called 01, true or inf.
-_TEXTS = ("contact_type", "team", "outcome", "channel", "topic", "queue")
-
-
-def contacts_frame(core: _core.Result, names: Mapping[str, Any]) -> pd.DataFrame:
-    parts = [
-        pd.read_csv(
-            io.StringIO(core.contacts_csv(replication)),
-            dtype=dict.fromkeys(_TEXTS, "str"),
-            keep_default_na=False,
-            na_values=[""],
-            **_EXACT,
-        )
-        for replication in range(core.num_contact_logs)
-    ]
-    frame = pd.DataFrame(pd.concat(parts, ignore_index=True))
-    # In CSV a name that begins like a spreadsheet's formula stands behind an apostrophe.
-    plain = {
-        "'" + name: name
-        for part in names.values()
-        if isinstance(part, list)
-        for name in part
-        if name[:1] in "=+-@\t\r{"
-    }
+def contacts_frame(core: _core.Result) -> pd.DataFrame:
+    # The core writes numbers in place of names, for CSV cannot hold every name as it is.
+    names = core.contact_names
+    texts = [core.contacts_csv(replication) for replication in range(core.num_contact_logs)]
+    # Read as one: pandas 2 warns of what it will make of columns that one part has and another leaves empty.
+    frame = pd.read_csv(
+        io.StringIO("".join([texts[0], *(text.partition("\n")[2] for text in texts[1:])])),
+        dtype=dict.fromkeys(names, "Int64") | {"outcome": "str"},
+        keep_default_na=False,
+        na_values=[""],
+        **_EXACT,
+    )
     for column in frame.columns:
-        if column in _TEXTS:
-            frame[column] = frame[column].replace(plain).astype("category")
+        if column in names:
+            frame[column] = _categories(frame[column], names[column])
+        elif column == "outcome":
+            frame[column] = frame[column].astype("category")
         elif column.endswith("_s"):
-            frame[column] = frame[column].astype("float64")  # a replication without contacts has no type of its own
+            frame[column] = frame[column].astype("float64")  # a column without values has no type of its own
         else:
             frame[column] = frame[column].astype("Int64" if frame[column].isna().any() else "int64")
-    return frame
+    return pd.DataFrame(frame)
 
 
-def read_result_json(text: str | bytes, form: str) -> dict[str, Any]:
-    """The document of a result, after a look at its format and version."""
-    if not isinstance(text, str | bytes):
-        raise TypeError(f"JSON text is str or bytes, not {type(text).__name__}")
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ResultError(f"this is no result of firstline: {error}") from None
-    if not isinstance(document, dict) or document.get("format") != form:
-        raise ResultError(f"this is no result of firstline: its format is not {form!r}")
-    version = document.get("version")
-    if not isinstance(version, int) or isinstance(version, bool):
-        raise ResultError("this result does not say its version")
-    newest = int(_core.about()["result_format"])
-    if version > newest:
-        raise ResultVersionError(
-            f"this result has format version {version}, newer than {newest}, "
-            "which this firstline reads: install a newer one"
-        )
-    parts = ("kpis", "provenance", "scenario") if form == "firstline.result" else ("base", "variants")
-    missing = [part for part in parts if part not in document]
-    if missing:
-        raise ResultError(f"this result is not whole: {', '.join(missing)} missing")
-    return document
-
-
-def read_text(path: PathLike) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise system_error(error, os.fsdecode(path)) from None
-
-
-def write_text(path: PathLike, text: str) -> None:
-    """Writes a file beside its final name, then gives it the name; into a device or a pipe, which must keep its name."""
-    final = Path(path)
-    try:
-        if final.exists() and not (final.is_file() or final.is_dir()):
-            with final.open("wb") as special:
-                special.write(text.encode())
-            return
-        with tempfile.NamedTemporaryFile(
-            "wb", dir=final.parent, prefix=".firstline-", suffix=".tmp", delete=False
-        ) as file:
-            pending = Path(file.name)
-            try:
-                file.write(text.encode())
-                file.flush()
-                os.fsync(file.fileno())
-                mask = os.umask(0)
-                os.umask(mask)
-                os.fchmod(file.fileno(), 0o666 & ~mask)
-                pending.replace(final)
-            except BaseException:
-                pending.unlink()
-                raise
-    except OSError as error:
-        raise system_error(error, str(final), "E613") from None
-
-
-def write_texts(directory: PathLike, texts: Mapping[str, str]) -> None:
-    """Writes files into a directory, which is made where it is not there."""
-    folder = Path(directory)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise system_error(error, str(folder), "E613") from None
-    for name, text in texts.items():
-        write_text(folder / name, text)
+def _categories(codes: pd.Series[int], names: list[str]) -> pd.Series[str]:
+    """Names that occur, in their order, as categories."""
+    every = pd.Categorical.from_codes(codes.fillna(-1).to_numpy(dtype="int64"), pd.Index(names, dtype="str"))
+    used = every.remove_unused_categories()
+    return pd.Series(used.reorder_categories(sorted(used.categories)), index=codes.index)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from firstline import _core
+from firstline._calls import Call
+from firstline._checks import flag, path_text, printable, text
 from firstline._document import to_json
 from firstline._errors import FileError, Problem, RunError, ScenarioError, problem, problems_of, system_error
 
@@ -44,11 +47,12 @@ class Scenario:
     _native: _core.Scenario
     _source: str
     _strict: bool
+    _label: str | None  # what to call one that was changed, where that gave it a name; None: as it was read
 
     @classmethod
-    def _made(cls, core: _core.Scenario, source: str, strict: bool) -> Scenario:
+    def _made(cls, core: _core.Scenario, source: str, strict: bool, label: str | None = None) -> Scenario:
         self = cls.__new__(cls)
-        self._native, self._source, self._strict = core, source, strict
+        self._native, self._source, self._strict, self._label = core, source, strict, label
         return self
 
     @classmethod
@@ -64,12 +68,9 @@ class Scenario:
             FileError: the file cannot be read (`MissingFileError`, a FileNotFoundError, where there is none).
             RunError: it is larger than 32 MB, or asks for more than the limits.
         """
-        name = os.fsdecode(path)
-        return cls._made(
-            _core.load_scenario(read_document(name), name, lambda base: _read_base(name, base), "", [], strict),
-            name,
-            strict,
-        )
+        name = path_text(path)
+        core = _load(read_document(name), flag("strict", strict), name, lambda base: _read_base(name, base))
+        return cls._made(core, name, bool(strict))
 
     @classmethod
     def from_dict(cls, document: Mapping[str, Any], *, strict: bool = False) -> Scenario:
@@ -84,7 +85,7 @@ class Scenario:
         """
         if not isinstance(document, Mapping):
             raise TypeError(f"a scenario is a dict, not {type(document).__name__}")
-        return cls._made(_core.load_scenario(to_json(document).encode(), "", None, "", [], strict), "", strict)
+        return cls._made(_load(to_json(document).encode(), flag("strict", strict)), "", bool(strict))
 
     @classmethod
     def from_json(cls, text: str | bytes, *, strict: bool = False) -> Scenario:
@@ -93,7 +94,7 @@ class Scenario:
             raise TypeError(f"JSON text is str or bytes, not {type(text).__name__}")
         if isinstance(text, str):
             text = text.encode("utf-8", "surrogatepass")
-        return cls._made(_core.load_scenario(text, "", None, "", [], strict), "", strict)
+        return cls._made(_load(text, flag("strict", strict)), "", bool(strict))
 
     def patch(self, changes: Mapping[str, Any]) -> Scenario:
         """A new scenario with changes merged in: dicts key by key, ``None`` removes, anything else replaces (RFC 7396).
@@ -111,9 +112,8 @@ class Scenario:
         >>> scenario.set("/teams/line/staff", 5).to_dict()["teams"]["line"]["staff"]
         5
         """
-        if not isinstance(pointer, str):
-            raise TypeError(f'a pointer is a text such as "/teams/line/staff", not {type(pointer).__name__}')
-        return self._again("", [(pointer, to_json(value))])
+        place = printable(text("a pointer", pointer, "/teams/line/staff"))
+        return self._again("", [(place, to_json(value, place))])
 
     def with_intervention(self, names: str) -> Scenario:
         """A new scenario with an intervention (`interventions`) applied, or several: ``"headset+templates"``.
@@ -126,13 +126,15 @@ class Scenario:
         >>> list(desk.with_intervention("headset").to_dict()["interventions"])
         ['headset']
         """
-        if not isinstance(names, str):
-            raise TypeError(f'an intervention is named by a text such as "headset", not {type(names).__name__}')
-        return self._made(_core.with_interventions(self._native, names, self._strict), self._source, self._strict)
+        names = printable(text("an intervention", names, "headset"))
+        with Call():
+            core = _core.with_interventions(self._native, names, self._strict)
+        return self._made(core, self._source, self._strict, names)
 
     def _again(self, patch: str, sets: list[tuple[str, str]]) -> Scenario:
-        core = _core.load_scenario(self._native.canonical.encode(), "", None, patch, sets, self._strict)
-        return self._made(core, self._source, self._strict)
+        core = _load(self._native.canonical.encode(), self._strict, patch=patch, sets=sets)
+        label = core.name if core.name != self.name else self._label or ""
+        return self._made(core, self._source, self._strict, label)
 
     def to_dict(self) -> dict[str, Any]:
         """The resolved document: base and patches merged, defaults not filled in. A new dict at every call."""
@@ -175,11 +177,23 @@ class Scenario:
         return f"<Scenario {self.name or self._source or 'without a name'}, {self.hash}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self._native.canonical, self._source, self._strict)
+        return _restored, (self._native.canonical, self._source, self._strict, self._label)
 
 
-def _restored(canonical: str, source: str, strict: bool) -> Scenario:
-    return Scenario._made(_core.load_scenario(canonical.encode(), "", None, "", [], strict), source, strict)
+def _restored(canonical: str, source: str, strict: bool, label: str | None = None) -> Scenario:
+    return Scenario._made(_load(canonical.encode(), strict), source, strict, label)
+
+
+def _load(
+    document: bytes,
+    strict: bool,
+    file: str = "",
+    read_base: Callable[[str], bytes] | None = None,
+    patch: str = "",
+    sets: Sequence[tuple[str, str]] = (),
+) -> _core.Scenario:
+    with Call():
+        return _core.load_scenario(document, printable(file), read_base, patch, sets, strict)
 
 
 def interventions() -> dict[str, dict[str, str]]:
@@ -199,6 +213,7 @@ def check(*scenarios: PathLike | Mapping[str, Any], strict: bool = False) -> lis
     >>> [problem.code for problem in check({"schema_version": 1, "contact_types": {}, "queus": {}})]
     ['E315', 'E343', 'E312']
     """
+    strict = flag("strict", strict)
     found: list[Problem] = []
     for one in scenarios:
         try:
@@ -213,28 +228,29 @@ def check(*scenarios: PathLike | Mapping[str, Any], strict: bool = False) -> lis
     return found
 
 
-def read_document(path: str) -> bytes:
-    """The bytes of a regular file of at most 32 MB; nothing else is opened for longer than a look at it."""
+def read_document(path: str, most: int | None = _core.max_document_bytes) -> bytes:
+    """The bytes of a regular file of at most 32 MB, or of any size; nothing else is opened for longer than a look at it."""
     try:
         # Non-blocking, so that a pipe without a writer is refused and not waited for.
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise FileError([problem("E612", "", "", path, _kind(status.st_mode))])
-            text = file.read(_core.max_document_bytes + 1) if status.st_size <= _core.max_document_bytes else b""
-            size = max(status.st_size, len(text))
+                raise FileError([problem("E612", "", "", path, _kind(status.st_mode))], filename=path)
+            large = most is not None and status.st_size > most
+            content = b"" if large else file.read(-1 if most is None else most + 1)
+            size = max(status.st_size, len(content))
     except IsADirectoryError:
-        raise FileError([problem("E612", "", "", path, "@file.directory")]) from None
+        raise FileError([problem("E612", "", "", path, "@file.directory")], errno.EISDIR, path) from None
     except FileError:
         raise
     except OSError as error:
         raise system_error(error, path) from None
-    except ValueError:  # a zero byte in the name
-        raise FileError([problem("E611", "", "", path, "Invalid argument")]) from None
-    if size > _core.max_document_bytes:
-        sizes = [f"{-(-number // 1_000_000)} MB" for number in (size, _core.max_document_bytes)]
+    except ValueError:  # a zero byte in the name, or what no name of a file can have
+        raise system_error(OSError(errno.EINVAL, "Invalid argument"), path) from None
+    if most is not None and size > most:
+        sizes = [f"{-(-number // 1_000_000)} MB" for number in (size, most)]
         raise RunError([problem("E401", "", "", *sizes, file=path)])
-    return text
+    return content
 
 
 def _kind(mode: int) -> str:
@@ -258,9 +274,13 @@ def _read_base(scenario: str, base: str) -> bytes:
 
 
 def names_of(scenarios: Iterable[Scenario]) -> list[str]:
-    """What to call scenarios that nobody named: by file, by name, by number; each once."""
+    """What to call scenarios that nobody named: by file, by name, by number; each once.
+
+    A file's name would be wrong for what was changed since, and a name that both share says nothing.
+    """
     names: list[str] = []
     for number, scenario in enumerate(scenarios, 1):
-        name = scenario.source or scenario.name or f"variant {number}"
+        own = scenario.source or scenario.name if scenario._label is None else scenario._label
+        name = printable(own) or f"variant {number}"
         names.append(name if name not in names else f"{name} ({number})")
     return names

@@ -3,6 +3,7 @@
 import copy
 import doctest
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -30,6 +31,10 @@ TINY = {
     "experiment": {"replications": 5, "measure": "4 h"},
 }
 CALLS = ("contact_types", "calls")
+
+
+def python_blocks(page):
+    return re.findall(r"^```python\n(.*?)^```$", (ROOT / page).read_text(), re.DOTALL | re.MULTILINE)
 
 
 @pytest.fixture

@@ -12,13 +12,9 @@ from pathlib import Path
 import firstline as fl
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import ROOT, python_blocks
 
 MODULES = ["firstline", *(f"firstline.{module.name}" for module in pkgutil.iter_modules(fl.__path__))]
-
-
-def python_blocks(page):
-    return re.findall(r"^```python\n(.*?)^```$", (ROOT / page).read_text(), re.DOTALL | re.MULTILINE)
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if name != "firstline._core"])

@@ -13,6 +13,7 @@ import time
 
 import firstline as fl
 import pytest
+from conftest import python_blocks
 
 INTERRUPTS = 12
 
@@ -308,3 +309,70 @@ except Exception as error:
     print(type(error))
 """
     )
+
+
+LOOPS = {
+    "run": "fl.run(SCENARIO, replications=20, threads=1)",
+    "set": "SCENARIO.set('/notes', 'x')",
+    "check": "fl.check({'schema_version': 1})",
+    "intervention": "fl.check({'schema_version': 1}); OK.with_intervention('headset')",
+    "formula": "fl.erlang.erlang_a(.1, .02, .01, range(1, 40))",
+    "frames": "fl.run(SCENARIO, replications=2, threads=1, log_contacts=True).contacts",
+}
+
+
+@pytest.mark.parametrize("call", LOOPS.values(), ids=LOOPS)
+def test_y11_the_interpreter_ends_while_daemons_call_in_a_loop(script, call):
+    """A call that came back after the end would abort the process (134)."""
+    out = script(
+        f"""
+OK = fl.Scenario.from_file("scenarios/presets/help_desk.json")
+def loop():
+    while True:
+        try:
+            {call}
+        except fl.FirstlineError:
+            pass
+for _ in range(3):
+    threading.Thread(target=loop, daemon=True).start()
+time.sleep(0.3)
+import atexit
+atexit.register(lambda: print(fl.run(SCENARIO, progress=False).interrupted))  # the main thread may go on
+"""
+    )
+    assert out == "False\n"
+
+
+def test_y11_runs_that_share_a_token_are_known_each_until_its_end(script):
+    begin = time.monotonic()
+    script(
+        """
+token = fl.CancelToken()
+def run(replications):
+    fl.run(SCENARIO, replications=replications, threads=1, cancel=token)
+threads = [threading.Thread(target=run, args=(n,), daemon=True) for n in (5, 8_000_000)]
+for thread in threads:
+    thread.start()
+threads[0].join()
+assert threads[1].is_alive()
+"""
+    )
+    assert time.monotonic() - begin < 60
+
+
+def test_ctrl_c_stops_the_pages_sweep(script):
+    """The block of docs/howto/python.md with runs that would take hours."""
+    (sweep,) = [block for block in python_blocks("docs/howto/python.md") if "ThreadPoolExecutor" in block]
+    out = script(
+        f"""
+centre = fl.Scenario.from_dict(TINY).patch({{"experiment": {{"replications": 8_000_000}},
+    "teams": {{"generalists": {{"serves": {{"phone": 1}}, "staff": 4}}}}}})
+threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT)).start()
+begin = time.monotonic()
+try:
+    exec(compile({sweep!r}, "page", "exec"))  # an exec of text would count the interrupt as unhandled
+except KeyboardInterrupt:
+    print("stopped", time.monotonic() - begin < 5)
+"""
+    )
+    assert out == "stopped True\n"

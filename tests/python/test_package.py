@@ -42,3 +42,10 @@ def test_importing_is_quiet_and_needs_no_tqdm():
     )
     found = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True)
     assert (found.returncode, found.stdout, found.stderr) == (0, "[]\n", "")
+
+
+def test_the_module_is_the_command(command):
+    words = ["kpis", "--lang", "ru"]
+    found = subprocess.run([sys.executable, "-m", "firstline", *words], capture_output=True)
+    assert (found.returncode, found.stdout) == (0, command(*words).stdout)
+    assert subprocess.run([sys.executable, "-m", "firstline", "no"], capture_output=True).returncode == 2

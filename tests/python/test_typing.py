@@ -42,9 +42,11 @@ def test_the_package_is_typed_for_others(tmp_path):
     """What a reader's own checker sees of the installed package."""
     (tmp_path / "reader.py").write_text(
         "import firstline as fl\n"
+        "import numpy as np\n"
         "result = fl.run(fl.Scenario.from_file('x.json'), seed=1)\n"
         "reveal_type(result.kpi('wait.mean').mean)\n"
         "fl.run(result)\n"
+        "fl.run(fl.Scenario.from_file('x.json'), seed=np.uint64(1), replications=np.int64(2), threads=np.int8(1))\n"
     )
     found = python("-m", "mypy", "--strict", "reader.py", cwd=tmp_path)
     assert "float | None" in found.stdout, found.stdout
