@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <utility>
 
 #include "models/cli/commands.h"
@@ -43,19 +42,13 @@ int cmd_compare(const Request& request, Door& door) {
                             .command = request.repeat + " --seed " + std::to_string(experiment.seed),
                             .variant_names = names,
                             .base_name = request.operands[0]};
-  // What every arm has: differences can rest on no more.
-  int kept = result.base.provenance.replications;
-  bool interrupted = result.base.interrupted;
-  for (const ComparedVariant& variant : result.variants) {
-    kept = std::min(kept, variant.run.provenance.replications);
-    interrupted = interrupted || variant.run.interrupted;
-  }
   return session.deliver({.text = compare_text(result, options),
                           .json = [&] { return comparison_json(result, names); },
                           .csv = [&] { return comparison_csv(result, request.operands[0], names); },
                           .log = nullptr,
-                          .replications = kept,
-                          .interrupted = interrupted});
+                          .replications = result.base.provenance.replications,
+                          .paired = true,
+                          .interrupted = result.base.interrupted});
 }
 
 }  // namespace firstline

@@ -36,6 +36,7 @@ int cmd_run(const Request& request, Door& door) {
                           .csv = [&] { return result_csv(result); },
                           .log = write_log,
                           .replications = result.provenance.replications,
+                          .paired = false,
                           .interrupted = result.interrupted});
 }
 

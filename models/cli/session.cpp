@@ -71,8 +71,12 @@ int Session::deliver(const Delivery& delivery) {
   if (!delivery.interrupted || delivery.replications > 0) write(delivery);
   if (!delivery.interrupted) return 0;
   const bool files = !request_.json.empty() || !request_.csv.empty() || !request_.log.empty();
-  const char* said = delivery.replications == 0 ? "cli.kept_nothing" : files ? "cli.kept_in_files" : "cli.kept";
-  door_.err << firstline::text(said, request_.language, {std::to_string(delivery.replications)}) << '\n' << std::flush;
+  const char* said = delivery.replications > 0 ? (files ? "cli.kept_in_files" : "cli.kept")
+                     : delivery.paired         ? "cli.kept_no_pair"
+                                               : "cli.kept_nothing";
+  const char* what = delivery.paired ? "@kept.pairs" : "@kept.replications";
+  door_.err << firstline::text(said, request_.language, {std::to_string(delivery.replications), what}) << '\n'
+            << std::flush;
   return 128 + (guard_.received() == 0 ? SIGINT : guard_.received());
 }
 

@@ -43,7 +43,8 @@ class Session {
     std::function<std::string()> json;
     std::function<NamedTexts()> csv;
     std::function<void(PendingFile&)> log = nullptr;
-    int replications = 0;
+    int replications = 0;  // finished; of a comparison: by every scenario
+    bool paired = false;   // a comparison
     bool interrupted = false;
   };
   int deliver(const Delivery& delivery);

@@ -9,6 +9,7 @@
 
 #include "models/kpi/kpi_table.h"
 #include "models/kpi/slices.h"
+#include "models/record/digest.h"
 #include "models/report/change_tables.h"
 #include "models/report/number_text.h"
 #include "models/report/report_notes.h"
@@ -210,9 +211,18 @@ std::string unknown_metrics(const SliceIndex<Estimate>& estimates, const Speaker
   return text;
 }
 
-// Warnings, precision and how to repeat: what stands below the tables.
-std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimates, const TextOptions& options,
-                   const Speaker& speaker, bool point_to_intervals) {
+// Of all sides: the base alone has the same results whatever it is compared with.
+std::uint64_t hash_of(const CompareResult& comparison) {
+  Digest digest;
+  digest.add(comparison.base.provenance.result_hash);
+  for (const ComparedVariant& variant : comparison.variants) digest.add(variant.run.provenance.result_hash);
+  return digest.value();
+}
+
+// Warnings, precision and how to repeat: what stands below the tables, of a run or of a comparison and its base.
+std::string footer(const RunResult& result, const CompareResult* comparison, const TextOptions& options,
+                   const Speaker& speaker) {
+  const SliceIndex<Estimate> estimates = index_of(result.estimates);
   const ReportWords& words = speaker.words();
   std::string text = "\n";
   for (const sim::Problem& warning : result.warnings) {
@@ -220,11 +230,13 @@ std::string footer(const RunResult& result, const SliceIndex<Estimate>& estimate
   }
   text += unknown_metrics(estimates, speaker) + mail_opinion_note(result, estimates, speaker) +
           bot_answers_note(estimates, speaker) + sliced_note(result, speaker);
-  if (result.interrupted) text += say(words.interrupted, result.provenance.replications) + "\n";
+  const char* interrupted = comparison == nullptr ? words.interrupted : words.interrupted_pairs;
+  if (result.interrupted) text += say(interrupted, result.provenance.replications) + "\n";
   text += say(words.replications, result.provenance.replications,
               duration_text(result.experiment.measure_s, speaker.language()), result.provenance.seed);
-  text += ' ' + say(words.result, fmt::format("{:016x}", result.provenance.result_hash)) + "\n";
-  if (point_to_intervals) text += std::string(words.other_intervals) + "\n";
+  const std::uint64_t hash = comparison == nullptr ? result.provenance.result_hash : hash_of(*comparison);
+  text += ' ' + say(words.result, fmt::format("{:016x}", hash)) + "\n";
+  if (comparison == nullptr && result.provenance.replications > 1) text += std::string(words.other_intervals) + "\n";
   if (result.steady) {
     const Language language = speaker.language();
     text += say(words.steady, result.steady->batches, duration_text(result.steady->batch_s, language),
@@ -359,8 +371,7 @@ std::string run_text(const RunResult& result, const TextOptions& options) {
   const auto estimates = index_of(result.estimates);
   return title_of(result.scenario, options.language) + first_sentence(result, estimates, speaker) +
          interventions_of(result.scenario, {}, options.language) + "\n" + headline_table(result, estimates, speaker) +
-         slice_tables(result, estimates, speaker) +
-         footer(result, estimates, options, speaker, result.provenance.replications > 1);
+         slice_tables(result, estimates, speaker) + footer(result, nullptr, options, speaker);
 }
 
 std::string compare_text(const CompareResult& result, const TextOptions& options) {
@@ -372,7 +383,9 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
   for (std::size_t i = 0; i < result.variants.size(); ++i) {
     const std::string name = i < options.variant_names.size() ? options.variant_names[i] : words.variant;
     if (i > 0) text += '\n';
-    text += variant_sentence(result.variants[i], name, base_name, speaker);
+    const bool one_pair = result.variants[i].run.provenance.replications < 2;
+    text += one_pair ? say(words.one_pair, name, base_name) + "\n"
+                     : variant_sentence(result.variants[i], name, base_name, speaker);
     text += staff_note(result.base, result.variants[i], speaker);
     text += bot_answers_note(index_of(result.variants[i].run.estimates), speaker);
     text += interventions_of(result.variants[i].run.scenario, result.base.scenario, options.language) + "\n";
@@ -386,7 +399,7 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
               "\n";
     }
   }
-  return text + footer(result.base, index_of(result.base.estimates), options, speaker, false);
+  return text + footer(result.base, &result, options, speaker);
 }
 
 }  // namespace firstline

@@ -24,6 +24,7 @@ constexpr ReportWords kEnglish{
     .worse = "Worse: {}",
     .changed = "Neither better nor worse: {}",
     .no_difference = "{} against {}: no difference can be told from chance.",
+    .one_pair = "{} against {}: one pair of replications cannot tell a difference.",
     .all_identical = "{} against {}: identical in every metric below.",
     .overview = "Changes against {}; ~ cannot be told from none.",
     .in_time = " in {}",
@@ -90,6 +91,9 @@ constexpr ReportWords kEnglish{
     .replications = "Replications: {} of {}, seed {}; counts and money are those of one replication.",
     .precision = "Precision of {}: {} of its mean (asked for: {}).",
     .interrupted = "Interrupted: these estimates rest on what was kept; replications: {}.",
+    .interrupted_pairs =
+        "Interrupted: base, variants and differences rest on the replications that every scenario had finished; "
+        "pairs: {}.",
     .one_only = "One replication gives no intervals: ask for more with --replications.",
     .steady =
         "One long run: intervals by batch means over {} batches of {}, after a warm-up of {} (MSER-5); issues, "
@@ -120,6 +124,7 @@ constexpr ReportWords kRussian{
     .worse = "Хуже: {}",
     .changed = "Не лучше и не хуже: {}",
     .no_difference = "{} против {}: отличия неотличимы от случайных.",
+    .one_pair = "{} против {}: по одной паре прогонов отличий не установить.",
     .all_identical = "{} против {}: все показатели ниже совпадают.",
     .overview = "Изменения против {}; ~ неотличимо от нуля.",
     .in_time = " за {}",
@@ -185,6 +190,8 @@ constexpr ReportWords kRussian{
     .replications = "Прогонов: {} по {}, начальное число {}; количества и суммы - за один прогон.",
     .precision = "Точность {}: {} среднего (требовалось: {}).",
     .interrupted = "Прервано: оценки построены на сохранённых прогонах, их {}.",
+    .interrupted_pairs =
+        "Прервано: база, варианты и разности построены на прогонах, которые закончил каждый сценарий; пар: {}.",
     .one_only = "Один прогон не даёт интервалов: задайте больше с помощью --replications.",
     .steady =
         "Один длинный прогон: интервалы - по средним групп; групп {} по {}, прогрев до них {} (MSER-5); у вопросов, "

@@ -29,6 +29,7 @@ struct ReportWords {
   const char* worse;                  // changes
   const char* changed;                // changes that are neither
   const char* no_difference;          // variant, base
+  const char* one_pair;               // variant, base
   const char* all_identical;          // variant, base
   const char* overview;               // base
   const char* in_time;                // span
@@ -85,9 +86,10 @@ struct ReportWords {
   const char* indistinct;
   const char* identical;
   // below
-  const char* replications;  // number, span, seed
-  const char* precision;     // key, reached, asked
-  const char* interrupted;   // number
+  const char* replications;       // number, span, seed
+  const char* precision;          // key, reached, asked
+  const char* interrupted;        // number
+  const char* interrupted_pairs;  // number
   const char* one_only;
   const char* steady;     // batches, their span, warm-up
   const char* dependent;  // p-value

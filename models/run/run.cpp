@@ -19,7 +19,7 @@
 namespace firstline {
 namespace {
 
-// Replications between two collections: enough to keep every thread busy, few enough to hold their facts.
+// Replications of all arms between two collections: enough to keep every thread busy, few enough to hold their facts.
 constexpr int kBatch = 256;
 
 // One scenario on its way: compiled once, replicated in batches, its facts collected in order.
@@ -44,21 +44,25 @@ class Arm {
   const PriceList& prices() const { return prices_; }
   int done() const { return static_cast<int>(result_.set.records.size()); }
 
-  // Goes on to `target` replications; false when cancelled before. progress gets what this arm has done.
-  bool advance(int target, const std::function<void(int)>& progress) {
-    while (done() < target) {
-      const int first = done();
-      const int count = std::min(kBatch, target - first);
-      slots_.resize(static_cast<std::size_t>(count));
-      sim::ReplicateOptions parallel{.threads = options_.threads, .cancel = options_.cancel, .progress = nullptr};
-      if (progress) parallel.progress = [&](int part, int) { progress(first + part); };
-      const int finished = sim::replicate(first, count, parallel, [&](int replication, int worker) {
-        simulate_one(static_cast<std::size_t>(replication - first), replication, static_cast<std::size_t>(worker));
-      });
-      for (int i = 0; i < finished; ++i) collect_one(slots_[static_cast<std::size_t>(i)]);
-      if (finished < count) return false;
+  // A batch: room for `count` replications, each simulated into its slot, then the first of them collected in order.
+  void make_room(int count) { slots_.resize(static_cast<std::size_t>(count)); }
+  void simulate_one(int slot_index, int replication, int worker) {
+    Slot& slot = slots_[static_cast<std::size_t>(slot_index)];
+    Scratch& scratch = scratch_[static_cast<std::size_t>(worker)];
+    slot.log.clear();
+    SimulateOptions options;
+    if (options_.log_contacts) options.log = &slot.log;
+    if (options_.cancel != nullptr) {
+      options.stop_context = options_.cancel;
+      options.stop = [](const void* token) { return static_cast<const sim::CancelToken*>(token)->cancelled(); };
     }
-    return true;
+    const sim::StreamKey key{result_.experiment.seed, static_cast<std::uint32_t>(replication)};
+    simulate(model_, key, scratch.state, scratch.events, scratch.counters, options);
+    slot.observations = observe(scratch.counters);
+    slot.record = reduce(scratch.counters, slot.observations, result_.experiment.resolution_horizon_s);
+  }
+  void collect_first(int count) {
+    for (int i = 0; i < count; ++i) collect_one(slots_[static_cast<std::size_t>(i)]);
   }
 
   // Has every wanted precision been reached by the replications so far?
@@ -102,22 +106,6 @@ class Arm {
     ReplicationRecord record;
     ContactLog log;
   };
-
-  void simulate_one(std::size_t slot_index, int replication, std::size_t worker) {
-    Slot& slot = slots_[slot_index];
-    Scratch& scratch = scratch_[worker];
-    slot.log.clear();
-    SimulateOptions options;
-    if (options_.log_contacts) options.log = &slot.log;
-    if (options_.cancel != nullptr) {
-      options.stop_context = options_.cancel;
-      options.stop = [](const void* token) { return static_cast<const sim::CancelToken*>(token)->cancelled(); };
-    }
-    const sim::StreamKey key{result_.experiment.seed, static_cast<std::uint32_t>(replication)};
-    simulate(model_, key, scratch.state, scratch.events, scratch.counters, options);
-    slot.observations = observe(scratch.counters);
-    slot.record = reduce(scratch.counters, slot.observations, result_.experiment.resolution_horizon_s);
-  }
 
   // A precision that this scenario can never have: of issues that it does not follow, or of a metric without a total.
   void refuse_foreign_metrics() const {
@@ -166,23 +154,39 @@ void refuse_unknown_metrics(const Experiment& experiment) {
   if (!problems.empty()) throw sim::InputError(std::move(problems));
 }
 
+using Arms = std::vector<std::unique_ptr<Arm>>;
+
+// All arms go on to `target` replications, in turn: the first of each, the second of each. A cancel, after which it is
+// false, leaves every arm the same ones, so that what was simulated of a comparison can be paired.
+bool advance(Arms& arms, int target, const RunOptions& options) {
+  const int arm_count = static_cast<int>(arms.size());
+  while (arms.front()->done() < target) {
+    const int first = arms.front()->done();
+    const int count = std::min(std::max(kBatch / arm_count, 1), target - first);
+    for (const auto& arm : arms) arm->make_room(count);
+    sim::ReplicateOptions parallel{.threads = options.threads, .cancel = options.cancel, .progress = nullptr};
+    if (options.progress) {
+      parallel.progress = [&](int part, int) { options.progress(first * arm_count + part, arm_count * target); };
+    }
+    const int finished = sim::replicate(0, count * arm_count, parallel, [&](int job, int worker) {
+      const int slot = job / arm_count;
+      arms[static_cast<std::size_t>(job % arm_count)]->simulate_one(slot, first + slot, worker);
+    });
+    for (const auto& arm : arms) arm->collect_first(finished / arm_count);
+    if (finished < count * arm_count) return false;
+  }
+  return true;
+}
+
 // Runs all arms to the same number of replications: the fixed one, or the first look at which every arm is precise.
-// Where a cancel came first, each arm keeps what it has.
-bool run_arms(std::vector<std::unique_ptr<Arm>>& arms, const Experiment& experiment, const RunOptions& options) {
+// False where a cancel came first.
+bool run_arms(Arms& arms, const Experiment& experiment, const RunOptions& options) {
   const bool sequential = !experiment.precision.empty();
   const sim::StopRule rule{.minimum = experiment.replications,
                            .maximum = std::max(experiment.max_replications, experiment.replications)};
-  const int arm_count = static_cast<int>(arms.size());
   int target = experiment.replications;
   for (;;) {
-    for (int index = 0; index < arm_count; ++index) {
-      std::function<void(int)> progress;
-      if (options.progress) {
-        const int earlier = index * target;
-        progress = [&, earlier, target](int done) { options.progress(earlier + done, arm_count * target); };
-      }
-      if (!arms[static_cast<std::size_t>(index)]->advance(target, progress)) return false;
-    }
+    if (!advance(arms, target, options)) return false;
     if (!sequential) return true;
     if (std::all_of(arms.begin(), arms.end(), [&](const auto& arm) { return arm->precise(rule); })) return true;
     if (target >= rule.maximum) return true;
@@ -194,7 +198,7 @@ bool run_arms(std::vector<std::unique_ptr<Arm>>& arms, const Experiment& experim
 
 RunResult run(const Scenario& scenario, const Experiment& experiment, const RunOptions& options) {
   refuse_unknown_metrics(experiment);
-  std::vector<std::unique_ptr<Arm>> arms;
+  Arms arms;
   arms.push_back(std::make_unique<Arm>(scenario, experiment, options));
   const bool twin = options.deflection && !scenario.bots.empty();
   if (twin) arms.push_back(std::make_unique<Arm>(without_bots(scenario), experiment, options));
@@ -207,7 +211,7 @@ RunResult run(const Scenario& scenario, const Experiment& experiment, const RunO
 CompareResult compare(const Scenario& base, const std::vector<NamedVariant>& variants, const Experiment& experiment,
                       const RunOptions& options) {
   refuse_unknown_metrics(experiment);
-  std::vector<std::unique_ptr<Arm>> arms;
+  Arms arms;
   arms.push_back(std::make_unique<Arm>(base, experiment, options));
   for (const NamedVariant& variant : variants)
     arms.push_back(std::make_unique<Arm>(variant.scenario, experiment, options));

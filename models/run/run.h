@@ -4,7 +4,7 @@
 // Draws: all keyed by (seed, replication, purpose, entity); results are the same bits for any number of threads.
 // Errors: InputError where a scenario cannot be compiled (E346, E347) or a precision names no metric (E348)
 //   or one that the scenario cannot have (E353); RunError E404, E405 where it is too large.
-//   Cancelled: the replications finished in order are kept.
+//   Cancelled: the replications finished in order are kept, of a comparison those that all its scenarios have.
 // Threads: options.threads replications at once, one state a worker, reused.
 // Source: science.md 11, A12; reliability.md D1, D8.
 // Tests: tests/models/run/run_test.cpp

@@ -114,7 +114,8 @@ TEST(ProcessTest, SignalsStopARunWithinAQuarterOfASecondAndSayWhatWasKept) {
     double seconds = stop(folder, number, code);
     for (int again = 0; again < 2 && seconds >= kPromise_s; ++again) seconds = stop(folder, number, code);
     EXPECT_LT(seconds, kPromise_s);
-    EXPECT_NE(Folder::read(folder.path("err")).find("; the files hold them and say so"), std::string::npos);
+    EXPECT_NE(Folder::read(folder.path("err")).find("; the files rest on them, which only JSON says"),
+              std::string::npos);
     EXPECT_NE(Folder::read(folder.path("out")).find("Interrupted: these estimates rest on"), std::string::npos);
     const auto json = nlohmann::json::parse(Folder::read(folder.path("out.json")));
     EXPECT_EQ(json["interrupted"], true);
@@ -143,6 +144,28 @@ TEST(ProcessTest, AnInterruptedRunWithoutAFinishedReplicationWritesNothing) {
   EXPECT_NE(Folder::read(folder.path("err")).find("nothing is kept, no file is written"), std::string::npos)
       << Folder::read(folder.path("err"));
   EXPECT_FALSE(std::filesystem::exists(folder.path("out.json")));
+}
+
+// A comparison keeps pairs: JSON and messages count the same.
+TEST(ProcessTest, AnInterruptedComparisonCountsPairs) {
+  const Folder folder;
+  const Child child{{"compare", folder.path("tiny.json"), folder.path("tiny.json"), "--replications", "1000000",
+                     "--threads", "1", "--json", folder.path("out.json")},
+                    folder.path("out"),
+                    folder.path("err"),
+                    {}};
+  const pid_t pid = child.start();
+  std::this_thread::sleep_for(std::chrono::milliseconds(400));
+  kill(pid, SIGINT);
+  ASSERT_EQ(wait_for(pid), 130);
+  const auto json = nlohmann::json::parse(Folder::read(folder.path("out.json")));
+  const int kept = json["base"]["provenance"]["replications"];
+  EXPECT_GT(kept, 0);
+  EXPECT_EQ(json["variants"][0]["result"]["provenance"]["replications"], kept);
+  EXPECT_NE(Folder::read(folder.path("err")).find("pairs of replications kept: " + std::to_string(kept) + ";"),
+            std::string::npos);
+  EXPECT_NE(Folder::read(folder.path("out")).find("had finished; pairs: " + std::to_string(kept) + "."),
+            std::string::npos);
 }
 
 TEST(ProcessTest, LocaleAndTimeZoneChangeNothing) {

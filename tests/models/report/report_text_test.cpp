@@ -44,6 +44,38 @@ TEST(ReportTextTest, AComparisonInBothLanguages) {
   EXPECT_EQ(compare_text(hand_made::comparison(), options_in(Language::ru)), golden("compare_ru"));
 }
 
+// The base is the same in both; what is compared with it is not.
+TEST(ReportTextTest, TheResultOfAComparisonIsThatOfAllItsSides) {
+  const auto result_line = [](const CompareResult& result) {
+    const std::string text = compare_text(result, options_in(Language::en));
+    return text.substr(text.find(" Result "), 24);
+  };
+  CompareResult one = hand_made::comparison(), other = hand_made::comparison();
+  EXPECT_EQ(result_line(one), result_line(other));
+  other.variants[0].run.provenance.result_hash = 0xfade;
+  EXPECT_NE(result_line(one), result_line(other));
+}
+
+TEST(ReportTextTest, OnePairTellsNoDifferenceAndAnInterruptedComparisonCountsPairs) {
+  CompareResult result = hand_made::comparison();
+  for (RunResult* run : {&result.base, &result.variants[0].run}) {
+    run->provenance.replications = 1;
+    run->interrupted = true;
+  }
+  const std::string english = compare_text(result, options_in(Language::en));
+  EXPECT_NE(english.find("\nmore.json against ten.json: one pair of replications cannot tell a difference.\n"),
+            std::string::npos)
+      << english;
+  EXPECT_NE(
+      english.find("\nInterrupted: base, variants and differences rest on the replications that every scenario had "
+                   "finished; pairs: 1.\n"),
+      std::string::npos)
+      << english;
+  const std::string russian = compare_text(result, options_in(Language::ru));
+  EXPECT_NE(russian.find(": по одной паре прогонов отличий не установить.\n"), std::string::npos) << russian;
+  EXPECT_NE(russian.find("которые закончил каждый сценарий; пар: 1.\n"), std::string::npos) << russian;
+}
+
 TEST(ReportTextTest, ASentenceThatEndsInAnAbbreviationHasOneFullStop) {
   CompareResult result = hand_made::comparison();
   for (Difference& row : result.variants[0].differences) {

@@ -202,6 +202,34 @@ TEST(Compare, ACentreDoesNotDifferFromItself) {
   }
 }
 
+// Arms in turn: what a cancel leaves can be paired, and is what a shorter comparison would have given.
+TEST(Compare, CancelKeepsTheSameReplicationsOfEveryScenario) {
+  sim::CancelToken token;
+  Experiment experiment = short_experiment();
+  experiment.replications = 100'000;
+  RunOptions options = threads(2);
+  options.cancel = &token;
+  options.progress = [&](int done, int total) {
+    EXPECT_EQ(total, 300'000);
+    if (done > 50) token.cancel();
+  };
+  Scenario more = small_centre();
+  more.teams["all"].staff = WeekSeries::constant(11.0);
+  const CompareResult partial =
+      compare(small_centre(), {{"more", more}, {"same", small_centre()}}, experiment, options);
+  const int kept = partial.base.provenance.replications;
+  EXPECT_GT(kept, 10);
+  EXPECT_LT(kept, 100'000);
+  experiment.replications = kept;
+  const CompareResult whole = compare(small_centre(), {{"more", more}, {"same", small_centre()}}, experiment, {});
+  EXPECT_EQ(partial.base.provenance.result_hash, whole.base.provenance.result_hash);
+  for (std::size_t i = 0; i < partial.variants.size(); ++i) {
+    EXPECT_TRUE(partial.variants[i].run.interrupted);
+    EXPECT_EQ(partial.variants[i].run.provenance.replications, kept);
+    EXPECT_EQ(partial.variants[i].run.provenance.result_hash, whole.variants[i].run.provenance.result_hash);
+  }
+}
+
 TEST(Compare, WhatNobodyUsesChangesNoNumber) {
   Scenario variant = small_centre();
   variant.queues.emplace("a queue for nobody", Queue{});
