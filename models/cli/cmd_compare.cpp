@@ -17,13 +17,13 @@ int cmd_compare(const Request& request, Door& door) {
   std::vector<std::string> names(request.operands.begin() + 1, request.operands.end());
   std::vector<NamedVariant> variants;
   std::vector<sim::Problem> warnings = base.warnings;
-  std::vector<std::vector<sim::Problem>> variant_warnings;
+  std::vector<std::vector<sim::Problem>> warnings_of;  // the variants
   const auto add = [&](const std::string& name, LoadedScenario loaded) {
     refuse_too_much(loaded.scenario, experiment, printable(name));
     refuse_other_currency(loaded.scenario, base.scenario, printable(name));
-    variant_warnings.push_back(loaded.warnings);
+    const std::vector<sim::Problem>& own = warnings_of.emplace_back(variant_warnings(loaded, base, printable(name)));
+    warnings.insert(warnings.end(), own.begin(), own.end());
     variants.push_back({.name = name, .scenario = std::move(loaded.scenario)});
-    warnings.insert(warnings.end(), loaded.warnings.begin(), loaded.warnings.end());
   };
   for (const std::string& path : names) add(path, load_scenario_file(path, request, door.in));
   for (std::size_t i = 0; i < interventions.size(); ++i) {
@@ -36,7 +36,7 @@ int cmd_compare(const Request& request, Door& door) {
   CompareResult result = compare(base.scenario, variants, experiment, session.run_options());
   session.end_progress();
   result.base.warnings = base.warnings;
-  for (std::size_t i = 0; i < variants.size(); ++i) result.variants[i].run.warnings = variant_warnings[i];
+  for (std::size_t i = 0; i < variants.size(); ++i) result.variants[i].run.warnings = warnings_of[i];
 
   const TextOptions options{.language = request.language,
                             .command = request.repeat + " --seed " + std::to_string(experiment.seed),

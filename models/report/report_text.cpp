@@ -219,6 +219,25 @@ std::uint64_t hash_of(const CompareResult& comparison) {
   return digest.value();
 }
 
+// What variants were warned of and the base was not.
+std::string variant_warnings(const CompareResult& comparison, const std::vector<std::string>& names,
+                             const Speaker& speaker) {
+  const auto line_of = [&](const sim::Problem& warning) {
+    return warning.code + ": " + message_text(warning, speaker.language()) + "\n";
+  };
+  std::string text;
+  for (std::size_t i = 0; i < comparison.variants.size(); ++i) {
+    for (const sim::Problem& warning : comparison.variants[i].run.warnings) {
+      const auto& known = comparison.base.warnings;
+      if (std::any_of(known.begin(), known.end(), [&](const auto& one) { return line_of(one) == line_of(warning); })) {
+        continue;
+      }
+      text += (i < names.size() ? names[i] : speaker.words().variant) + std::string(": ") + line_of(warning);
+    }
+  }
+  return text;
+}
+
 // Warnings, precision and how to repeat: what stands below the tables, of a run or of a comparison and its base.
 std::string footer(const RunResult& result, const CompareResult* comparison, const TextOptions& options,
                    const Speaker& speaker) {
@@ -228,6 +247,7 @@ std::string footer(const RunResult& result, const CompareResult* comparison, con
   for (const sim::Problem& warning : result.warnings) {
     text += warning.code + ": " + message_text(warning, speaker.language()) + "\n";
   }
+  if (comparison != nullptr) text += variant_warnings(*comparison, options.variant_names, speaker);
   text += unknown_metrics(estimates, speaker) + mail_opinion_note(result, estimates, speaker) +
           bot_answers_note(estimates, speaker) + sliced_note(result, speaker);
   const char* interrupted = comparison == nullptr ? words.interrupted : words.interrupted_pairs;

@@ -1,8 +1,21 @@
 #include "models/run/prepare.h"
 
+#include "models/scenario/document_edit.h"
+#include "models/scenario/document_json.h"
 #include "models/scenario/validate.h"
 
 namespace firstline {
+namespace {
+
+// As the document has it, "" where it has none.
+std::string experiment_text(const LoadedScenario& scenario) {
+  std::vector<sim::Problem> none;  // it has been read before
+  const Node root = parse_document(scenario.canonical, "", 0, none);
+  const Member* experiment = root.find("experiment");
+  return experiment == nullptr ? "" : canonical_text(experiment->value);
+}
+
+}  // namespace
 
 Experiment changed(Experiment experiment, const ExperimentChanges& changes) {
   if (changes.seed) experiment.seed = *changes.seed;
@@ -30,6 +43,16 @@ void refuse_other_currency(const Scenario& variant, const Scenario& base, const 
                           .value = variant.currency,
                           .arguments = {base.currency},
                           .file = file}});
+}
+
+std::vector<sim::Problem> variant_warnings(const LoadedScenario& variant, const LoadedScenario& base,
+                                           const std::string& file) {
+  std::vector<sim::Problem> warnings = variant.warnings;
+  const std::string own = experiment_text(variant);
+  if (!own.empty() && own != experiment_text(base)) {
+    warnings.push_back({.code = "W419", .pointer = "/experiment", .value = "", .arguments = {}, .file = file});
+  }
+  return warnings;
 }
 
 }  // namespace firstline

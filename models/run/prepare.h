@@ -1,4 +1,4 @@
-// What every door does around a run: changes of the experiment, what is refused.
+// What every door does around a run: changes of the experiment, what is refused, what is said of a variant.
 //
 // Flow: LoadedScenario + what the person asked -> Experiment -> run(), compare(); the doors share these steps.
 // Units: as experiment.h.
@@ -15,6 +15,7 @@
 
 #include "models/scenario/experiment.h"
 #include "models/scenario/scenario.h"
+#include "models/scenario/scenario_json.h"
 #include "sim/base/error.h"
 
 namespace firstline {
@@ -32,5 +33,9 @@ Experiment changed(Experiment experiment, const ExperimentChanges& changes);
 // Changes may ask for more than the document's own limits saw. `file` is printable.
 void refuse_too_much(const Scenario& scenario, const Experiment& experiment, const std::string& file);
 void refuse_other_currency(const Scenario& variant, const Scenario& base, const std::string& file);
+
+// What is suspicious in a variant: in its scenario, and W419 where it has an experiment that the base does not have.
+std::vector<sim::Problem> variant_warnings(const LoadedScenario& variant, const LoadedScenario& base,
+                                           const std::string& file);
 
 }  // namespace firstline

@@ -36,6 +36,7 @@ const std::vector<Message> kMessages{
   {"N004", "every issue was opened too late to be judged: let arrivals go on for at least `repeat_window` (7 d) after the measured time (`cool_down`)", "все вопросы открыты слишком поздно, чтобы судить о них: продолжайте поступления после измеряемого времени (`cool_down`) не меньше `repeat_window` (7 суток)"},
   {"N005", "known only against the same customers without a bot: `compare` with a scenario that has none, or `run --deflection`", "известно только в сравнении с теми же клиентами без бота: `compare` со сценарием без ботов или `run --deflection`"},
   {"E353", "no precision can be asked of \"{value}\" here: {0}", "точность \"{value}\" здесь задать нельзя: {0}"},
+  {"W419", "its own `experiment` is not used: all scenarios of a comparison are measured alike, by the base's or by one given for the whole comparison", "собственный `experiment` не действует: все сценарии сравнения измеряются одинаково - по `experiment` базы или по заданному для всего сравнения"},
   {"@precision.no_issues", "the scenario has no topics, channels, lines, returns, agreements or rosters, so nobody follows its issues", "в сценарии нет тем, каналов, линий, возвратов, соглашений и графиков, поэтому вопросы не прослеживаются"},
   {"@precision.no_total", "it has slices only and no total", "у него есть только срезы, а итога нет"},
   {"@did_you_mean_this", "; did you mean {2}?", "; может быть, {2}?"},

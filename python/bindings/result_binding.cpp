@@ -170,7 +170,7 @@ Comparison compare_scenarios(const LoadedScenario& base, const Variants& variant
     *result = compare(base.scenario, named, how, options);
     result->base.warnings = base.warnings;
     for (std::size_t i = 0; i < variants.size(); ++i) {
-      result->variants[i].run.warnings = variants[i].second->warnings;
+      result->variants[i].run.warnings = variant_warnings(*variants[i].second, base, sources.at(i));
     }
   };
   keep_on_error([&] { long_call(work, &handle, callback); },

@@ -120,6 +120,20 @@ TEST(CommandTest, CurrenciesAreNotMixed) {
   EXPECT_TRUE(has(outcome.err, "money in ILS cannot be compared with the base's in EUR")) << outcome.err;
 }
 
+TEST(CommandTest, AComparisonSaysWhatItsVariantsWereWarnedOf) {
+  const Folder folder;
+  const std::string idle = folder.write("idle.json",
+                                        R"({"schema_version": 1, "base": "tiny.json",
+          "patch": {"teams": {"idle": {"serves": {}, "staff": 1}}, "experiment": {"replications": 9}}})");
+  const Outcome outcome = run({"compare", folder.path("tiny.json"), idle});
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_TRUE(has(outcome.out, "\n" + idle + ": W402: team \"idle\" serves no queue")) << outcome.out;
+  EXPECT_TRUE(has(outcome.out, "\n" + idle + ": W419: its own `experiment` is not used")) << outcome.out;
+  EXPECT_TRUE(has(outcome.err, "warning[W419] " + idle + " at /experiment: its own `experiment` is not used"));
+  const Outcome russian = run({"compare", folder.path("tiny.json"), idle, "--lang", "ru"});
+  EXPECT_TRUE(has(russian.out, idle + ": W419: собственный `experiment` не действует")) << russian.out;
+}
+
 TEST(CommandTest, AResultSaysWhatItWasWarnedOf) {
   const Folder folder;
   const Outcome outcome =

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "models/scenario/messages.h"
+
 namespace firstline {
 namespace {
 
@@ -55,6 +57,21 @@ TEST(Prepare, ProblemsThatAreNoLimitsAreLeftToTheReader) {
   Scenario idle = busy(1.0);
   idle.teams["line"].staff = WeekSeries::constant(0.0);  // W401
   EXPECT_NO_THROW(refuse_too_much(idle, Experiment{}, "day.json"));
+}
+
+TEST(Prepare, AVariantThatWouldMeasureOtherwiseIsWarnedOf) {
+  LoadedScenario base, variant;
+  base.canonical = R"({"experiment":{"replications":50}})";
+  variant.canonical = R"({"schema_version":1})";
+  EXPECT_TRUE(variant_warnings(variant, base, "v.json").empty()) << "it has no experiment";
+  variant.canonical = R"({"experiment":{"replications":20}})";
+  variant.warnings = {{.code = "W402", .pointer = "/teams/x", .value = "", .arguments = {"x"}, .file = "v.json"}};
+  const std::vector<sim::Problem> found = variant_warnings(variant, base, "v.json");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].code, "W402");
+  EXPECT_EQ(problem_line(found[1], Language::en).rfind("warning[W419] v.json at /experiment: its own", 0), 0u);
+  variant.canonical = base.canonical;
+  EXPECT_EQ(variant_warnings(variant, base, "v.json").size(), 1u);
 }
 
 TEST(Prepare, CurrenciesAreNotMixed) {
