@@ -34,6 +34,10 @@ std::string name_of(const Slice& slice, const Speaker& speaker) {
   return slice.dimension == "line" ? say(speaker.words().line_number, slice.name) : slice.name;
 }
 
+double deciding_s(const Difference& row) {
+  return std::max(row.base.mean.value_or(0.0), row.variant.mean.value_or(0.0));
+}
+
 }  // namespace
 
 Estimate in_readable_unit(Estimate estimate, double deciding_s) {
@@ -46,6 +50,8 @@ Estimate in_readable_unit(Estimate estimate, double deciding_s) {
   return estimate;
 }
 
+Estimate readable_change(const Difference& row) { return in_readable_unit(row.difference, deciding_s(row)); }
+
 TextTable change_table(const Speaker& speaker) {
   const ReportWords& words = speaker.words();
   TextTable table{.columns = {Align::left, Align::right, Align::right, Align::right, Align::right}, .rows = {}};
@@ -57,10 +63,9 @@ void add_change(TextTable& table, const std::string& label, const Difference& ro
   if (!row.base.mean && !row.variant.mean) return;
   const ReportWords& words = speaker.words();
   const Language language = speaker.language();
-  const double deciding_s = std::max(row.base.mean.value_or(0.0), row.variant.mean.value_or(0.0));
-  Row cells{label, value_text(in_readable_unit(row.base, deciding_s), language),
-            value_text(in_readable_unit(row.variant, deciding_s), language)};
-  const Estimate difference = in_readable_unit(row.difference, deciding_s);
+  Row cells{label, value_text(in_readable_unit(row.base, deciding_s(row)), language),
+            value_text(in_readable_unit(row.variant, deciding_s(row)), language)};
+  const Estimate difference = readable_change(row);
   const bool known = difference.mean && difference.lo;
   if (known && *difference.lo == 0.0 && *difference.hi == 0.0) {
     cells.insert(cells.end(), {words.identical, ""});
@@ -82,13 +87,19 @@ std::string variants_overview(const CompareResult& result, const std::vector<std
     if (!speaker.shows(key)) continue;
     Row cells{speaker.column(key)};
     bool known = false;
+    double most_s = 0.0;  // one unit a column
+    for (const ComparedVariant& variant : result.variants) {
+      const Difference* row = index_of(variant.differences).find(key);
+      if (row != nullptr) most_s = std::max(most_s, deciding_s(*row));
+    }
     for (const ComparedVariant& variant : result.variants) {
       const Difference* row = index_of(variant.differences).find(key);
       const bool has = row != nullptr && row->difference.mean;
       known = known || has;
-      cells.push_back(!has                                          ? "-"
-                      : row->distinguishable || !row->difference.lo ? change_text(row->difference, speaker.language())
-                                                                    : "~");
+      const bool told = has && (row->distinguishable || !row->difference.lo);
+      cells.push_back(!has   ? "-"
+                      : told ? change_text(in_readable_unit(row->difference, most_s), speaker.language())
+                             : "~");
     }
     if (!known) continue;
     table.columns.push_back(Align::right);

@@ -23,6 +23,9 @@ namespace firstline {
 // Minutes from half an hour, hours from two; deciding_s is the number that decides for a whole row.
 Estimate in_readable_unit(Estimate estimate, double deciding_s);
 
+// The difference in the unit of its row.
+Estimate readable_change(const Difference& row);
+
 TextTable change_table(const Speaker& speaker);
 
 // Nothing where neither arm knows the metric.

@@ -39,6 +39,17 @@ int decimals_for(double size, DecimalRange range) {
 
 double scale_of(const std::string& unit) { return unit == "share" ? 100.0 : 1.0; }
 
+// The fewest decimals, from `decimals` on, at which two numbers look different; `decimals` where two more than a unit
+// has do not do, or where only rounding is between the two.
+int told_apart(double one, double other, int decimals, const std::string& unit) {
+  if (std::fabs(one - other) <= 1e-9 * std::max(std::fabs(one), std::fabs(other))) return decimals;
+  const int most = decimals_of(unit).most + 2;
+  for (int more = decimals; more <= most; ++more) {
+    if (decimal_text(one, more, Language::en) != decimal_text(other, more, Language::en)) return more;
+  }
+  return decimals;
+}
+
 // Without an interval the value itself says how fine it may be shown: a tenth of it.
 int decimals_of(const Estimate& estimate) {
   const double scale = scale_of(estimate.unit);
@@ -49,7 +60,22 @@ int decimals_of(const Estimate& estimate) {
   // Parts of a cent, where the ends of an interval would look the same: what a contact costs more, or less.
   const bool below_a_cent = half >= 0.00005 && half < 0.005 && std::fabs(estimate.mean.value_or(0.0)) < 1.0;
   if (is_money(estimate.unit) && below_a_cent) range.most = 4;
-  return decimals_for(size * scale, range);
+  const int decimals = decimals_for(size * scale, range);
+  return half > 0.0 ? told_apart(*estimate.lo * scale, *estimate.hi * scale, decimals, estimate.unit) : decimals;
+}
+
+// Where a difference can be told from 0, the end next to 0 does not look like it.
+int decimals_of_change(const Estimate& difference) {
+  const int decimals = decimals_of(difference);
+  if (!difference.lo || (*difference.lo <= 0.0 && *difference.hi >= 0.0)) return decimals;
+  const double end = *difference.lo > 0.0 ? *difference.lo : *difference.hi;
+  return told_apart(end * scale_of(difference.unit), 0.0, decimals, difference.unit);
+}
+
+std::string ends_text(const Estimate& estimate, int decimals, Language language) {
+  const double scale = scale_of(estimate.unit);
+  return decimal_text(*estimate.lo * scale, decimals, language) + " .. " +
+         decimal_text(*estimate.hi * scale, decimals, language);
 }
 
 std::string with_unit(const std::string& number, const std::string& unit, Language language) {
@@ -124,22 +150,21 @@ std::string value_text(double value, const Estimate& beside, Language language) 
 
 std::string interval_text(const Estimate& estimate, Language language) {
   if (!estimate.lo || !estimate.hi) return "";
-  const int decimals = decimals_of(estimate);
-  const double scale = scale_of(estimate.unit);
-  return decimal_text(*estimate.lo * scale, decimals, language) + " .. " +
-         decimal_text(*estimate.hi * scale, decimals, language);
+  return ends_text(estimate, decimals_of(estimate), language);
 }
 
 std::string change_text(const Estimate& difference, Language language) {
   if (!difference.mean) return "-";
-  std::string number = decimal_text(*difference.mean * scale_of(difference.unit), decimals_of(difference), language);
+  const int decimals = decimals_of_change(difference);
+  std::string number = decimal_text(*difference.mean * scale_of(difference.unit), decimals, language);
   if (number.front() != '-' && number.find_first_of("123456789") != std::string::npos) number.insert(0, "+");
   return with_unit_of_change(number, difference.unit, language);
 }
 
 std::string change_interval_text(const Estimate& difference, Language language) {
-  const std::string numbers = interval_text(difference, language);
-  return numbers.empty() ? "" : with_unit_of_change(numbers, difference.unit, language);
+  if (!difference.lo || !difference.hi) return "";
+  return with_unit_of_change(ends_text(difference, decimals_of_change(difference), language), difference.unit,
+                             language);
 }
 
 std::string relative_width_text(const Estimate& estimate, Language language) {

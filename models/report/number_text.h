@@ -3,8 +3,9 @@
 // Flow: an Estimate in, "84.3 %" or "12 345.67 EUR" out; report_text puts them into tables.
 // Units: shares become per cent, differences of shares percentage points; seconds, contacts and money stay.
 // Shape: decimals show two digits of the half-width, within 1-3 for seconds, 1-2 for per cent, 0-2 for contacts, 2 for
-//   money. The decimal mark is the language's, a point or in Russian a comma, whatever the process's locale says;
-//   thousands are set apart by a no-break space. Machines read JSON, CSV and command lines, which keep the point.
+//   money; more where the ends of an interval would look the same, or that of a difference like 0. The decimal mark is
+//   the language's, a point or in Russian a comma, whatever the process's locale says; thousands are set apart by a
+//   no-break space. Machines read JSON, CSV and command lines, which keep the point.
 // Errors: none; an undefined estimate is a dash.
 // Threads: pure functions.
 // Tests: tests/models/report/number_text_test.cpp

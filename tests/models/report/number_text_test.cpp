@@ -75,7 +75,14 @@ TEST(NumberTextTest, IntervalsAndChanges) {
   EXPECT_EQ(change_interval_text(with(0.0885, 0.0015, "ILS"), Language::en), "0.0870 .. 0.0900\u00a0ILS");
   EXPECT_EQ(change_interval_text(with(0.0885, 0.15, "ILS"), Language::en), "-0.06 .. 0.24\u00a0ILS");
   EXPECT_EQ(change_interval_text(with(0.5, 1e-15, "ILS"), Language::en), "0.50 .. 0.50\u00a0ILS") << "nothing to see";
-  EXPECT_EQ(change_interval_text(with(898.61, 0.001, "ILS"), Language::en), "898.61 .. 898.61\u00a0ILS");
+  EXPECT_EQ(change_interval_text(with(898.61, 0.001, "ILS"), Language::en), "898.609 .. 898.611\u00a0ILS");
+  EXPECT_EQ(interval_text(with(898.61, 0.001, "ILS"), Language::en), "898.609 .. 898.611");
+  EXPECT_EQ(value_text(with(898.61, 0.001, "ILS"), Language::en), "898.610\u00a0ILS");
+  EXPECT_EQ(change_interval_text(with(0.2504, 0.25, "ILS"), Language::en), "0.0004 .. 0.5004\u00a0ILS") << "not 0";
+  EXPECT_EQ(change_text(with(-0.2504, 0.25, "ILS"), Language::ru), "-0,2504\u00a0ILS");
+  EXPECT_EQ(interval_text(with(0.2504, 0.25, "ILS"), Language::en), "0.00 .. 0.50") << "no difference: 0 is no claim";
+  EXPECT_EQ(change_interval_text(with(20.2, 20.0, "issues"), Language::en), "0.2 .. 40.2");
+  EXPECT_EQ(change_interval_text(with(1.0, 1.0 - 1e-9, "s"), Language::en), "0.00 .. 2.00\u00a0s") << "as good as 0";
   EXPECT_EQ(change_text(with(10.04, 5.0, "s"), Language::en), "+10.0\u00a0s");
   EXPECT_EQ(relative_width_text(with(50.0, 0.45, "s"), Language::en), "0.90\u00a0%");
   Estimate cut = with(0.5, 0.6, "share");

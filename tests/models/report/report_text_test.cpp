@@ -82,7 +82,7 @@ TEST(ReportTextTest, ASentenceThatEndsInAnAbbreviationHasOneFullStop) {
     if (row.base.key.rfind("cost.", 0) == 0) row.distinguishable = false;
   }
   const std::string text = compare_text(result, options_in(Language::ru));
-  EXPECT_NE(text.find("загрузка операторов -4,83\u00a0п.п.\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("загрузка операторов -4,828\u00a0п.п.\n"), std::string::npos) << text;
 }
 
 TEST(ReportTextTest, ARunAgainstItselfSaysSo) {
@@ -172,7 +172,7 @@ TEST(ReportTextTest, AComparisonSaysWhatIsBetterAndWhatIsWorse) {
   EXPECT_NE(compare_text(result, options_in(Language::en))
                 .find("\nmore.json against ten.json. Better: average wait -2.000\u00a0s; cost -3.00\u00a0EUR in 1 min "
                       "40 s. Worse: service level (20\u00a0s) -25.0\u00a0pp. Neither better nor worse: occupancy "
-                      "-4.83\u00a0pp.\n"),
+                      "-4.828\u00a0pp.\n"),
             std::string::npos)
       << compare_text(result, options_in(Language::en));
   changed_by("wait.mean", 2.0);
