@@ -94,30 +94,38 @@ void print(std::ostream& out, const std::string& text) {
   throw sim::FileError({.code = "E614", .pointer = "", .value = "", .arguments = {reason}, .file = ""});
 }
 
-void refuse_bad_outputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
+void refuse_bad_outputs(const std::vector<Output>& outputs, const std::vector<std::string>& inputs) {
   namespace fs = std::filesystem;
   std::error_code ignored;
   for (std::size_t i = 0; i < outputs.size(); ++i) {
-    const fs::path path = outputs[i];
-    if (fs::is_directory(path, ignored)) refuse("E613", outputs[i], std::strerror(EISDIR));
+    const fs::path path = outputs[i].path;
+    if (fs::is_directory(path, ignored)) refuse("E613", path, std::strerror(EISDIR));
     const bool special = fs::exists(path, ignored) && !fs::is_regular_file(path, ignored);
     if (special) continue;
     const std::string folder = path.parent_path().empty() ? "." : path.parent_path().string();
-    if (access(folder.c_str(), W_OK) != 0) refuse("E613", outputs[i], std::strerror(errno));
+    if (access(folder.c_str(), W_OK) != 0) refuse("E613", path, std::strerror(errno));
     for (const std::string& input : inputs) {
-      if (fs::equivalent(path, input, ignored)) refuse("E613", outputs[i], "@file.is_input");
+      if (fs::equivalent(path, input, ignored)) refuse("E613", path, "@file.is_input");
     }
     for (std::size_t other = 0; other < i; ++other) {
-      if (fs::weakly_canonical(path, ignored) == fs::weakly_canonical(outputs[other], ignored)) {
-        refuse("E613", outputs[i], "@file.twice");
-      }
+      if (fs::weakly_canonical(path, ignored) != fs::weakly_canonical(outputs[other].path, ignored)) continue;
+      throw sim::InputError({{.code = "E115",
+                              .pointer = outputs[i].option,
+                              .value = printable(outputs[i].path),
+                              .arguments = {outputs[other].option},
+                              .file = ""}});
     }
   }
 }
 
-void refuse_bad_folder(const std::string& folder, const std::vector<std::string>& files,
-                       const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
+void remove_file(const std::string& path) {
+  if (unlink(path.c_str()) != 0 && errno != ENOENT) refuse("E613", path, std::strerror(errno));
+}
+
+void refuse_bad_folder(const Output& asked, const std::vector<std::string>& files, const std::vector<Output>& outputs,
+                       const std::vector<std::string>& inputs) {
   namespace fs = std::filesystem;
+  const std::string& folder = asked.path;
   std::error_code ignored;
   if (!fs::exists(folder, ignored)) {
     std::string parent = fs::path(folder + "/.").lexically_normal().parent_path().parent_path().string();
@@ -126,8 +134,8 @@ void refuse_bad_folder(const std::string& folder, const std::vector<std::string>
     return;
   }
   if (!fs::is_directory(folder, ignored)) refuse("E613", folder, std::strerror(ENOTDIR));
-  std::vector<std::string> all = outputs;
-  for (const std::string& file : files) all.push_back((fs::path(folder) / file).string());
+  std::vector<Output> all = outputs;
+  for (const std::string& file : files) all.push_back({asked.option, (fs::path(folder) / file).string()});
   refuse_bad_outputs(all, inputs);
 }
 

@@ -1,7 +1,8 @@
 // Files of the command: whole regular files in, files that appear only when all went well out.
 //
 // Shape: at most 32 MB are read; "-" is standard input. A PendingFile stands beside its final name until commit().
-// Errors: FileError E611-E614; RunError E401 for a file that is too large. BrokenPipe when a reader has gone away.
+// Errors: FileError E611-E614; RunError E401 for a file that is too large; InputError E115 where two options name one
+//   file. BrokenPipe when a reader has gone away.
 // Threads: none shared.
 // Source: reliability.md A06, A10, P3.
 // Tests: tests/cli/files_test.cpp
@@ -35,12 +36,21 @@ class PendingFolder {
   bool made_ = false;
 };
 
-// The folder can be made or written into, and these files in it are neither inputs nor other outputs.
-void refuse_bad_folder(const std::string& folder, const std::vector<std::string>& files,
-                       const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
+// A file to write, and the option that asked for it.
+struct Output {
+  std::string option, path;
+};
+
+// The folder of `folder.option` can be made or written into, and these files in it are neither inputs nor other
+// outputs.
+void refuse_bad_folder(const Output& folder, const std::vector<std::string>& files, const std::vector<Output>& outputs,
+                       const std::vector<std::string>& inputs);
 
 // What can be known to fail before any work: a folder that is not there, an output that is an input or another output.
-void refuse_bad_outputs(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs);
+void refuse_bad_outputs(const std::vector<Output>& outputs, const std::vector<std::string>& inputs);
+
+// Takes a file away where it is there.
+void remove_file(const std::string& path);
 
 // Prints and flushes; what is not out by then has failed.
 void print(std::ostream& out, const std::string& text);

@@ -53,8 +53,10 @@ constexpr OptionRow kOptions[] = {
     {"--json", "FILE|-", kRuns, false, "Writes the whole result as JSON; - prints it instead of the tables.",
      "Пишет весь результат в JSON; - печатает его вместо таблиц."},
     {"--csv", "DIR", kRuns, false,
-     "Writes kpis.csv and formulas.csv, for compare also differences.csv, into a folder, which is made if need be.",
-     "Пишет kpis.csv и formulas.csv, а compare ещё и differences.csv, в папку; если её нет, создаёт."},
+     "Writes kpis.csv and formulas.csv, for compare also differences.csv, into a folder, which is made if need be; "
+     "run takes a differences.csv away that is there.",
+     "Пишет kpis.csv и formulas.csv, а compare ещё и differences.csv, в папку; если её нет, создаёт. Лежащий там "
+     "differences.csv run убирает."},
     {"--log", "contacts=FILE", "run", false, "Writes one line of CSV for each contact.",
      "Пишет строку CSV на каждое обращение."},
     {"--deflection", "", "run", false,

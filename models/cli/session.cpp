@@ -10,16 +10,14 @@
 namespace firstline {
 
 Session::Session(const Request& request, Door& door) : request_(request), door_(door), guard_(token_) {
-  std::vector<std::string> outputs;
-  for (const std::string& path : {request.json, request.log}) {
-    if (!path.empty() && path != "-") outputs.push_back(path);
+  std::vector<Output> outputs;
+  for (const Output& output : {Output{"--json", request.json}, Output{"--log", request.log}}) {
+    if (!output.path.empty() && output.path != "-") outputs.push_back(output);
   }
   std::vector<std::string> inputs = request.operands;
   if (!request.experiment.empty()) inputs.push_back(request.experiment);
   refuse_bad_outputs(outputs, inputs);
-  if (!request.csv.empty()) {
-    refuse_bad_folder(request.csv, csv_names(request.command->name == "compare"), outputs, inputs);
-  }
+  if (!request.csv.empty()) refuse_bad_folder({"--csv", request.csv}, csv_names(), outputs, inputs);
 }
 
 RunOptions Session::run_options() {
@@ -83,13 +81,18 @@ int Session::deliver(const Delivery& delivery) {
 void Session::write(const Delivery& delivery) {
   std::unique_ptr<PendingFolder> folder;  // outlives the files in it
   std::vector<std::unique_ptr<PendingFile>> files;
+  std::vector<std::string> stale;  // tables of an earlier result, which would look like this one's
   const auto add = [&](const std::string& path) -> PendingFile& {
     return *files.emplace_back(std::make_unique<PendingFile>(path));
   };
   if (!request_.log.empty() && delivery.log) delivery.log(add(request_.log));
   if (!request_.csv.empty()) {
     folder = std::make_unique<PendingFolder>(request_.csv);
-    for (const auto& [name, content] : delivery.csv()) add(request_.csv + "/" + name).write(content);
+    stale = csv_names();
+    for (const auto& [name, content] : delivery.csv()) {
+      add(request_.csv + "/" + name).write(content);
+      std::erase(stale, name);
+    }
   }
   if (!request_.json.empty() && request_.json != "-") add(request_.json).write(delivery.json());
   for (const auto& file : files) file->sync();
@@ -98,6 +101,7 @@ void Session::write(const Delivery& delivery) {
   } else if (!request_.quiet) {
     print(door_.out, delivery.text);
   }
+  for (const std::string& name : stale) remove_file(request_.csv + "/" + name);
   for (const auto& file : files) file->commit();
   if (folder != nullptr) folder->keep();
 }

@@ -93,9 +93,6 @@ NamedTexts comparison_csv(const CompareResult& result, const std::string& base_n
           {kDifferences, std::move(differences).text()}};
 }
 
-std::vector<std::string> csv_names(bool comparison) {
-  if (comparison) return {kKpis, kFormulas, kDifferences};
-  return {kKpis, kFormulas};
-}
+std::vector<std::string> csv_names() { return {kKpis, kFormulas, kDifferences}; }
 
 }  // namespace firstline

@@ -28,6 +28,6 @@ NamedTexts comparison_csv(const CompareResult& result, const std::string& base_n
                           const std::vector<std::string>& names);
 
 // The names that the files will have, for whoever must know before there is a result.
-std::vector<std::string> csv_names(bool comparison);
+std::vector<std::string> csv_names();
 
 }  // namespace firstline

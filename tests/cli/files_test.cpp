@@ -87,16 +87,18 @@ TEST(FilesTest, OutputsAreJudgedBeforeAnyWork) {
   const Folder folder;
   const std::string input = folder.path("tiny.json"), link = folder.path("link.json");
   std::filesystem::create_symlink(input, link);
-  const auto judge = [&](const std::vector<std::string>& outputs) { refuse_bad_outputs(outputs, {input}); };
+  const auto judge = [&](const std::vector<std::string>& paths) {
+    std::vector<Output> outputs;
+    for (const std::string& path : paths) outputs.push_back({"--json", path});
+    refuse_bad_outputs(outputs, {input});
+  };
   EXPECT_NO_THROW(judge({folder.path("a"), folder.path("b")}));
   EXPECT_NO_THROW(judge({"/dev/null", "/dev/null"}));
-  for (const std::vector<std::string>& outputs : {std::vector<std::string>{input},
-                                                  {link},
-                                                  {folder.path("a"), folder.path("./a")},
-                                                  {folder.path("")},
-                                                  {folder.path("none/a")}}) {
+  for (const std::vector<std::string>& outputs :
+       {std::vector<std::string>{input}, {link}, {folder.path("")}, {folder.path("none/a")}}) {
     EXPECT_THROW(judge(outputs), sim::FileError) << outputs.front();
   }
+  EXPECT_THROW(judge({folder.path("a"), folder.path("./a")}), sim::InputError);
   const workplace::Outcome outcome = workplace::run({"run", input, "--json", link});
   EXPECT_EQ(outcome.code, 5);
   EXPECT_EQ(Folder::read(input), workplace::kTiny);

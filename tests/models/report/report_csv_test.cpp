@@ -92,7 +92,7 @@ TEST(ReportCsvTest, AComparisonNamesItsScenarios) {
   const NamedTexts files = comparison_csv(result, "base, old.json", {"=more.json"});
   std::vector<std::string> names;
   for (const auto& [name, text] : files) names.push_back(name);
-  EXPECT_EQ(names, csv_names(true));
+  EXPECT_EQ(names, csv_names());
   const std::vector<Line> kpis = lines_of(files[0].second);
   EXPECT_EQ(kpis.size(), 2 * result.base.estimates.size());
   EXPECT_EQ(kpis.front().at("name"), "base, old.json");
