@@ -11,13 +11,14 @@ std::string escape_bars(std::string_view text) {
   return result;
 }
 
-std::string usage(const CommandRow& command) {
-  std::string text = "firstline " + std::string(command.name) + " [OPTION...]";
-  return command.operands.empty() ? text : text + " " + std::string(command.operands);
+std::string usage(const CommandRow& command, Language language) {
+  const std::string text = "firstline " + std::string(command.name) + " [OPTION...]";
+  return in_words_of(language, command.operands.empty() ? text : text + " " + std::string(command.operands));
 }
 
-std::string written(const OptionRow& option) {
-  return option.value.empty() ? std::string(option.name) : std::string(option.name) + " " + std::string(option.value);
+std::string written(const OptionRow& option, Language language) {
+  return option.value.empty() ? std::string(option.name)
+                              : std::string(option.name) + " " + in_words_of(language, option.value);
 }
 
 // Two columns, the second one behind the widest of the first; no header.
@@ -32,6 +33,18 @@ std::string two_columns(const std::vector<std::pair<std::string, std::string>>& 
 }
 
 }  // namespace
+
+std::string in_words_of(Language language, std::string_view usage) {
+  std::string text;
+  for (std::size_t at = 0; at < usage.size();) {
+    const std::size_t end = std::min(usage.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ", at), usage.size());
+    const std::string id = "cli.word." + std::string(usage.substr(at, end - at));
+    text += has_text(id) ? firstline::text(id, language)
+                         : std::string(usage.substr(at, std::max<std::size_t>(end - at, 1)));
+    at = std::max(end, at + 1);
+  }
+  return text;
+}
 
 std::string slice_names(const KpiRow& row) {
   std::string names;
@@ -87,12 +100,13 @@ std::string cli_markdown() {
       "Any other word X runs `firstline-X` from PATH.\n";
   for (const CommandRow& command : command_table()) {
     text += "\n## " + std::string(command.name) + "\n\n";
-    text += std::string(command.en) + " " + std::string(command.ru) + "\n\n    " + usage(command) + "\n\n";
+    text +=
+        std::string(command.en) + " " + std::string(command.ru) + "\n\n    " + usage(command, Language::en) + "\n\n";
     text += "| option | English | Russian |\n| --- | --- | --- |\n";
     for (const OptionRow& option : option_table()) {
       if (!takes(command, option)) continue;
-      text += "| `" + escape_bars(written(option)) + "` | " + escape_bars(option.en) + " | " + escape_bars(option.ru) +
-              " |\n";
+      text += "| `" + escape_bars(written(option, Language::en)) + "` | " + escape_bars(option.en) + " | " +
+              escape_bars(option.ru) + " |\n";
     }
   }
   return text;
@@ -104,19 +118,19 @@ std::string general_help(Language language) {
   for (const CommandRow& command : command_table()) {
     rows.emplace_back(command.name, ru ? command.ru : command.en);
   }
-  return firstline::text("cli.about", language) + "\n\n" + firstline::text("cli.usage", language) +
-         ": firstline COMMAND [OPTION...]\n\n" + firstline::text("cli.commands", language) + ":\n" + two_columns(rows) +
-         "\n" + firstline::text("cli.more_help", language) + "\n";
+  return firstline::text("cli.about", language) + "\n\n" + firstline::text("cli.usage", language) + ": firstline " +
+         in_words_of(language, "COMMAND [OPTION...]") + "\n\n" + firstline::text("cli.commands", language) + ":\n" +
+         two_columns(rows) + "\n" + firstline::text("cli.more_help", language) + "\n";
 }
 
 std::string command_help(const CommandRow& command, Language language) {
   const bool ru = language == Language::ru;
   std::vector<std::pair<std::string, std::string>> rows;
   for (const OptionRow& option : option_table()) {
-    if (takes(command, option)) rows.emplace_back(written(option), ru ? option.ru : option.en);
+    if (takes(command, option)) rows.emplace_back(written(option, language), ru ? option.ru : option.en);
   }
   return std::string(ru ? command.ru : command.en) + "\n\n" + firstline::text("cli.usage", language) + ": " +
-         usage(command) + "\n\n" + firstline::text("cli.options", language) + ":\n" + two_columns(rows);
+         usage(command, language) + "\n\n" + firstline::text("cli.options", language) + ":\n" + two_columns(rows);
 }
 
 }  // namespace firstline

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "models/cli/option_table.h"
 #include "models/kpi/kpi_table.h"
@@ -18,6 +19,9 @@ std::string cli_markdown();
 
 std::string general_help(Language language);
 std::string command_help(const CommandRow& command, Language language);
+
+// The placeholders of a usage line (FILE, NAME) in a language; what is none stays.
+std::string in_words_of(Language language, std::string_view usage);
 
 // "contact_type, queue, interval"; "total" where there is nothing else.
 std::string slice_names(const KpiRow& row);

@@ -15,10 +15,14 @@
 namespace firstline {
 namespace {
 
-std::string explain_kpi(const KpiRow& row) {
+std::string explain_kpi(const KpiRow& row, Language language) {
+  const auto told = [&](const std::string& what, const char* value) {
+    return text(what, language) + ": " + text(what + "." + value, language);
+  };
   return std::string(row.key) + "\n  en: " + row.label.en + ". " + row.meaning.en + "\n  ru: " + row.label.ru + ". " +
-         row.meaning.ru + "\n  unit: " + row.unit + "; estimator: " + kind_name(row.kind) +
-         "; better: " + better_name(row.better) + "\n  slices: " + slice_names(row) + "\n";
+         row.meaning.ru + "\n  " + told("kpi.unit", row.unit) + "; " + told("kpi.kind", kind_name(row.kind)) + "; " +
+         told("kpi.better", better_name(row.better)) + "\n  " + text("kpi.slices", language) + ": " + slice_names(row) +
+         "\n";
 }
 
 // What tables call a metric, in either language, without the threshold or the note in brackets behind it.
@@ -33,12 +37,23 @@ bool is_called(const KpiRow& row, const std::string& label) {
   return false;
 }
 
-std::string explain_label(const std::string& label) {
+std::string explain_label(const std::string& label, Language language) {
   std::string text;
   for (const KpiRow& row : kpi_table()) {
-    if (is_called(row, label)) text += explain_kpi(row);
+    if (is_called(row, label)) text += explain_kpi(row, language);
   }
   return text;
+}
+
+// Columns of the table of steps that a formula fills: no metric is behind them.
+std::string explain_column(const std::string& label) {
+  const auto explained = [&label](const char* ReportWords::* column, const char* id) -> std::string {
+    const std::string en = report_words(Language::en).*column, ru = report_words(Language::ru).*column;
+    if (label != en && label != ru) return "";
+    return label + "\n  en: " + en + ". " + text(id, Language::en) + "\n  ru: " + ru + ". " + text(id, Language::ru) +
+           "\n";
+  };
+  return explained(&ReportWords::understood, "explain.understood") + explained(&ReportWords::mended, "explain.mended");
 }
 
 // "/queues/callback" for "/queues/*/callback": as people write it who leave out the names.
@@ -106,7 +121,7 @@ std::string with_open_places(std::string_view pattern, Language language) {
 // A message's words; where they are those of a case, all its cases, which stand below it in the catalogue. "" for a
 // code that is not there.
 std::string explain_code(const std::string& code) {
-  const bool is_code = code.size() == 4 && (code[0] == 'E' || code[0] == 'W');
+  const bool is_code = code.size() == 4 && (code[0] == 'E' || code[0] == 'W' || code[0] == 'N');
   const std::vector<Message> messages = all_messages();
   const auto found = std::find_if(messages.begin(), messages.end(), [&](const Message& row) { return row.id == code; });
   if (!is_code || found == messages.end()) return "";
@@ -140,14 +155,15 @@ int cmd_explain(const Request& request, Door& door) {
   std::string words = request.operands[0];
   for (std::size_t i = 1; i < request.operands.size(); ++i) words += " " + request.operands[i];
   std::string text;
-  if (const KpiRow* row = find_kpi(words)) text += explain_kpi(*row);
+  if (const KpiRow* row = find_kpi(words)) text += explain_kpi(*row, request.language);
   if (text.empty()) text = explain_code(words);
   if (text.empty()) {
     const std::string path = path_of(words);
     text = explain_field(path, Language::en);
     if (!text.empty()) text += explain_field(path, Language::ru);
   }
-  if (text.empty()) text = explain_label(words);
+  if (text.empty()) text = explain_label(words, request.language);
+  if (text.empty()) text = explain_column(words);
   if (text.empty()) {
     const std::string near = nearest_word(words);
     throw sim::InputError({{.code = "E109",

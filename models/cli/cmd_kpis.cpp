@@ -9,8 +9,12 @@ namespace firstline {
 int cmd_kpis(const Request& request, Door& door) {
   const bool ru = request.language == Language::ru;
   TextTable table{.columns = {Align::left, Align::left, Align::left},
-                  .rows = {{"key", report_words(request.language).metric, text("kpi.unit", request.language)}}};
-  for (const KpiRow& row : kpi_table()) table.rows.push_back({row.key, ru ? row.label.ru : row.label.en, row.unit});
+                  .rows = {{text("kpi.key", request.language), report_words(request.language).metric,
+                            text("kpi.unit", request.language)}}};
+  for (const KpiRow& row : kpi_table()) {
+    table.rows.push_back(
+        {row.key, ru ? row.label.ru : row.label.en, text(std::string("kpi.unit.") + row.unit, request.language)});
+  }
   print(door.out, render(table));
   return 0;
 }

@@ -4,7 +4,6 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <map>
 #include <new>
 
@@ -81,7 +80,7 @@ std::string external_command(const std::string& word) {
   throw sim::FileError({.code = "E615",
                         .pointer = "",
                         .value = "",
-                        .arguments = {printable(program), std::strerror(errno)},
+                        .arguments = {printable(program), system_reason(errno)},
                         .file = ""});
 }
 

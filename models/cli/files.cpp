@@ -57,9 +57,9 @@ class Descriptor {
 std::string read_regular_file(const std::string& path) {
   // Non-blocking, so that a pipe without a writer is refused and not waited for.
   const Descriptor file(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
-  if (file.get() < 0) refuse("E611", path, std::strerror(errno));
+  if (file.get() < 0) refuse("E611", path, system_reason(errno));
   struct stat status{};
-  if (fstat(file.get(), &status) != 0) refuse("E611", path, std::strerror(errno));
+  if (fstat(file.get(), &status) != 0) refuse("E611", path, system_reason(errno));
   if (!S_ISREG(status.st_mode)) refuse("E612", path, kind_of(status.st_mode));
   refuse_large(static_cast<std::size_t>(status.st_size), path);
   std::string text;
@@ -67,7 +67,7 @@ std::string read_regular_file(const std::string& path) {
   for (;;) {
     const ssize_t got = read(file.get(), chunk, sizeof chunk);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) refuse("E611", path, std::strerror(errno));
+    if (got < 0) refuse("E611", path, system_reason(errno));
     if (got == 0) return text;
     text.append(chunk, static_cast<std::size_t>(got));
     refuse_large(text.size(), path);
@@ -90,8 +90,35 @@ void print(std::ostream& out, const std::string& text) {
   out << text << std::flush;
   if (out) return;
   if (errno == EPIPE) throw BrokenPipe{};
-  const std::string reason = errno == 0 ? "closed" : std::strerror(errno);
+  const std::string reason = errno == 0 ? "@file.closed" : system_reason(errno);
   throw sim::FileError({.code = "E614", .pointer = "", .value = "", .arguments = {reason}, .file = ""});
+}
+
+std::string system_reason(int error) {
+  switch (error) {
+    case EACCES:
+      return "@errno.access";
+    case EEXIST:
+      return "@errno.exists";
+    case EISDIR:
+      return "@errno.folder";
+    case ENOSPC:
+      return "@errno.full";
+    case ENAMETOOLONG:
+      return "@errno.long_name";
+    case ELOOP:
+      return "@errno.loop";
+    case ENOENT:
+      return "@errno.missing";
+    case ENOTDIR:
+      return "@errno.no_folder";
+    case EPERM:
+      return "@errno.not_permitted";
+    case EROFS:
+      return "@errno.read_only";
+    default:
+      return std::strerror(error);
+  }
 }
 
 void refuse_bad_outputs(const std::vector<Output>& outputs, const std::vector<std::string>& inputs) {
@@ -99,11 +126,11 @@ void refuse_bad_outputs(const std::vector<Output>& outputs, const std::vector<st
   std::error_code ignored;
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     const fs::path path = outputs[i].path;
-    if (fs::is_directory(path, ignored)) refuse("E613", path, std::strerror(EISDIR));
+    if (fs::is_directory(path, ignored)) refuse("E613", path, system_reason(EISDIR));
     const bool special = fs::exists(path, ignored) && !fs::is_regular_file(path, ignored);
     if (special) continue;
     const std::string folder = path.parent_path().empty() ? "." : path.parent_path().string();
-    if (access(folder.c_str(), W_OK) != 0) refuse("E613", path, std::strerror(errno));
+    if (access(folder.c_str(), W_OK) != 0) refuse("E613", path, system_reason(errno));
     for (const std::string& input : inputs) {
       if (fs::equivalent(path, input, ignored)) refuse("E613", path, "@file.is_input");
     }
@@ -119,7 +146,7 @@ void refuse_bad_outputs(const std::vector<Output>& outputs, const std::vector<st
 }
 
 void remove_file(const std::string& path) {
-  if (unlink(path.c_str()) != 0 && errno != ENOENT) refuse("E613", path, std::strerror(errno));
+  if (unlink(path.c_str()) != 0 && errno != ENOENT) refuse("E613", path, system_reason(errno));
 }
 
 void refuse_bad_folder(const Output& asked, const std::vector<std::string>& files, const std::vector<Output>& outputs,
@@ -130,10 +157,10 @@ void refuse_bad_folder(const Output& asked, const std::vector<std::string>& file
   if (!fs::exists(folder, ignored)) {
     std::string parent = fs::path(folder + "/.").lexically_normal().parent_path().parent_path().string();
     if (parent.empty()) parent = ".";
-    if (access(parent.c_str(), W_OK) != 0) refuse("E613", folder, std::strerror(errno));
+    if (access(parent.c_str(), W_OK) != 0) refuse("E613", folder, system_reason(errno));
     return;
   }
-  if (!fs::is_directory(folder, ignored)) refuse("E613", folder, std::strerror(ENOTDIR));
+  if (!fs::is_directory(folder, ignored)) refuse("E613", folder, system_reason(ENOTDIR));
   std::vector<Output> all = outputs;
   for (const std::string& file : files) all.push_back({asked.option, (fs::path(folder) / file).string()});
   refuse_bad_outputs(all, inputs);
@@ -143,7 +170,7 @@ PendingFolder::PendingFolder(std::string path) : path_(std::move(path)) {
   if (mkdir(path_.c_str(), 0777) == 0) {
     made_ = true;
   } else if (errno != EEXIST) {
-    refuse("E613", path_, std::strerror(errno));
+    refuse("E613", path_, system_reason(errno));
   }
 }
 
@@ -179,7 +206,7 @@ PendingFile::~PendingFile() {
 
 void PendingFile::fail(int error) {
   if (error == EPIPE) throw BrokenPipe{};
-  refuse("E613", path_, std::strerror(error));
+  refuse("E613", path_, system_reason(error));
 }
 
 void PendingFile::write(const std::string& text) {

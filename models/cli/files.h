@@ -49,6 +49,9 @@ void refuse_bad_folder(const Output& folder, const std::vector<std::string>& fil
 // What can be known to fail before any work: a folder that is not there, an output that is an input or another output.
 void refuse_bad_outputs(const std::vector<Output>& outputs, const std::vector<std::string>& inputs);
 
+// What the system says of an error, for messages: a text of the catalogue where there is one.
+std::string system_reason(int error);
+
 // Takes a file away where it is there.
 void remove_file(const std::string& path);
 

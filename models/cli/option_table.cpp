@@ -38,7 +38,7 @@ constexpr OptionRow kOptions[] = {
     {"--experiment", "FILE", kRuns, false, "How to measure, from a document of its own.",
      "Как измерять - из отдельного документа."},
     {"--seed", "N", kRuns, false, "Seed of all random numbers, 0 to 2^64-1.",
-     "Начальное значение случайных чисел, от 0 до 2^64-1."},
+     "Начальное число генератора случайных чисел, от 0 до 2^64-1."},
     {"--replications", "N", kRuns, false, "Replications; with a precision, the fewest.",
      "Число прогонов; при заданной точности - наименьшее."},
     {"--precision", "KEY=1%", kRuns, true, "Goes on until the metric's interval is this narrow, relative to its mean.",

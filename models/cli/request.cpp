@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "models/cli/cli_docs.h"
 #include "models/kpi/kpi_table.h"
 #include "models/scenario/document_json.h"
 #include "models/scenario/nearest.h"
@@ -137,7 +138,7 @@ void read_precision(Reader& reader, Request& request, Problems& problems) {
     const std::optional<double> value = sim::parse_decimal(share);
     const double relative = value.value_or(0.0) * (percent ? 0.01 : 1.0);
     if (relative <= 0.0 || relative >= 1.0) {
-      reader.expected("--precision", text, "KEY=1%");
+      reader.expected("--precision", text, "@expected.precision");
     } else if (find_kpi(key) == nullptr) {
       std::vector<std::string> keys;
       for (const KpiRow& row : kpi_table()) keys.push_back(row.key);
@@ -270,6 +271,7 @@ std::string repeat_command(const Request& request) {
   if (request.deflection) text += " --deflection";
   if (request.steady_state) text += " --steady-state";
   if (request.changes.replications) text += " --replications " + std::to_string(*request.changes.replications);
+  if (request.language == Language::ru) text += " --lang ru";
   return text;
 }
 
@@ -288,7 +290,9 @@ Request parse_request(const CommandRow& command, const std::vector<std::string>&
   if (request.operands.size() > command.most) problems.add("E106", "", request.operands[command.most], {});
   const bool nothing_to_compare = command.name == "compare" && request.operands.size() == 1 && request.with.empty();
   if ((request.operands.size() < command.least || nothing_to_compare) && extras.empty()) {
-    problems.add("E107", "", "", {std::string(command.name), std::string(command.operands)});
+    problems.add("E107", "", "",
+                 {std::string(command.name),
+                  nothing_to_compare ? "@compare.nothing" : in_words_of(request.language, command.operands)});
   }
   problems.throw_if_any();
   request.repeat = repeat_command(request);

@@ -60,8 +60,9 @@ const KpiRow kRows[] = {
      .kind = Kind::mean,
      .better = Better::lower,
      .slices = kFlow | by::interval,
-     .label = {"hung up on a bot", "бросили трубку на боте"},
-     .meaning = {"Contacts that ended while a bot spoke, the customer hanging up: neither handled nor missed.",
+     .label = {"contacts ended at the bot", "обращения, прерванные на боте"},
+     .meaning = {"Contacts that the customer broke off while a bot spoke (hung up, left the chat): neither handled nor "
+                 "missed.",
                  "Обращения, которые клиент прервал, пока говорил бот: не обработаны и не пропущены."},
      .numerator = [](const Facts& f) { return number(f.flow->left_bot); },
      .cases = true},

@@ -271,7 +271,9 @@ std::string footer(const RunResult& result, const CompareResult* comparison, con
   for (const auto& [key, asked] : result.experiment.precision) {
     const Estimate* estimate = estimates.find(key);
     const std::string reached = estimate == nullptr ? "" : relative_width_text(*estimate, speaker.language());
-    text += say(words.precision, key, reached.empty() ? "-" : reached, speaker.plain(100.0 * asked) + "\u00a0%") + "\n";
+    text += say(words.precision, quoted(speaker.label(key)), reached.empty() ? "-" : reached,
+                speaker.plain(100.0 * asked) + "\u00a0%") +
+            "\n";
   }
   if (!options.command.empty()) text += say(result.interrupted ? words.whole : words.repeat, options.command) + "\n";
   return text;
@@ -414,7 +416,7 @@ std::string compare_text(const CompareResult& result, const TextOptions& options
     for (const auto& [key, asked] : run.experiment.precision) {
       const Estimate* estimate = index_of(run.estimates).find(key);
       const std::string reached = estimate == nullptr ? "" : relative_width_text(*estimate, speaker.language());
-      text += say(words.precision, name + ", " + key, reached.empty() ? "-" : reached,
+      text += say(words.precision, name + ", " + quoted(speaker.label(key)), reached.empty() ? "-" : reached,
                   speaker.plain(100.0 * asked) + "\u00a0%") +
               "\n";
     }

@@ -14,7 +14,7 @@ constexpr ReportWords kEnglish{
     .busy = "operators are busy {} of their time",
     .first_contact = "{} of issues are resolved at the first contact",
     .kept_out = "{} of all contacts find the line busy or closed and are in none of these figures",
-    .left_bot = "{} of all contacts hang up on the bot",
+    .left_bot = "{} of all contacts are broken off at the bot",
     .lost_later = "{} of all contacts were answered once and lost later, waiting for a further operator",
     .unanswered = "{} of all contacts were still without an answer when the simulation ended",
     .no_reply = "{} of all contacts were taken by an operator and never got a reply",
@@ -77,7 +77,9 @@ constexpr ReportWords kEnglish{
     .points = "pp",
     .of_bot = "bot {}",
     .exact_leaves_out =
-        "Exact: of the dialogue alone; what customers hold against the bot, learning and outages are left out.",
+        "If understood: sessions solved in addition if the step understood all who answer and its answers solved; if "
+        "perfect: if nobody left at it either. Exact: of the dialogue alone; what customers hold against the bot, "
+        "learning and outages are left out.",
     .hour = "from",
     .weekday = "weekday",
     .day = "day",
@@ -176,7 +178,10 @@ constexpr ReportWords kRussian{
     .understood = "если понимать",
     .points = "п.п.",
     .of_bot = "бот {}",
-    .exact_leaves_out = "Точно: для самого диалога; не учтены прошлый опыт клиентов с ботом, обучение и сбои.",
+    .exact_leaves_out =
+        "Если понимать: сколько сеансов решалось бы дополнительно, если бы шаг понимал всех ответивших и его ответы "
+        "решали; если исправить: если бы на нём вдобавок никто не уходил. Точно: для самого диалога; не учтены прошлый "
+        "опыт клиентов с ботом, обучение и сбои.",
     .hour = "с",
     .weekday = "день недели",
     .day = "день",
@@ -231,20 +236,20 @@ constexpr Column kColumns[] = {
     {"fcr", "first contact", "с первого раза"},
     {"escalation_rate", "passed up", "эскалировано"},
     {"first_line_rate", "first line", "первой линией"},
-    {"sla.response", "response", "ответ в срок"},
-    {"sla.resolution", "resolution", "решение в срок"},
+    {"sla.response", "answered in time", "ответ в срок"},
+    {"sla.resolution", "solved in time", "решение в срок"},
     {"legs", "legs", "этапов"},
     {"aht.leg", "a leg", "на этап"},
     {"escalation_rate.leg", "passed up", "эскалировано"},
-    {"topics.top.volume", "of contacts", "обращений"},
+    {"topics.top.volume", "of contacts", "доля обращений"},
     {"bot.step.entries", "visits", "заходов"},
     {"bot.step.first_try", "understood", "понято сразу"},
-    {"bot.step.drops", "hung up", "сброшено"},
+    {"bot.step.drops", "broken off", "прервано"},
     {"bot.step.transfers", "handed over", "переведено"},
     {"bot.step.time", "time", "время"},
     {"bot.step.turns", "turns", "реплик"},
-    {"topics.top.work", "of work", "работы"},
-    {"topics.top.solved", "of solutions", "решений"},
+    {"topics.top.work", "of work", "доля работы"},
+    {"topics.top.solved", "of solutions", "доля решений"},
     {"cost.per_contact", "per contact", "за обращение"},
 };
 

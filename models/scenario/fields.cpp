@@ -358,7 +358,7 @@ const std::vector<Field> kFields{
   {"/interventions/*/source", Kind::notes, true, "", -kInf, kInf, false, "", "What it changes and where the sizes come from, or the word \"assumption\".", "Что она меняет и откуда размеры, или слово \"допущение\"."},
   {"/interventions/*/source_ru", Kind::notes, false, "", -kInf, kInf, false, "", "The same in Russian; without it, the source.", "То же на русском языке; без него - source."},
   {"/experiment", Kind::object, false, "", -kInf, kInf, false, "", "How the scenario is measured.", "Как измеряется сценарий."},
-  {"/experiment/seed", Kind::seed, false, "1", 0, 18446744073709551615.0, false, "", "Seed of all random numbers; above 2^53 as a string.", "Начальное значение случайных чисел; выше 2^53 - строкой."},
+  {"/experiment/seed", Kind::seed, false, "1", 0, 18446744073709551615.0, false, "", "Seed of all random numbers; above 2^53 as a string.", "Начальное число генератора случайных чисел; выше 2^53 - строкой."},
   {"/experiment/replications", Kind::integer, false, "20", 1, 1e9, false, "", "Replications; with a precision, the fewest.", "Число прогонов; при заданной точности - наименьшее."},
   {"/experiment/max_replications", Kind::integer, false, "10000", 1, 1e9, false, "", "The most replications when a precision is asked for.", "Наибольшее число прогонов при заданной точности."},
   {"/experiment/precision", Kind::map, false, "", 0, 100, false, "", "Stop when these KPIs are known this well, by key.", "Остановиться, когда эти показатели известны с такой точностью."},

@@ -22,7 +22,11 @@ void add_unknown_days(FieldReader& reader, const Cursor& at, const std::string& 
   const std::string near = nearest(text, names);
   std::vector<std::string> arguments{"\"all\", \"mon\" ... \"sun\", \"mon-fri\"", near.empty() ? "" : "@did_you_mean",
                                      near};
-  at_key ? reader.add_at_key("E317", at, std::move(arguments)) : reader.add("E317", at, std::move(arguments));
+  if (!at_key) return reader.add("E317", at, std::move(arguments));
+  Node key;  // what was got is the key, not what it is the key of
+  key.kind = Node::Kind::string;
+  key.text = text;
+  reader.add_at_key("E317", {&key, at.key, at.pointer, at.path}, std::move(arguments));
 }
 
 // For each weekday the member whose key says it most precisely.

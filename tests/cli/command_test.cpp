@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "models/cli/option_table.h"
+#include "models/kpi/kpi_table.h"
 #include "models/scenario/messages.h"
 #include "tests/cli/workplace.h"
 
@@ -45,7 +46,14 @@ TEST(CommandTest, RunSpeaksRussian) {
     const Outcome outcome = run(arguments);
     EXPECT_EQ(outcome.code, 0) << outcome.err;
     EXPECT_TRUE(has(outcome.out, "обращений получают ответ за 20")) << outcome.out;
+    EXPECT_TRUE(has(outcome.out, " --lang ru --seed 1\n")) << outcome.out;
   }
+}
+
+TEST(CommandTest, TheSystemSpeaksRussianToo) {
+  const Folder folder;
+  EXPECT_TRUE(has(run({"run", folder.path("none.json"), "--lang", "ru"}).err, ": нет такого файла или каталога\n"));
+  EXPECT_TRUE(has(run({"run", folder.path("none.json")}).err, ": No such file or directory\n"));
 }
 
 TEST(CommandTest, TheResultDoesNotDependOnThreadsAndIsRepeatable) {
@@ -335,7 +343,7 @@ TEST(CommandTest, BadCommandLines) {
       {"after --", {"run", tiny, "--", "--seed", "1"}, 2, "unexpected \"--seed\""},
       {"two scenarios", {"run", tiny, tiny}, 2, "error[E106]"},
       {"no scenario", {"run"}, 2, "error[E107]: run needs SCENARIO"},
-      {"no variant", {"compare", tiny}, 2, "error[E107]: compare needs BASE VARIANT..."},
+      {"no variant", {"compare", tiny}, 2, "error[E107]: compare needs a VARIANT or --with NAME"},
       {"unknown interventions",
        {"compare", tiny, "--with", "rotations", "--with", "headset+hedset"},
        2,
@@ -353,7 +361,7 @@ TEST(CommandTest, BadCommandLines) {
       {"set without /", {"run", tiny, "--set", "a=1"}, 2, "expected /pointer=value"},
       {"set nowhere", {"run", tiny, "--set", "/teams/line/stuff=1"}, 2, "E312"},
       {"unknown metric", {"run", tiny, "--precision", "wait.men=1%"}, 2, "did you mean wait.mean?"},
-      {"precision 0", {"run", tiny, "--precision", "wait.mean=0%"}, 2, "at --precision"},
+      {"precision 0", {"run", tiny, "--precision", "wait.mean=0%"}, 2, "with a share above 0 and below 100 %"},
       {"decimal comma", {"run", tiny, "--precision", "wait.mean=0,5%"}, 2, "at --precision"},
       {"language", {"run", tiny, "--lang", "de"}, 2, "expected en | ru, got \"de\""},
       {"two outputs, one file",
@@ -436,7 +444,7 @@ TEST(CommandTest, OneLongRunHasIntervalsByBatchMeans) {
 TEST(CommandTest, EveryCodeIsExplainedInWords) {
   int codes = 0;
   for (const Message& row : all_messages()) {
-    if (row.id[0] != 'E' && row.id[0] != 'W') continue;
+    if (row.id[0] != 'E' && row.id[0] != 'W' && row.id[0] != 'N') continue;
     const Outcome outcome = run({"explain", std::string(row.id)});
     EXPECT_EQ(outcome.code, 0) << row.id;
     for (const char* place : {"{0}", "{1}", "{2}", "{3}", "{4}", "{last}", "{value}"}) {
@@ -456,10 +464,25 @@ TEST(CommandTest, EveryCodeIsExplainedInWords) {
 
 TEST(CommandTest, ReferencePages) {
   EXPECT_TRUE(has(run({"kpis"}).out, "service_level.no_early_abandon"));
-  EXPECT_TRUE(has(run({"kpis", "--lang", "ru"}).out, "доля потерянных"));
+  const std::string russian = run({"kpis", "--lang", "ru"}).out;
+  EXPECT_TRUE(has(russian, "доля потерянных") && has(russian, "ключ") && has(russian, " доля\n")) << russian;
+  for (const char* english : {"kpi.unit", " share\n", " contacts\n"}) EXPECT_FALSE(has(russian, english)) << russian;
+  const std::string told = run({"explain", "csat", "--lang", "ru"}).out;
+  EXPECT_TRUE(has(told, "\n  единица: доля; оценка: отношение средних; лучше: больше\n  разрезы: total")) << told;
+  EXPECT_TRUE(has(run({"run", "--help", "--lang", "ru"}).out, "firstline run [ПАРАМЕТР...] СЦЕНАРИЙ"));
+  for (const KpiRow& row : kpi_table()) {
+    EXPECT_TRUE(has_text(std::string("kpi.unit.") + row.unit)) << row.key;
+    EXPECT_TRUE(has_text(std::string("kpi.kind.") + kind_name(row.kind))) << row.key;
+    EXPECT_TRUE(has_text(std::string("kpi.better.") + better_name(row.better))) << row.key;
+  }
   const Outcome kpi = run({"explain", "occupancy"});
   EXPECT_TRUE(has(kpi.out, "en: occupancy.") && has(kpi.out, "ru: загрузка операторов.")) << kpi.out;
   EXPECT_TRUE(has(run({"explain", "E312"}).out, "unknown key"));
+  for (const char* label : {"if perfect", "если исправить"}) {
+    const std::string column = run({"explain", label}).out;
+    EXPECT_TRUE(has(column, "en: if perfect. What share") && has(column, "ru: если исправить. ")) << column;
+  }
+  EXPECT_TRUE(has(run({"explain", "if understood"}).out, "understood all who answer"));
   // As tables and messages call them, so that both can be pasted.
   const std::string by_key = run({"explain", "wait.asa"}).out;
   for (const char* label : {"speed of answer", "till answer", "скорость ответа", "до ответа"}) {

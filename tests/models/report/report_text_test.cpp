@@ -150,7 +150,8 @@ TEST(ReportTextTest, AComparisonSaysWhoHungUpOnTheBotAndForHowLongTheCostIs) {
     break;
   }
   const std::string text = compare_text(result, {});
-  EXPECT_NE(text.find("Worse: hung up on a bot +14\u00a0551; cost +0.56\u00a0EUR in 1 min 40 s."), std::string::npos)
+  EXPECT_NE(text.find("Worse: contacts ended at the bot +14\u00a0551; cost +0.56\u00a0EUR in 1 min 40 s."),
+            std::string::npos)
       << text;
 }
 

@@ -170,6 +170,8 @@ inline std::vector<BadDocument> bad_documents() {
       {"-", kMeasure, "\"by_day\": true, \"measure\": \"401 d\"", "E330", "/experiment/by_day", 20, 60,
        "401 measured days; at most 400"},
       {"-", kMeasure, "\"by_weekday\": \"yes\"", "E313", "/experiment/by_weekday", 20, 64, "true or false"},
+      {"S26", kCapacity, "\"opening_hours\": {\"moon\": \"08:00-18:00\"}", "E317", "/queues/main/opening_hours/moon",
+       15, 33, "got \"moon\"; did you mean \"mon\"?"},
       {"S26", kCapacity, "\"opening_hours\": {\"sat\": \"18:00-08:00\"}", "E331", "/queues/main/opening_hours/sat", 15,
        40, "an end after the start"},
       {"S26", kCapacity, "\"opening_hours\": {\"sat\": \"08:00-25:00\"}", "E331", "/queues/main/opening_hours/sat", 15,
