@@ -328,6 +328,19 @@ struct SaidBy {
 constexpr SaidBy kSaidBy[] = {
     {"frt.mean", "wait.mean"}, {"contacts.left_bot", "frt.never"}, {"sla.resolution", "sla.response"}, {"nps", "csat"}};
 
+// Of a comparison: fewer handled contacts are no loss where a bot or better answers made them needless.
+Better wanted_of(const std::string& key) {
+  const KpiRow* row = find_kpi(key);
+  return row == nullptr || key == "contacts.handled" ? Better::neutral : row->better;
+}
+
+// A contact gets cheaper where cheap ones are added: what a resolution costs tells more where the two disagree.
+bool is_outweighed(const Difference& row, const SliceIndex<Difference>& differences) {
+  const Difference* resolution = row.base.key == "cost.per_contact" ? differences.find("cost.per_resolution") : nullptr;
+  return resolution != nullptr && resolution->distinguishable &&
+         (*resolution->difference.mean > 0.0) != (*row.difference.mean > 0.0);
+}
+
 // What changed, sorted by whom it pleases: a reader need not know which way each metric should go.
 std::string variant_sentence(const ComparedVariant& variant, const std::string& name, const std::string& base_name,
                              const Speaker& speaker) {
@@ -346,10 +359,10 @@ std::string variant_sentence(const ComparedVariant& variant, const std::string& 
   const auto add = [&](const char* key) {
     const Difference* row = differences.find(key);
     if (row == nullptr || !speaker.shows(key) || only_repeats(key, differences)) return;
-    const Estimate& change = row->difference;
+    const Estimate change = readable_change(*row);
     identical = identical && (!change.mean || (change.lo && *change.lo == 0.0 && *change.hi == 0.0));
-    if (!row->distinguishable || is_said(*row)) return;
-    const Better wanted = find_kpi(key) == nullptr ? Better::neutral : find_kpi(key)->better;
+    if (!row->distinguishable || is_said(*row) || is_outweighed(*row, differences)) return;
+    const Better wanted = wanted_of(key);
     std::string& changes = wanted == Better::neutral                            ? other
                            : (wanted == Better::higher) == (*change.mean > 0.0) ? better
                                                                                 : worse;
@@ -361,16 +374,16 @@ std::string variant_sentence(const ComparedVariant& variant, const std::string& 
   const auto nothing = [&] { return better.empty() && worse.empty() && other.empty(); };
   for (const char* key :
        {"service_level", "wait.mean", "abandonment_rate", "frt.mean", "frt.never", "contacts.left_bot", "fcr",
-        "sla.response", "sla.resolution", "csat", "nps", "occupancy", "cost.total"}) {
+        "escalation_rate", "sla.response", "sla.resolution", "csat", "nps", "occupancy", "cost.total"}) {
     add(key);
   }
-  // Never good news alone: what got worse further down the table is said, too.
-  if (!better.empty() && worse.empty()) {
-    const std::string gains = better, neutral = other;
+  // Never good news alone, nor bad news: what went the other way further down the table is said, too.
+  if (better.empty() != worse.empty()) {
+    const std::string gains = better, losses = worse, neutral = other;
     for (const char* key : kHeadline) {
       if (!is_cost_part(key)) add(key);
     }
-    better = gains;
+    (gains.empty() ? worse : better) = gains.empty() ? losses : gains;
     other = neutral;
   }
   if (nothing()) std::for_each(std::begin(kHeadline), std::end(kHeadline), add);

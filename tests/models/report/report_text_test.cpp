@@ -232,6 +232,54 @@ TEST(ReportTextTest, TheFirstResponseIsNotToldTwiceAndGoodNewsAreNotAllOfIt) {
       << "no chief measure, but a loss";
 }
 
+// Bad news alone is half the truth as well; handled contacts are neither, and a unit cost that cheap contacts lower is
+// none.
+TEST(ReportTextTest, BadNewsAreNotAllOfItEither) {
+  EXPECT_EQ(sentence_of({{"wait.mean", 3.0}, {"repeat_rate", -0.25}, {"contacts.handled", -5.0}}, Language::en),
+            "more.json against ten.json. Better: repeat contacts -25.00\u00a0pp. Worse: average wait +3.000\u00a0s.");
+  EXPECT_EQ(sentence_of({{"contacts.handled", -5.0}}, Language::en)
+                .find("more.json against ten.json. Neither better nor worse: handled contacts -5.000"),
+            0u);
+  EXPECT_EQ(sentence_of({{"escalation_rate", 0.125}, {"wait.mean", -3.0}, {"repeat_rate", 0.25}}, Language::en),
+            "more.json against ten.json. Better: average wait -3.000\u00a0s. Worse: escalations +12.50\u00a0pp.")
+      << "escalations are a chief measure";
+}
+
+TEST(ReportTextTest, AContactThatGotCheaperWhileResolutionsGotDearerIsNoGoodNews) {
+  const auto sentence = [](double per_resolution) {
+    CompareResult result = hand_made::comparison();
+    std::vector<Difference>& rows = result.variants[0].differences;
+    for (Difference& row : rows) row.distinguishable = false;
+    for (const auto& [key, change] :
+         {std::pair("cost.per_contact", -0.5), std::pair("cost.per_resolution", per_resolution)}) {
+      const Estimate base{
+          .key = key, .slice = {}, .unit = "EUR", .mean = 5.0, .lo = {}, .hi = {}, .n = 6, .reason = ""};
+      std::erase_if(rows, [&](const Difference& row) { return row.base.key == key; });
+      rows.push_back(to_difference(base, base, {change, change - 0.1, change + 0.1, 6, true}, 6));
+    }
+    return compare_text(result, options_in(Language::en));
+  };
+  EXPECT_NE(sentence(1.0).find("more.json against ten.json. Worse: cost per resolution +1.00\u00a0EUR.\n"),
+            std::string::npos)
+      << sentence(1.0);
+  EXPECT_NE(sentence(-1.0).find(". Better: cost per contact -0.50\u00a0EUR; cost per resolution -1.00\u00a0EUR.\n"),
+            std::string::npos)
+      << sentence(-1.0);
+}
+
+// The sentence and the table are of one unit.
+TEST(ReportTextTest, LongTimesAreHoursInTheSentenceToo) {
+  CompareResult result = hand_made::comparison();
+  for (Difference& row : result.variants[0].differences) {
+    if (row.base.key != "wait.mean" || !(row.base.slice == Slice{})) continue;
+    row = to_difference(row.base, row.variant, {-7200.0, -7300.0, -7100.0, 6, true}, 6);
+    row.base.mean = 36000.0;
+    row.variant.mean = 28800.0;
+  }
+  const std::string text = compare_text(result, options_in(Language::en));
+  EXPECT_NE(text.find("average wait -2.00\u00a0h"), std::string::npos) << text;
+}
+
 // Shares of waits are no shares of contacts once a contact waits at each line.
 TEST(ReportTextTest, WithLinesTheFirstSentenceIsAboutWaits) {
   RunResult result = hand_made::case_result();
