@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "models/scenario/time_words.h"
 #include "sim/base/units.h"
 
 namespace firstline {
@@ -102,25 +103,7 @@ std::string decimal_text(double value, int decimals, Language language) {
 }
 
 std::string duration_text(double seconds, Language language) {
-  std::string text = sim::format_duration(seconds);
-  if (language == Language::en) return text;
-  std::string russian;
-  for (std::size_t at = 0; at < text.size();) {
-    if (text[at] < 'a' || text[at] > 'z') {
-      russian += text[at++];
-      continue;
-    }
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    const std::string unit = text.substr(at, end - at);
-    russian += unit == "d"     ? "д"
-               : unit == "h"   ? "ч"
-               : unit == "min" ? "мин"
-               : unit == "s"   ? "с"
-               : unit == "ms"  ? "мс"
-                               : unit;
-    at = end;
-  }
-  return in_marks_of(language, std::move(russian));
+  return time_words(sim::format_duration(seconds), language);
 }
 
 std::string unit_text(const std::string& unit, Language language) {

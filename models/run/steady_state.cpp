@@ -54,15 +54,6 @@ std::vector<double> waits_of(const ReplicationSet& set) {
   return waits;
 }
 
-[[noreturn]] void refuse(double span_s, double period_s, std::size_t periods) {
-  throw sim::RunError(
-      {.code = "E407",
-       .pointer = "/experiment/measure",
-       .value = "",
-       .arguments = {sim::format_duration(span_s), sim::format_duration(period_s), std::to_string(periods)},
-       .file = ""});
-}
-
 // How many batches of equal length make the narrowest interval of so many periods: few leave less over, many have more
 // to tell about their spread.
 std::size_t best_batches(std::size_t periods) {
@@ -95,7 +86,7 @@ RunResult run_steady_state(const Scenario& scenario, const Experiment& experimen
   const auto period_days = static_cast<std::size_t>(period_s / kDay_s);
   const auto periods = static_cast<std::size_t>(one.measure_s / period_s);
   one.measure_s = static_cast<double>(periods) * period_s;
-  if (periods < kLeastBatches) refuse(one.measure_s, period_s, periods);
+  if (periods < kLeastBatches) refuse_warm_up(one.measure_s, period_s, periods, kLeastBatches, false);
   if (measured_days(one) > kMaxDayBands) {
     throw sim::InputError(
         {{.code = "E330",
@@ -113,7 +104,9 @@ RunResult run_steady_state(const Scenario& scenario, const Experiment& experimen
   if (pilot.interrupted) return pilot;
   const sim::Mser found = sim::mser(waits_of(grouped(pilot.set, period_days, periods)), 1);
   const std::size_t left = periods - found.cut_values;
-  if (found.verdict != sim::MserVerdict::found || left < kLeastBatches) refuse(one.measure_s, period_s, periods);
+  if (found.verdict != sim::MserVerdict::found || left < kLeastBatches) {
+    refuse_warm_up(one.measure_s, period_s, periods, kLeastBatches, found.verdict == sim::MserVerdict::at_bound);
+  }
   const std::size_t batches = best_batches(left), batch_periods = left / batches;
   const std::size_t kept = batches * batch_periods;
   one.warm_up_s = static_cast<double>(periods - kept) * period_s;

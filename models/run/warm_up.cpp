@@ -59,6 +59,17 @@ double warm_up_step(const Scenario& scenario, double span_s) {
   return rhythm == 1 ? kDay_s : span_s / kFlatSteps;
 }
 
+void refuse_warm_up(double span_s, double step_s, std::size_t steps, std::size_t least, bool felt) {
+  const double enough_s = 2.0 * std::max(span_s, static_cast<double>(least) * step_s);
+  throw sim::RunError(
+      {.code = "E407",
+       .pointer = "/experiment/measure",
+       .value = "",
+       .arguments = {"@time " + sim::format_duration(span_s), "@time " + sim::format_duration(step_s),
+                     std::to_string(steps), felt ? "@warm_up.felt" : "@warm_up.few", sim::format_duration(enough_s)},
+       .file = ""});
+}
+
 double warm_up_by_mser(const Scenario& scenario, const Experiment& experiment, const RunOptions& options) {
   Experiment pilot = experiment;
   pilot.warm_up_s = 0.0;
@@ -79,12 +90,8 @@ double warm_up_by_mser(const Scenario& scenario, const Experiment& experiment, c
     refuse_too_much(scenario, longer, "");
     return longer.warm_up_s;
   }
-  throw sim::RunError(
-      {.code = "E407",
-       .pointer = "/experiment/measure",
-       .value = "",
-       .arguments = {sim::format_duration(pilot.measure_s), sim::format_duration(step_s), std::to_string(steps)},
-       .file = ""});
+  refuse_warm_up(pilot.measure_s, step_s, steps, batch * sim::kMserLeastBatches,
+                 found.verdict == sim::MserVerdict::at_bound);
 }
 
 }  // namespace firstline

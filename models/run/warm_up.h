@@ -13,6 +13,8 @@
 // Tests: tests/models/run/warm_up_test.cpp
 #pragma once
 
+#include <cstddef>
+
 #include "models/run/run.h"
 
 namespace firstline {
@@ -21,6 +23,10 @@ inline constexpr int kPilotReplications = 10;
 
 // The step by which this scenario repeats itself, or a 500th of `span_s`.
 double warm_up_step(const Scenario& scenario, double span_s);
+
+// E407: from the `steps` whole steps of `step_s` in `span_s`, where `least` may do, none can be told; felt: they show
+// the start to the middle.
+[[noreturn]] void refuse_warm_up(double span_s, double step_s, std::size_t steps, std::size_t least, bool felt);
 
 // A warm-up that is long enough for the waits; 0 when there is nothing to cut.
 double warm_up_by_mser(const Scenario& scenario, const Experiment& experiment, const RunOptions& options);

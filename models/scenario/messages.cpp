@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/scenario/time_words.h"
+
 namespace firstline {
 namespace {
 
@@ -24,8 +26,11 @@ struct Filling {
 
 std::string fill(std::string_view pattern, const Filling& filling, int depth);
 
-// An argument as it stands, or the text that it names.
+constexpr std::string_view kTime = "@time ";
+
+// An argument as it stands, the text that it names, or a duration in the language.
 std::string fill_argument(const std::string& argument, const Filling& filling, int depth) {
+  if (argument.rfind(kTime, 0) == 0) return time_words(argument.substr(kTime.size()), filling.language);
   const Message* named = !argument.empty() && argument[0] == '@' && depth < kDeepest ? find_message(argument) : nullptr;
   if (named == nullptr) return argument;
   return fill(filling.language == Language::en ? named->en : named->ru, filling, depth + 1);

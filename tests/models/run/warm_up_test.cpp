@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "models/scenario/demand.h"
+#include "models/scenario/messages.h"
 #include "sim/base/error.h"
 #include "tests/models/run/many_servers.h"
 
@@ -53,6 +54,12 @@ TEST(WarmUp, ARunThatIsTooShortToTellIsRefused) {
     FAIL() << "five days say nothing about weeks";
   } catch (const sim::RunError& error) {
     EXPECT_EQ(error.problem().code, "E407");
+    const std::string said = message_text(error.problem(), Language::en);
+    EXPECT_EQ(said.rfind("no warm-up can be told from 5 d in 0 steps of 7 d: too few steps; write a longer `measure`, "
+                         "such as \"140 d\"",
+                         0),
+              0u)
+        << said;
   }
 }
 
