@@ -89,6 +89,7 @@ TEST(FilesTest, OutputsAreJudgedBeforeAnyWork) {
   std::filesystem::create_symlink(input, link);
   const auto judge = [&](const std::vector<std::string>& paths) {
     std::vector<Output> outputs;
+    outputs.reserve(paths.size());
     for (const std::string& path : paths) outputs.push_back({"--json", path});
     refuse_bad_outputs(outputs, {input});
   };
