@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from json.decoder import WHITESPACE  # type: ignore[attr-defined]
 from pathlib import Path
 from typing import Any
@@ -169,12 +169,17 @@ def write_text(path: PathLike, text: str) -> None:
         raise system_error(error, str(final), "E613") from None
 
 
-def write_texts(directory: PathLike, texts: Mapping[str, str]) -> None:
-    """Writes files into a directory, which is made where it is not there."""
+def write_texts(directory: PathLike, texts: Mapping[str, str], without: Iterable[str] = ()) -> None:
+    """Writes files into a directory, which is made where it is not there, and takes those of an earlier result away."""
     folder = Path(path_text(directory))
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise system_error(error, str(folder), "E613") from None
+    for name in without:
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise system_error(error, str(folder / name), "E613") from None
     for name, text in texts.items():
         write_text(folder / name, text)

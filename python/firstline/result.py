@@ -148,7 +148,8 @@ class Result:
     def to_csv(self, directory: PathLike) -> None:
         """Writes kpis.csv and formulas.csv into a directory: byte for byte those of the command's ``--csv``.
 
-        The directory is made where it is not there; a file is there as a whole or not at all.
+        The directory is made where it is not there; a file is there as a whole or not at all. The differences.csv of
+        an earlier comparison is taken away.
 
         Raises:
             FileError: one cannot be written.
@@ -157,7 +158,7 @@ class Result:
         csv = self._stored_csv if self._native is None else dict(self._native.csv())
         if not csv:
             raise ResultError("a result that was read from JSON has no CSV")
-        write_texts(directory, csv)
+        write_texts(directory, csv, without=["differences.csv"])
 
     def text(self, language: str = "en") -> str:
         """The tables that the command prints, in English (``"en"``) or Russian (``"ru"``)."""

@@ -88,6 +88,8 @@ def test_csv_is_the_commands_but_for_the_name_of_the_base(bank, tmp_path, comman
     assert {name: text.replace(f"{ROOT}/", "") for name, text in ours.items()} == theirs
     with pytest.raises(fl.ResultError, match="no CSV"):
         fl.Comparison.from_json(bank.to_json()).to_csv(tmp_path / "ours")
+    bank.base.to_csv(tmp_path / "ours")
+    assert sorted(path.name for path in (tmp_path / "ours").iterdir()) == ["formulas.csv", "kpis.csv"]
 
 
 def test_a_list_is_named_by_files_names_and_numbers(tiny):
