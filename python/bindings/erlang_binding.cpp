@@ -79,40 +79,41 @@ class Table {
 };
 
 // One row after the other, until told to stop.
-void each_row(py::ssize_t rows, const std::function<void(py::ssize_t)>& row) {
+void each_row(py::ssize_t rows, const Handle& cancel, const std::function<void(py::ssize_t)>& row) {
   long_call(
       [&](sim::CancelToken& token, Progress&) {
         for (py::ssize_t i = 0; i < rows && !token.cancelled(); ++i) row(i);
       },
-      nullptr, std::nullopt);
+      &cancel, std::nullopt);
 }
 
-Numbers numbers(py::ssize_t rows, const std::function<double(py::ssize_t)>& value) {
+Numbers numbers(py::ssize_t rows, const Handle& cancel, const std::function<double(py::ssize_t)>& value) {
   Numbers result(rows);
   double* data = result.mutable_data();
-  each_row(rows, [&](py::ssize_t i) { data[i] = value(i); });
+  each_row(rows, cancel, [&](py::ssize_t i) { data[i] = value(i); });
   return result;
 }
 
-Numbers erlang_b_all(const Counts& servers, const Numbers& load) {
+Numbers erlang_b_all(const Counts& servers, const Numbers& load, const Handle& cancel) {
   const std::int64_t* n = servers.data();
   const double* a = load.data();
-  return numbers(servers.size(), [=](py::ssize_t i) { return erlang_b(static_cast<int>(n[i]), a[i]); });
+  return numbers(servers.size(), cancel, [=](py::ssize_t i) { return erlang_b(static_cast<int>(n[i]), a[i]); });
 }
 
-Numbers erlang_b_continuous_all(const Numbers& servers, const Numbers& load) {
+Numbers erlang_b_continuous_all(const Numbers& servers, const Numbers& load, const Handle& cancel) {
   const double* n = servers.data();
   const double* a = load.data();
-  return numbers(servers.size(), [=](py::ssize_t i) { return erlang_b_continuous(n[i], a[i]); });
+  return numbers(servers.size(), cancel, [=](py::ssize_t i) { return erlang_b_continuous(n[i], a[i]); });
 }
 
-Numbers erlang_b_inverse_all(const Counts& servers, const Numbers& blocking) {
+Numbers erlang_b_inverse_all(const Counts& servers, const Numbers& blocking, const Handle& cancel) {
   const std::int64_t* n = servers.data();
   const double* b = blocking.data();
-  return numbers(servers.size(), [=](py::ssize_t i) { return erlang_b_inverse(static_cast<int>(n[i]), b[i]); });
+  return numbers(servers.size(), cancel, [=](py::ssize_t i) { return erlang_b_inverse(static_cast<int>(n[i]), b[i]); });
 }
 
-Fields erlang_c_all(const Numbers& arrival, const Numbers& service, const Counts& servers, const Numbers& threshold) {
+Fields erlang_c_all(const Numbers& arrival, const Numbers& service, const Counts& servers, const Numbers& threshold,
+                    const Handle& cancel) {
   Table table(servers.size());
   table.add(kErlangC);
   table.add("service_level");
@@ -120,7 +121,7 @@ Fields erlang_c_all(const Numbers& arrival, const Numbers& service, const Counts
   const double* mu = service.data();
   const std::int64_t* n = servers.data();
   const double* t = threshold.data();
-  each_row(servers.size(), [&](py::ssize_t i) {
+  each_row(servers.size(), cancel, [&](py::ssize_t i) {
     const ErlangC row = erlang_c(lambda[i], mu[i], static_cast<int>(n[i]));
     table.fill(i, kErlangC, row);
     table.fill(i, "service_level", row.stable ? 1.0 - row.p_wait_beyond(t[i]) : 0.0);
@@ -129,7 +130,7 @@ Fields erlang_c_all(const Numbers& arrival, const Numbers& service, const Counts
 }
 
 Fields erlang_a_all(const Numbers& arrival, const Numbers& service, const Numbers& abandon, const Counts& servers,
-                    const Numbers& threshold) {
+                    const Numbers& threshold, const Handle& cancel) {
   Table table(servers.size());
   table.add(kErlangA);
   table.add(kTail);
@@ -138,7 +139,7 @@ Fields erlang_a_all(const Numbers& arrival, const Numbers& service, const Number
   const double* theta = abandon.data();
   const std::int64_t* n = servers.data();
   const double* t = threshold.data();
-  each_row(servers.size(), [&](py::ssize_t i) {
+  each_row(servers.size(), cancel, [&](py::ssize_t i) {
     const MmnG row = erlang_a(lambda[i], mu[i], theta[i], static_cast<int>(n[i]), {t[i]});
     table.fill(i, kErlangA, row);
     table.fill(i, kTail, row.stable ? row.tails.at(0) : WaitTail{.p_wait_beyond = 1.0});
@@ -146,14 +147,15 @@ Fields erlang_a_all(const Numbers& arrival, const Numbers& service, const Number
   return table.take();
 }
 
-Fields mm_c_k_all(const Numbers& arrival, const Numbers& service, const Counts& servers, const Counts& capacity) {
+Fields mm_c_k_all(const Numbers& arrival, const Numbers& service, const Counts& servers, const Counts& capacity,
+                  const Handle& cancel) {
   Table table(servers.size());
   table.add(kFiniteQueue);
   const double* lambda = arrival.data();
   const double* mu = service.data();
   const std::int64_t* n = servers.data();
   const std::int64_t* k = capacity.data();
-  each_row(servers.size(), [&](py::ssize_t i) {
+  each_row(servers.size(), cancel, [&](py::ssize_t i) {
     table.fill(i, kFiniteQueue, mm_c_k(lambda[i], mu[i], static_cast<int>(n[i]), static_cast<int>(k[i])));
   });
   return table.take();
@@ -162,17 +164,17 @@ Fields mm_c_k_all(const Numbers& arrival, const Numbers& service, const Counts& 
 }  // namespace
 
 void bind_erlang(py::module_& module) {
-  module.def("erlang_b", erlang_b_all, py::arg("servers"), py::arg("load"), "Share that is lost.");
-  module.def("erlang_b_continuous", erlang_b_continuous_all, py::arg("servers"), py::arg("load"),
+  module.def("erlang_b", erlang_b_all, py::arg("servers"), py::arg("load"), py::arg("cancel"), "Share that is lost.");
+  module.def("erlang_b_continuous", erlang_b_continuous_all, py::arg("servers"), py::arg("load"), py::arg("cancel"),
              "The same for a number of servers that is not whole.");
-  module.def("erlang_b_inverse", erlang_b_inverse_all, py::arg("servers"), py::arg("blocking"),
+  module.def("erlang_b_inverse", erlang_b_inverse_all, py::arg("servers"), py::arg("blocking"), py::arg("cancel"),
              "Load that is carried.");
   module.def("erlang_c", erlang_c_all, py::arg("arrival_per_s"), py::arg("service_per_s"), py::arg("servers"),
-             py::arg("threshold_s"), "M/M/n: one array a field.");
+             py::arg("threshold_s"), py::arg("cancel"), "M/M/n: one array a field.");
   module.def("erlang_a", erlang_a_all, py::arg("arrival_per_s"), py::arg("service_per_s"), py::arg("abandon_per_s"),
-             py::arg("servers"), py::arg("threshold_s"), "M/M/n+M: one array a field.");
+             py::arg("servers"), py::arg("threshold_s"), py::arg("cancel"), "M/M/n+M: one array a field.");
   module.def("mm_c_k", mm_c_k_all, py::arg("arrival_per_s"), py::arg("service_per_s"), py::arg("servers"),
-             py::arg("capacity"), "M/M/c/K: one array a field.");
+             py::arg("capacity"), py::arg("cancel"), "M/M/c/K: one array a field.");
 }
 
 }  // namespace firstline::python

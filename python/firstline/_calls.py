@@ -1,8 +1,8 @@
 """Calls of the core that are going on, so that none outlives the interpreter.
 
 The core lets go of Python's lock while it works. A thread that came back for it after the interpreter has ended would be
-ended by Python inside C++ frames, which aborts the process. So at exit runs are stopped, short calls waited for, and
-whatever other threads (daemons; all others have been joined by then) want to begin does not begin.
+ended by Python inside C++ frames, which aborts the process. So at exit long calls are stopped, short ones waited for, and
+no call of another thread (a daemon; all others have been joined by then) begins or comes back.
 """
 
 from __future__ import annotations
@@ -32,13 +32,18 @@ class Call:
     def __enter__(self) -> None:
         # Entered first and judged then: whoever closes has either seen this entry or is seen here.
         _going_on[self] = self._token
-        if _closing_thread is not None and _closing_thread != threading.get_ident():
-            del _going_on[self]
-            while True:  # a daemon thread, which ends with the process; an exception would only be noise
-                time.sleep(3600.0)
+        if _others_are_over():
+            self.__exit__()
 
     def __exit__(self, *_: object) -> None:
         _going_on.pop(self, None)
+        # What was stopped half way is nobody's result. A daemon ends with the process; an exception would only be noise.
+        while _others_are_over():
+            time.sleep(3600.0)
+
+
+def _others_are_over() -> bool:
+    return _closing_thread is not None and _closing_thread != threading.get_ident()
 
 
 @atexit.register

@@ -129,23 +129,23 @@ def compare(base: Scenario, variants: collections.abc.Sequence[tuple[str, Scenar
     """
     Runs a base and its variants on the same customers.
     """
-def erlang_a(arrival_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], service_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], abandon_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], servers: typing.Annotated[numpy.typing.ArrayLike, numpy.int64], threshold_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> dict[str, numpy.typing.NDArray[numpy.float64]]:
+def erlang_a(arrival_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], service_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], abandon_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], servers: typing.Annotated[numpy.typing.ArrayLike, numpy.int64], threshold_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], cancel: CancelToken) -> dict[str, numpy.typing.NDArray[numpy.float64]]:
     """
     M/M/n+M: one array a field.
     """
-def erlang_b(servers: typing.Annotated[numpy.typing.ArrayLike, numpy.int64], load: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> numpy.typing.NDArray[numpy.float64]:
+def erlang_b(servers: typing.Annotated[numpy.typing.ArrayLike, numpy.int64], load: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], cancel: CancelToken) -> numpy.typing.NDArray[numpy.float64]:
     """
     Share that is lost.
     """
-def erlang_b_continuous(servers: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], load: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> numpy.typing.NDArray[numpy.float64]:
+def erlang_b_continuous(servers: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], load: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], cancel: CancelToken) -> numpy.typing.NDArray[numpy.float64]:
     """
     The same for a number of servers that is not whole.
     """
-def erlang_b_inverse(servers: typing.Annotated[numpy.typing.ArrayLike, numpy.int64], blocking: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> numpy.typing.NDArray[numpy.float64]:
+def erlang_b_inverse(servers: typing.Annotated[numpy.typing.ArrayLike, numpy.int64], blocking: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], cancel: CancelToken) -> numpy.typing.NDArray[numpy.float64]:
     """
     Load that is carried.
     """
-def erlang_c(arrival_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], service_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], servers: typing.Annotated[numpy.typing.ArrayLike, numpy.int64], threshold_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> dict[str, numpy.typing.NDArray[numpy.float64]]:
+def erlang_c(arrival_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], service_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], servers: typing.Annotated[numpy.typing.ArrayLike, numpy.int64], threshold_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], cancel: CancelToken) -> dict[str, numpy.typing.NDArray[numpy.float64]]:
     """
     M/M/n: one array a field.
     """
@@ -169,7 +169,7 @@ def metrics() -> list[tuple[str, str, str, str, str, str, str, str]]:
     """
     One tuple a metric: key, unit, kind, better, and its words.
     """
-def mm_c_k(arrival_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], service_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], servers: typing.Annotated[numpy.typing.ArrayLike, numpy.int64], capacity: typing.Annotated[numpy.typing.ArrayLike, numpy.int64]) -> dict[str, numpy.typing.NDArray[numpy.float64]]:
+def mm_c_k(arrival_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], service_per_s: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], servers: typing.Annotated[numpy.typing.ArrayLike, numpy.int64], capacity: typing.Annotated[numpy.typing.ArrayLike, numpy.int64], cancel: CancelToken) -> dict[str, numpy.typing.NDArray[numpy.float64]]:
     """
     M/M/c/K: one array a field.
     """

@@ -60,6 +60,7 @@ _WORDS_OF_THE_COMMAND = {
     "--set /teams/NAME/staff=12": 'set("/teams/NAME/staff", 12)',
     "firstline kpis": "firstline.metrics()",
     "(--steady-state)": "(steady_state=True)",
+    "--warm-up ": "warm_up=",
     ", or - for standard input": "",
     " или - для стандартного ввода": "",
 }
@@ -74,6 +75,8 @@ def problems_of(rows: Iterable[Row]) -> tuple[Problem, ...]:
     for code, pointer, value, file, line, column, message, message_ru in rows:
         if file.startswith("--set "):  # the pointer says it
             file = ""
+        if pointer == "--with":
+            pointer = "intervention"
         if file in ("", "patch"):
             line = column = 0
         for words, ours in _WORDS_OF_THE_COMMAND.items():

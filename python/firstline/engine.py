@@ -170,7 +170,7 @@ def compare(
     if not variants:
         raise ScenarioError([problem("E107", "variants", "", "compare", "variants or with_")])
     names = list(variants)
-    base_name = printable(base.source or base.name or "base")
+    base_name = names_of([base], "base")[0]
     kept: list[_core.Comparison] = []
     with Call(wanted.cancel), _callback(progress) as callback:
         try:

@@ -15,17 +15,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from firstline import _core
 from firstline._calls import Call
+from firstline._core import CancelToken
 from firstline._errors import Problem, ScenarioError, problem
 
 Number = npt.ArrayLike
 Floats = Any  # float for numbers, NDArray[float64] for arrays
+Found = TypeVar("Found")
 
 __all__ = [
     "ErlangA",
@@ -355,13 +357,15 @@ class _Call:
         return [float(array) for array in self.arrays.values()]
 
     def one(self, formula: Callable[..., npt.NDArray[np.float64]]) -> Floats:
-        with Call():
-            return self._shaped(formula(*self.flat.values()))
+        return self._shaped(self._called(formula))
 
     def fields(self, formula: Callable[..., dict[str, npt.NDArray[np.float64]]]) -> dict[str, Floats]:
-        with Call():
-            found = formula(*self.flat.values())
-        return {name: self._shaped(values) for name, values in found.items()}
+        return {name: self._shaped(values) for name, values in self._called(formula).items()}
+
+    def _called(self, formula: Callable[..., Found]) -> Found:
+        stop = CancelToken()  # raised only when the interpreter ends
+        with Call(stop):
+            return formula(*self.flat.values(), stop)
 
     def _shaped(self, values: npt.NDArray[np.float64]) -> Floats:
         return values.reshape(self.shape) if self.shape else float(values[0])
@@ -404,13 +408,11 @@ def _number(value: Any) -> float | None:
 
 
 def _spelt(value: object) -> object:
-    return (
-        value
-        if isinstance(value, int | float | np.generic)
-        else repr(value)
-        if isinstance(value, str)
-        else f"<{type(value).__name__}>"
-    )
+    if isinstance(value, int | float | np.generic):
+        return value
+    if isinstance(value, np.ndarray):
+        return f"<ndarray of {value.dtype}>"
+    return repr(value) if isinstance(value, str) else f"<{type(value).__name__}>"
 
 
 def _problems(name: str, array: npt.NDArray[Any], bad: npt.NDArray[np.bool_], expected: str) -> list[Problem]:

@@ -273,7 +273,7 @@ def _read_base(scenario: str, base: str) -> bytes:
         raise ScenarioError([problem("E345", "/base", base, error.problems[0].message, file=scenario)]) from None
 
 
-def names_of(scenarios: Iterable[Scenario]) -> list[str]:
+def names_of(scenarios: Iterable[Scenario], nameless: str = "variant {}") -> list[str]:
     """What to call scenarios that nobody named: by file, by name, by number; each once.
 
     A file's name would be wrong for what was changed since, and a name that both share says nothing.
@@ -281,6 +281,6 @@ def names_of(scenarios: Iterable[Scenario]) -> list[str]:
     names: list[str] = []
     for number, scenario in enumerate(scenarios, 1):
         own = scenario.source or scenario.name if scenario._label is None else scenario._label
-        name = printable(own) or f"variant {number}"
+        name = printable(own) or nameless.format(number)
         names.append(name if name not in names else f"{name} ({number})")
     return names

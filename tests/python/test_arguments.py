@@ -204,6 +204,9 @@ def test_messages_are_for_python(tiny, tmp_path):
         lambda: fl.Scenario.from_file(tmp_path),
         lambda: fl.run(tiny, replications=5, steady_state=True),
         lambda: fl.run(tiny, precision={"zzzzzz": 0.1}),
+        lambda: tiny.with_intervention("headst"),
+        lambda: fl.compare(tiny),
+        lambda: fl.run(tiny, steady_state=True, progress=False),
     )
     said = []
     for call in calls:

@@ -317,6 +317,7 @@ LOOPS = {
     "check": "fl.check({'schema_version': 1})",
     "intervention": "fl.check({'schema_version': 1}); OK.with_intervention('headset')",
     "formula": "fl.erlang.erlang_a(.1, .02, .01, range(1, 40))",
+    "long formula": "fl.erlang.erlang_b([1_000_000] * 100_000, 999_000.0)",
     "frames": "fl.run(SCENARIO, replications=2, threads=1, log_contacts=True).contacts",
 }
 
@@ -337,7 +338,10 @@ for _ in range(3):
     threading.Thread(target=loop, daemon=True).start()
 time.sleep(0.3)
 import atexit
-atexit.register(lambda: print(fl.run(SCENARIO, progress=False).interrupted))  # the main thread may go on
+import firstline._calls
+atexit.unregister(firstline._calls._stop_all)
+atexit.register(lambda: print(fl.run(SCENARIO, progress=False).interrupted))  # after the next: the main thread may
+atexit.register(firstline._calls._stop_all)
 """
     )
     assert out == "False\n"
