@@ -117,7 +117,8 @@ class CenterSim {
   void lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial);
   void finish_contact(std::uint32_t slot, std::uint32_t operator_id, bool solved);
   void conclude(std::uint32_t slot, std::uint32_t operator_id, bool solved);
-  void settle(std::uint32_t slot, bool solved, double error_returns, const sim::PhiloxCounter* returning = nullptr);
+  void settle(std::uint32_t slot, bool solved, double error_returns, std::uint32_t address,
+              const sim::PhiloxCounter* returning = nullptr);
   void come_back_or_close(std::uint32_t slot, bool solved, std::optional<sim::Tick> at);
   enum class Fate { resolved, closed_unresolved, lost, open_at_end };
   void close_issue(std::uint32_t slot, Fate fate);
@@ -130,7 +131,8 @@ class CenterSim {
   void book_episode(const std::optional<Episodes::Sight>& sight);
   void take_line(std::uint32_t slot);
   void leave_line(std::uint32_t slot);
-  sim::Tick in_hours(const Issue& issue, sim::Tick delay) const;
+  std::uint8_t channel_at(const Contact& contact, const Issue& issue, std::uint32_t key, bool returns) const;
+  sim::Tick in_hours(const Contact& contact, const Issue& issue, sim::Tick delay, bool returns) const;
   std::uint32_t channel_of(std::uint32_t slot) const { return state_.issues[slot].channel_id; }
   void count_open_issues();
 
@@ -169,6 +171,7 @@ class CenterSim {
   void end_dialling(std::uint32_t slot);
   void on_dial(std::uint32_t slot);
   void on_hold_end(std::uint32_t slot);
+  void let_wait_alone(std::uint32_t slot);
   void make_ticket(std::uint32_t slot);
   void release_holder(std::uint32_t slot, sim::Tick handover);
   const LegWords& leg_words(std::uint32_t slot) const {

@@ -37,7 +37,7 @@ void CenterSim::begin_contact(std::uint32_t slot, std::uint32_t menu_word) {
   issue.queue = issue.entry = static_cast<std::uint16_t>(births.queues[issue.channel]);
   if (contact.counted) {
     ContactCell& facts = cell(contact);
-    if (issue.waits_to_return) {
+    if (issue.handled > 0 && contact.attempt == 1) {
       ++flow(contact).offered_repeat;
       flow(contact).repeat_in_window += now_ - issue.last_arrival <= model_.repeat_window ? 1 : 0;
     } else {
@@ -93,22 +93,15 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
   if (issue.waits_to_return) {
     ++issue.returns;
     contact.attempt = 1;
+    // It brings work of its own, by the hour in which it comes; a redial that of the attempt before.
+    if (!type.service.periods.empty()) contact.period = period_at(type.service, now_ - state_.midnight);
     if (issue.open_since < 0) issue.open_since = now_;
     issue.repeated = issue.repeated || (issue.handled == 1 && now_ - issue.last_arrival <= model_.repeat_window);
   } else {
     ++contact.attempt;
   }
   const sim::PhiloxCounter first = issue.words.draw_beside(key_, contact.entity, work_key(issue), key);
-  const IssueModel& births = model_.births.types[contact.type];
-  const double switches = issue.waits_to_return ? type.returns.return_switches : type.returns.redial_switches;
-  if (switches > 0.0 && births.channels.size() > 1) {
-    const sim::PhiloxCounter words =
-        sim::draw_block(key_, sim::purpose_block(sim::Purpose::channel_switch), contact.entity, key);
-    if (sim::to_uniform(words[sim::purpose_lane(sim::Purpose::channel_switch)]) < switches) {
-      const double u = sim::to_uniform(words[sim::purpose_lane(sim::Purpose::channel_choice)]);
-      issue.channel = static_cast<std::uint8_t>(choose_other(births.channels, issue.channel, u));
-    }
-  }
+  issue.channel = channel_at(contact, issue, key, issue.waits_to_return);
   issue.transfers = issue.touches = issue.dials = 0;
   issue.talk_factor = issue.patience_factor = 1.0;
   issue.assigned = issue.topic;
@@ -118,9 +111,24 @@ void CenterSim::on_next_contact(std::uint32_t slot) {
   begin_contact(slot, first[sim::purpose_lane(sim::Purpose::channel_time)]);
 }
 
-// A delay that runs only while the queue by which the issue came is open; as it is where that is never.
-sim::Tick CenterSim::in_hours(const Issue& issue, sim::Tick delay) const {
-  const sim::Tick moment = model_.agreements.hours_of(issue.entry).add_open_time(now_, delay);
+// The channel, among the type's, of the issue's redial or return whose draws have the address `key`.
+std::uint8_t CenterSim::channel_at(const Contact& contact, const Issue& issue, std::uint32_t key, bool returns) const {
+  const ReturnsModel& model = model_.types[contact.type].returns;
+  const std::vector<Choice>& channels = model_.births.types[contact.type].channels;
+  const double switches = returns ? model.return_switches : model.redial_switches;
+  if (switches <= 0.0 || channels.size() < 2) return issue.channel;
+  const sim::PhiloxCounter words =
+      sim::draw_block(key_, sim::purpose_block(sim::Purpose::channel_switch), contact.entity, key);
+  if (sim::to_uniform(words[sim::purpose_lane(sim::Purpose::channel_switch)]) >= switches) return issue.channel;
+  const double u = sim::to_uniform(words[sim::purpose_lane(sim::Purpose::channel_choice)]);
+  return static_cast<std::uint8_t>(choose_other(channels, issue.channel, u));
+}
+
+// A delay that runs only while the queue of the next contact is open; as it is where that is never.
+sim::Tick CenterSim::in_hours(const Contact& contact, const Issue& issue, sim::Tick delay, bool returns) const {
+  const std::uint8_t channel = channel_at(contact, issue, first_leg_key(issue.contact + 1u), returns);
+  const std::uint32_t entry = model_.births.types[contact.type].queues[channel];
+  const sim::Tick moment = model_.agreements.hours_of(entry).add_open_time(now_, delay);
   return moment < sim::kNever ? moment - now_ : delay;
 }
 
@@ -141,11 +149,14 @@ void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial)
   }
   if (outcome != Outcome::left_bot && !issue.replied) book_late_answer(slot);
   if (outcome == Outcome::left_bot) {
-    issue.left_bot = true;
+    issue.left_bot = issue.left_bot || issue.handled == 0;
     if (contact.counted) cover(slot, -1);
   } else if (issue.leg > 0) {
+    // Somebody has answered it: a handled contact, after which whoever tries again comes back.
     ++issue.handled;
     issue.last_arrival = contact.arrival;
+    contact.attempt = 0;
+    see_episode(contact, issue);
     if (contact.counted) {
       ++flow(contact).lost_late;
       flow(contact).dropped_late += outcome == Outcome::dropped ? 1 : 0;
@@ -153,10 +164,12 @@ void CenterSim::lose_issue(std::uint32_t slot, Outcome outcome, bool may_redial)
   } else if (issue.handled == 0) {
     ++issue.lost;
   }
+  issue.lost_some = true;
   const ReturnsModel& returns = model_.types[contact.type].returns;
   if (may_redial && returns.active() && (outcome != Outcome::blocked || returns.after_blocked)) {
-    std::optional<sim::Tick> delay = redial_delay(returns, key_, contact.entity, contact.attempt, issue.contact);
-    if (delay && returns.redial_in_hours) delay = in_hours(issue, *delay);
+    std::optional<sim::Tick> delay =
+        redial_delay(returns, key_, contact.entity, std::max<int>(contact.attempt, 1), issue.contact);
+    if (delay && returns.redial_in_hours) delay = in_hours(contact, issue, *delay, false);
     if (delay && now_ + *delay >= model_.arrivals_until) return close_issue(slot, Fate::open_at_end);
     if (delay) {
       contact.stage = Stage::orbit;
@@ -215,17 +228,18 @@ void CenterSim::conclude(std::uint32_t slot, std::uint32_t operator_id, bool sol
     issue.solved_at = now_;
     issue.open_since = -1;
   }
-  settle(slot, solved, error_returns, heard ? &words.returning : nullptr);
+  settle(slot, solved, error_returns, issue.contact, heard ? &words.returning : nullptr);
 }
 
 // The customer comes back, is called, or neither.
-void CenterSim::settle(std::uint32_t slot, bool solved, double error_returns, const sim::PhiloxCounter* returning) {
+void CenterSim::settle(std::uint32_t slot, bool solved, double error_returns, std::uint32_t address,
+                       const sim::PhiloxCounter* returning) {
   const Contact& contact = state_.contacts[slot];
   Issue& issue = state_.issues[slot];
   const ReturnsModel& returns = model_.types[contact.type].returns;
   std::optional<sim::Tick> delay =
-      return_delay(returns, key_, contact.entity, issue.contact, solved, issue.returns, error_returns, returning);
-  if (delay && returns.return_in_hours) delay = in_hours(issue, *delay);
+      return_delay(returns, key_, contact.entity, address, solved, issue.returns, error_returns, returning);
+  if (delay && returns.return_in_hours) delay = in_hours(contact, issue, *delay, true);
   std::optional<sim::Tick> at;
   if (delay) at = now_ + *delay;
   if (model_.mails.follow_ups[contact.type].share > 0.0 && follow_up_later(slot, at)) {
@@ -349,10 +363,12 @@ void CenterSim::record_issue(const Issue& issue, Fate fate) {
     facts.first_line += first && issue.first_by_line_1 ? 1 : 0;
     facts.automated += solved && !issue.human && !issue.repeated ? 1 : 0;
   }
-  // What is not solved by the end of arrivals is known to be open until then, and no longer.
-  const sim::Tick until = solved ? issue.solved_at : std::max({issue.opened, model_.arrivals_until, now_});
+  // All are watched as far as the end of arrivals: who would come back later does not come, so that a solution found
+  // later, of those who happen to be still waiting, would count without them.
+  const bool in_sight = solved && issue.solved_at <= model_.arrivals_until;
+  const sim::Tick until = in_sight ? issue.solved_at : std::max(issue.opened, model_.arrivals_until);
   const BusinessCalendar& clock = model_.agreements.clocks[model_.agreements.clock_of_class[issue.birth_class]];
-  const std::size_t kind = solved ? 0 : 1;
+  const std::size_t kind = in_sight ? 0 : 1;
   const ClassLabels& labels = model_.shape.classes[issue.birth_class];
   counters_.resolution[kind].add(until - issue.opened);
   counters_.resolution_of_type[2 * static_cast<std::size_t>(labels.type) + kind].add(until - issue.opened);
@@ -368,7 +384,7 @@ void CenterSim::record_issue(const Issue& issue, Fate fate) {
   const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
   for (SlaCell* sla : {&sla_cell(agreement, issue.opened), &counters_.sla_of_class[issue.birth_class]}) {
     ++sla->issues;
-    sla->issues_within += solved && within ? 1 : 0;
+    sla->issues_within += in_sight && within ? 1 : 0;
   }
 }
 

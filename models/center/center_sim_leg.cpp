@@ -79,7 +79,7 @@ void CenterSim::wait_leg(std::uint32_t slot) {
     issue.callback = true;
     if (contact.counted) ++flow(contact).callbacks;
     leave_line(slot);
-    release_holder(slot, 0);  // nobody is on the line whom the operator could hand over
+    let_wait_alone(slot);  // nobody is on the line whom the operator could hand over
     return join_queue(slot, queue, sim::kNever);
   }
   if (contact.patience == 0) return lose(slot, Outcome::abandoned, true);  // not served at once, gone at once
@@ -111,7 +111,10 @@ sim::Tick CenterSim::talk_time(std::uint32_t slot, double factor) const {
 double CenterSim::leg_factor(std::uint32_t slot, double factor) const {
   const Issue& issue = state_.issues[slot];
   factor *= model_.lines.of(issue.topic, issue.queue).work * issue.talk_factor;
-  if (issue.leg == 0 && issue.identified) factor *= 1.0 - model_.births.channels[channel_of(slot)].saves;
+  if (issue.leg == 0) {
+    const ChannelModel& channel = model_.births.channels[channel_of(slot)];
+    if (sim::to_uniform(issue.identification) < channel.identified) factor *= 1.0 - channel.saves;
+  }
   return factor;
 }
 
@@ -133,8 +136,9 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   if (model_.chats.any() && !chat && !issue.ticket) seek_chats_beside(issue.queue);
   if (issue.callback) {
     const Callback& callback = *model_.queues[issue.queue].callback;
-    const std::uint32_t dial = leg_key(issue) ^ (static_cast<std::uint32_t>(issue.dials) << 20);
-    const double u = sim::to_uniform(sim::draw_word(key_, sim::Purpose::callback_reached, contact.entity, dial));
+    // A leg's address has no bits left for the number of the attempt.
+    const std::uint64_t dial = contact.entity ^ (issue.dials == 0 ? 0 : sim::mix64(issue.dials));
+    const double u = sim::to_uniform(sim::draw_word(key_, sim::Purpose::callback_reached, dial, leg_key(issue)));
     issue.unreached = u >= callback.reached;
     // A line of the channel even where newcomers hear that all are taken: nobody calls back without one.
     take_line(slot);
@@ -156,7 +160,9 @@ void CenterSim::answer_leg(std::uint32_t slot, std::uint32_t operator_id) {
   }
   if (issue.asks) talk = follow_up_talk(slot, talk);
   if (!issue.by_mail || !touch(slot)) issue.answered_at = now_;
-  if (!issue.asks) issue.human = true;
+  // What a bot solved stays its own where the customer was not back within the window.
+  const bool judged = issue.first_solved && !issue.repeated;
+  if (!issue.asks && !judged) issue.human = true;
   issue.talk = talk;
   if (!chat) push(now_ + talk, issue.after_work > 0 ? EventKind::talk_end : EventKind::service_end, operator_id);
   if (!issue.ticket && !issue.callback) {
@@ -273,7 +279,9 @@ void CenterSim::record_response(std::uint32_t slot) {
   flow(contact).response_business += business;
   const std::uint32_t agreement = response_agreement(slot);
   if (agreement == kNoAgreement) return;
-  const bool within = business <= *model_.agreements.agreements[agreement].response;
+  const sim::Tick target = *model_.agreements.agreements[agreement].response;
+  // Hours after closing are no open time, but late.
+  const bool within = business < target || (business == target && now_ <= clock.add_open_time(contact.arrival, target));
   sla_cell(agreement, contact.arrival).contacts_within += within ? 1 : 0;
   counters_.sla_of_class[state_.issues[slot].contact_class].contacts_within += within ? 1 : 0;
 }
@@ -444,6 +452,7 @@ bool CenterSim::pass_on(std::uint32_t slot, std::uint32_t operator_id, const Jud
   const bool warm = handed_on && !is_chat(slot) && !mutated(Mutant::holder_leaves);
   const bool carries = ticket || handed_on || context < transfer.context;
   issue.talk_factor = carries ? transfer.context_factor : transfer.repeat_factor;
+  issue.cold = !ticket && context >= transfer.context;
   if (ticket && !issue.ticket) make_ticket(slot);
   if (warm) {
     issue.holder = operator_id;
@@ -469,7 +478,15 @@ void CenterSim::make_ticket(std::uint32_t slot) {
 void CenterSim::on_hold_end(std::uint32_t slot) {
   Issue& issue = state_.issues[slot];
   const bool holds = issue.holder != kNobody && state_.contacts[slot].stage == Stage::waiting;
-  if (holds && issue.held_until == now_) release_holder(slot, 0);
+  if (holds && issue.held_until == now_) let_wait_alone(slot);
+}
+
+// The holder goes before anybody has come: the next operator knows what a cold transfer would have told.
+void CenterSim::let_wait_alone(std::uint32_t slot) {
+  Issue& issue = state_.issues[slot];
+  if (issue.holder == kNobody) return;
+  if (issue.cold) issue.talk_factor = model_.lines.lines[issue.came_from].transfer.repeat_factor;
+  release_holder(slot, 0);
 }
 
 // The operator who held the line hands over and goes on to the after-work.

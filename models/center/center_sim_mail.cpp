@@ -156,7 +156,8 @@ void CenterSim::end_follow_up(std::uint32_t slot, bool solved) {
   }
   issue.asks = false;
   issue.return_event = 0;
-  if (solves) return settle(slot, solved, issue.error_returns);
+  // The contact itself has decided by the words of its own address.
+  if (solves) return settle(slot, solved, issue.error_returns, (1u << 14) | first_leg_key(issue.contact));
   // A call that changed nothing leaves the customer's own clock as it was; it may have run out during the call.
   std::optional<sim::Tick> at;
   if (issue.returns_at >= 0) at = std::max(now_, issue.returns_at);

@@ -24,7 +24,7 @@ double CenterSim::operator_quality(std::uint32_t operator_id, const Issue& issue
 ContactStory CenterSim::story_of(std::uint32_t slot, bool solved, double quality) const {
   const Contact& contact = state_.contacts[slot];
   const Issue& issue = state_.issues[slot];
-  ContactStory story{.lost_before = issue.lost > 0 || issue.left_bot,
+  ContactStory story{.lost_before = issue.lost_some,
                      .transfers = issue.transfers,
                      .contacts_before = issue.handled,
                      .solved = solved,

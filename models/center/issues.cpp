@@ -135,7 +135,7 @@ void draw_birth(const BirthModel& model, std::uint32_t type, sim::StreamKey key,
   issue.topic = issue.assigned = static_cast<std::uint16_t>(births.topics[topic].id);
   issue.channel = static_cast<std::uint8_t>(channel);
   issue.birth_class = class_of(births, topic, channel);
-  issue.identified = uniform(sim::Purpose::identification) < model.channels[births.channels[channel].id].identified;
+  issue.identification = blocks[1][sim::purpose_lane(sim::Purpose::identification)];
   // Every issue another customer's: the issue's own address is as good a name as any.
   issue.customer = entity;
   if (births.customers > 0) {

@@ -112,11 +112,12 @@ struct Issue {
   std::uint64_t customer = 0;      // key of the customer
   std::uint32_t holder = kNobody;  // operator who stays on the line (warm transfer)
   std::uint32_t birth_class = 0;
-  std::uint32_t contact_class = 0;  // of the contact
-  double talk_factor = 1.0;         // what the transfer before does to the next talk
-  double patience_factor = 1.0;     // likewise to the patience of the next wait
-  double error_returns = 0.0;       // what an error before a call to follow up adds to the return
-  std::uint32_t return_event = 0;   // sequence of the event of `returns_at`
+  std::uint32_t contact_class = 0;   // of the contact
+  double talk_factor = 1.0;          // what the transfer before does to the next talk
+  double patience_factor = 1.0;      // likewise to the patience of the next wait
+  double error_returns = 0.0;        // what an error before a call to follow up adds to the return
+  std::uint32_t identification = 0;  // the customer is known where this uniform is below the channel's share
+  std::uint32_t return_event = 0;    // sequence of the event of `returns_at`
   std::uint16_t queue = 0;
   std::uint16_t came_from = 0;    // the queue of the leg before
   std::uint16_t topic = 0;        // the true one
@@ -137,7 +138,6 @@ struct Issue {
   bool by_chat = false;          // the contact's channel
   bool by_mail = false;
   bool waits_to_return = false;  // the next contact is a return, not a redial
-  bool identified = false;
   bool escalated = false;
   bool repeated = false;    // within the window
   bool noticed = false;     // wrong topic, and this line sees it
@@ -146,7 +146,9 @@ struct Issue {
   bool unreached = false;   // and does not answer this time
   bool on_line = false;     // holds a trunk
   bool met_bot = false;     // in this contact
-  bool left_bot = false;    // hung up on a bot: a contact that solved nothing
+  bool left_bot = false;    // before the first that was handled, hung up on a bot: a contact that solved nothing
+  bool lost_some = false;   // an attempt, before or after the first that was handled, on a bot or later
+  bool cold = false;        // the transfer before tells the next operator nothing unless somebody stays on the line
   bool human = false;       // an operator has worked on the issue
   bool replied = false;     // to this contact
   bool follows_up = false;  // the centre calls the customer
@@ -162,6 +164,8 @@ struct Issue {
 inline std::uint32_t leg_key(const Issue& issue) {
   return (static_cast<std::uint32_t>(issue.leg & 1023u) << 14) | (issue.contact & 16383u);
 }
+
+inline std::uint32_t first_leg_key(std::uint32_t contact) { return contact & 16383u; }
 
 // The address of a leg's work and outcome: a redial brings the same work again, a return brings its own.
 inline std::uint32_t work_key(const Issue& issue) {
@@ -215,7 +219,8 @@ class Episodes {
 
  private:
   static std::uint64_t key_of(std::uint64_t customer, std::uint32_t topic) {
-    return sim::mix64(customer * 1024 + topic);
+    // Customers are spread over all 64 bits (the name of their type or segment in the upper ones).
+    return sim::mix64(sim::mix64(customer) + topic);
   }
   struct Entry {
     std::uint64_t key = 0;

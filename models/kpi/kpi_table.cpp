@@ -167,7 +167,9 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = kContactDay,
      .label = {"abandonment rate", "доля потерянных"},
-     .meaning = {"Abandoned / entries to human queues.", "Потерянные / входы в очереди к операторам."},
+     .meaning =
+         {"Abandoned / entries to human queues: of customers on the line or in a chat; tickets and mails are left out.",
+          "Потерянные / входы в очереди к операторам: клиентов на линии и в чате; заявки и письма не входят."},
      .numerator = [](const Facts& f) { return number(f.contact->abandoned); },
      .denominator = entries},
     {.key = "abandonment_rate.short_excluded",
@@ -186,8 +188,11 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = kContactDay,
      .label = {"average wait", "среднее время ожидания"},
-     .meaning = {"Over all entries to human queues, zero waits and the lost included.",
-                 "По всем входам в очереди к операторам, включая нулевые ожидания и потерянных."},
+     .meaning =
+         {"Over all entries to human queues, zero waits and the lost included: of customers on the line or in a chat; "
+          "tickets and mails are left out.",
+          "По всем входам в очереди к операторам, включая нулевые ожидания и потерянных: клиенты на линии и в "
+          "чате; заявки и письма не входят."},
      .numerator = [](const Facts& f) { return seconds(wait_sum(*f.contact)); },
      .denominator = [](const Facts& f) { return number(waited(*f.contact)); }},
     {.key = "wait.asa",
@@ -269,8 +274,11 @@ const KpiRow kRows[] = {
      .better = Better::higher,
      .slices = kContactDay | by::within | by::interval_within,
      .label = {"service level", "уровень сервиса"},
-     .meaning = {"Answered within T / entries to human queues (the strict variant). A wait of exactly T is within it.",
-                 "Отвечено за T / входы в очереди к операторам (строгий вариант). Ожидание ровно T считается в срок."},
+     .meaning = {"Answered within T / entries to human queues (the strict variant), tickets and mails left out. A wait "
+                 "of exactly "
+                 "T is within it.",
+                 "Отвечено за T / входы в очереди к операторам (строгий вариант), без заявок и писем. Ожидание ровно T "
+                 "считается в срок."},
      .numerator = answered_within,
      .denominator = entries},
     {.key = "service_level.strict",
@@ -379,11 +387,12 @@ const KpiRow kRows[] = {
      .kind = Kind::mean,
      .better = Better::lower,
      .slices = kContact,
-     .label = {"never answered", "без ответа"},
-     .meaning = {"Contacts that no operator answered, hang-ups on a bot included; those that a bot's answer ended are "
-                 "left out. They are not in frt.*.",
-                 "Обращения, на которые оператор так и не ответил, в том числе сброшенные на боте; законченные ответом "
-                 "бота не в счёт. В frt.* их нет."},
+     .label = {"contacts never answered", "обращения без ответа"},
+     .meaning =
+         {"Contacts that no operator answered, those that ended at a bot included; those that a bot's answer ended are "
+          "left out. They are not in frt.*.",
+          "Обращения, на которые оператор так и не ответил, в том числе прерванные на боте; законченные ответом "
+          "бота не в счёт. В frt.* их нет."},
      .numerator =
          [](const Facts& f) {
            return offered(f) - responses(f) - (f.flow != nullptr ? number(f.flow->contained) : 0.0);
@@ -414,8 +423,10 @@ const KpiRow kRows[] = {
      .better = Better::lower,
      .slices = by::total | by::queue | by::queue_legs | by::line,
      .label = {"contacts waiting", "обращений в ожидании"},
-     .meaning = {"Number waiting in human queues, on average over the measured time.",
-                 "Число ожидающих в очередях к операторам, в среднем по измеряемому времени."},
+     .meaning = {"Number waiting in human queues, on average over the measured time: tickets and mails too, also out "
+                 "of hours.",
+                 "Число ожидающих в очередях к операторам, в среднем по измеряемому времени: вместе с заявками и "
+                 "письмами, и в нерабочее время."},
      .numerator = [](const Facts& f) { return seconds(f.waiting->integral); },
      .denominator = span_s},
     {.key = "waiting.variance",

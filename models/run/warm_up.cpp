@@ -1,7 +1,10 @@
 #include "models/run/warm_up.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
+#include <numeric>
 #include <vector>
 
 #include "models/run/prepare.h"
@@ -13,6 +16,7 @@ namespace {
 
 constexpr double kDay_s = 86400.0;
 constexpr int kFlatSteps = 500;
+constexpr std::int64_t kMostWeeks = 1'000'000;  // longer than any run
 
 // What differs over the week: nothing (0), the hours of every day alike (1), the weekdays (2).
 int rhythm_of(const WeekSeries& series) {
@@ -24,6 +28,16 @@ int rhythm_of(const WeekSeries& series) {
     by_hour = by_hour || (!day.empty() && !(whole && flat));
   }
   return by_hour ? 1 : 0;
+}
+
+int rhythm_of(const std::array<std::vector<sim::TimeRange>, 7>& hours) {
+  const bool alike = std::all_of(hours.begin(), hours.end(), [&](const auto& day) { return day == hours.front(); });
+  return alike ? 1 : 2;
+}
+
+int rhythm_of(const ExtraStaff& extra) {
+  const bool alike = std::all_of(extra.days.begin(), extra.days.end(), [&](bool day) { return day == extra.days[0]; });
+  return alike ? 1 : 2;
 }
 
 // Mean waits by step of arrival; a step in which nobody arrived has waited for nobody.
@@ -47,15 +61,27 @@ std::vector<double> waits_by_step(const std::vector<ContactLog>& logs, double st
 
 double warm_up_step(const Scenario& scenario, double span_s) {
   int rhythm = 0;
+  std::int64_t weeks = 1;  // in which the rosters come round
   for (const auto& [name, type] : scenario.contact_types) {
     rhythm = std::max(rhythm, rhythm_of(type.arrivals.rate_per_s));
-    if (type.arrivals.day_factor.shape > 0.0) rhythm = std::max(rhythm, 1);
+    if (type.arrivals.day_factor.shape > 0.0 || !type.periods.empty()) rhythm = std::max(rhythm, 1);
+  }
+  for (const auto& [name, queue] : scenario.queues) {
+    if (queue.has_hours) rhythm = std::max(rhythm, rhythm_of(queue.opening_hours));
+  }
+  for (const auto& [name, sla] : scenario.slas) {
+    if (sla.has_hours) rhythm = std::max(rhythm, rhythm_of(sla.hours));
   }
   for (const auto& [name, team] : scenario.teams) {
-    if (team.roster.empty()) rhythm = std::max(rhythm, rhythm_of(team.staff));
-    if (!team.roster.empty()) rhythm = 2;
+    for (const auto& [row_name, row] : team.roster) {
+      rhythm = 2;
+      weeks = std::min<std::int64_t>(std::lcm(weeks, std::int64_t{row.cycle_weeks}), kMostWeeks);
+    }
+    if (!team.roster.empty()) continue;
+    rhythm = std::max(rhythm, rhythm_of(team.staff));
+    for (const auto& [extra_name, extra] : team.extra_staff) rhythm = std::max(rhythm, rhythm_of(extra));
   }
-  if (rhythm == 2) return 7.0 * kDay_s;
+  if (rhythm == 2) return 7.0 * static_cast<double>(weeks) * kDay_s;
   return rhythm == 1 ? kDay_s : span_s / kFlatSteps;
 }
 

@@ -3,8 +3,9 @@
 // Flow: pilot run without warm-up over warm_up + measure -> mean wait of the contacts that arrive in each step, over
 //   the pilot's replications -> sim::mser -> a warm-up of whole steps.
 // Units: seconds of simulated time.
-// Shape: the step is a week where weekdays differ, a day where hours do (a centre with a rhythm has no flat steady
-//   state: the period is the batch), else a 500th of the span; batches of five steps in the flat case.
+// Shape: the step is as many weeks as the rosters need to come round where weekdays differ (in demand, staff, opening
+//   hours or those of an agreement), a day where hours do (a centre with a rhythm has no flat steady state: the period
+//   is the batch), else a 500th of the span; batches of five steps in the flat case.
 // Errors: RunError E407 where the start is still felt half way through, or the run is too short to tell: measure
 //   longer. RunError E402, E403 where the run with this warm-up is too much.
 // Threads: options.threads replications at once.

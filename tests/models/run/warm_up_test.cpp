@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "models/scenario/demand.h"
 #include "models/scenario/messages.h"
 #include "sim/base/error.h"
@@ -21,6 +23,46 @@ TEST(WarmUp, TheStepIsThePeriodOfTheCentre) {
   EXPECT_DOUBLE_EQ(warm_up_step(scenario, 1e7), 86'400.0);
   scenario.teams["team"].staff.days[6] = {4.0, 4.0};
   EXPECT_DOUBLE_EQ(warm_up_step(scenario, 1e7), 7.0 * 86'400.0);
+}
+
+// The same weeks, written in other fields.
+TEST(WarmUp, WhateverDiffersByWeekdayMakesTheStepAWeek) {
+  constexpr double kDay = 86'400.0;
+  const auto step = [](const auto& change) {
+    Scenario scenario = station();
+    change(scenario);
+    return warm_up_step(scenario, 1e7) / kDay;
+  };
+  const std::array<bool, 7> workdays{true, true, true, true, true, false, false};
+  const auto extra = [&](const std::array<bool, 7>& days) {
+    return [days](Scenario& scenario) {
+      scenario.teams["team"].extra_staff["more"] = {
+          .days = days, .hours = {.from_s = 32'400, .to_s = 64'800}, .operators = 4.0};
+    };
+  };
+  EXPECT_DOUBLE_EQ(step(extra(workdays)), 7.0);
+  EXPECT_DOUBLE_EQ(step(extra({true, true, true, true, true, true, true})), 1.0);
+  const auto opens = [](bool on_sunday) {
+    return [on_sunday](Scenario& scenario) {
+      Queue& queue = scenario.queues.begin()->second;
+      queue.has_hours = true;
+      queue.opening_hours.fill({{.from_s = 32'400, .to_s = 64'800}});
+      if (!on_sunday) queue.opening_hours[6].clear();
+    };
+  };
+  EXPECT_DOUBLE_EQ(step(opens(false)), 7.0);
+  EXPECT_DOUBLE_EQ(step(opens(true)), 1.0);
+  EXPECT_DOUBLE_EQ(step([](Scenario& scenario) {
+                     Sla& sla = scenario.slas["sla"];
+                     sla.has_hours = true;
+                     sla.hours[2] = {{.from_s = 32'400, .to_s = 64'800}};
+                   }),
+                   7.0);
+  EXPECT_DOUBLE_EQ(step([](Scenario& scenario) {
+                     scenario.teams["team"].roster["a"] = {.shift = "early", .operators = 3, .cycle_weeks = 2};
+                     scenario.teams["team"].roster["b"] = {.shift = "early", .operators = 3, .cycle_weeks = 3};
+                   }),
+                   42.0);
 }
 
 TEST(WarmUp, AnEmptyStartIsCutAndLittleMore) {
