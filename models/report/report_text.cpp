@@ -103,6 +103,11 @@ void add_untold(const SliceIndex<Estimate>& estimates, const Speaker& speaker, s
 bool is_cost_part(const std::string& key) {
   return key.rfind("cost.", 0) == 0 && key != "cost.total" && key.rfind("cost.per_", 0) != 0;
 }
+// A sum over the measured span, that is: the longer, the more.
+bool grows_with_time(const std::string& key) {
+  const KpiRow* row = find_kpi(key);
+  return key == "cost.total" || is_cost_part(key) || (row != nullptr && row->kind == Kind::mean);
+}
 bool tells_nothing(const Estimate& part, const Estimate& total) {
   return is_cost_part(part.key) && (part.mean == 0.0 || part.mean == total.mean);
 }
@@ -367,7 +372,7 @@ std::string variant_sentence(const ComparedVariant& variant, const std::string& 
                            : (wanted == Better::higher) == (*change.mean > 0.0) ? better
                                                                                 : worse;
     changes += (changes.empty() ? "" : "; ") + speaker.label(key) + " " + change_text(change, speaker.language());
-    if (std::string_view(key) == "cost.total") {
+    if (grows_with_time(key)) {
       changes += say(words.in_time, duration_text(variant.run.experiment.measure_s, speaker.language()));
     }
   };
