@@ -379,8 +379,7 @@ void CenterSim::record_issue(const Issue& issue, Fate fate) {
   counters_.resolution_business[kind].add(business);
   const AgreementModel* terms = resolution_terms(issue);
   if (terms == nullptr || issue.opened >= terms->due_too_late_from) return;  // solved or not: due when nobody looks
-  // Hours after closing are no open time, but late.
-  const bool within = business < *terms->resolution || (business == *terms->resolution && until <= due_of(issue));
+  const bool within = clock.in_time(issue.opened, until, business, *terms->resolution);
   const std::uint32_t agreement = model_.agreements.agreement_of_class[issue.birth_class];
   for (SlaCell* sla : {&sla_cell(agreement, issue.opened), &counters_.sla_of_class[issue.birth_class]}) {
     ++sla->issues;

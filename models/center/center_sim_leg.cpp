@@ -279,9 +279,7 @@ void CenterSim::record_response(std::uint32_t slot) {
   flow(contact).response_business += business;
   const std::uint32_t agreement = response_agreement(slot);
   if (agreement == kNoAgreement) return;
-  const sim::Tick target = *model_.agreements.agreements[agreement].response;
-  // Hours after closing are no open time, but late.
-  const bool within = business < target || (business == target && now_ <= clock.add_open_time(contact.arrival, target));
+  const bool within = clock.in_time(contact.arrival, now_, business, *model_.agreements.agreements[agreement].response);
   sla_cell(agreement, contact.arrival).contacts_within += within ? 1 : 0;
   counters_.sla_of_class[state_.issues[slot].contact_class].contacts_within += within ? 1 : 0;
 }

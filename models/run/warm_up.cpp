@@ -30,13 +30,10 @@ int rhythm_of(const WeekSeries& series) {
   return by_hour ? 1 : 0;
 }
 
-int rhythm_of(const std::array<std::vector<sim::TimeRange>, 7>& hours) {
-  const bool alike = std::all_of(hours.begin(), hours.end(), [&](const auto& day) { return day == hours.front(); });
-  return alike ? 1 : 2;
-}
-
-int rhythm_of(const ExtraStaff& extra) {
-  const bool alike = std::all_of(extra.days.begin(), extra.days.end(), [&](bool day) { return day == extra.days[0]; });
+// Of what holds by weekday, in certain hours.
+template <class Day>
+int rhythm_of(const std::array<Day, 7>& days) {
+  const bool alike = std::all_of(days.begin(), days.end(), [&](const Day& day) { return day == days.front(); });
   return alike ? 1 : 2;
 }
 
@@ -79,7 +76,7 @@ double warm_up_step(const Scenario& scenario, double span_s) {
     }
     if (!team.roster.empty()) continue;
     rhythm = std::max(rhythm, rhythm_of(team.staff));
-    for (const auto& [extra_name, extra] : team.extra_staff) rhythm = std::max(rhythm, rhythm_of(extra));
+    for (const auto& [extra_name, extra] : team.extra_staff) rhythm = std::max(rhythm, rhythm_of(extra.days));
   }
   if (rhythm == 2) return 7.0 * static_cast<double>(weeks) * kDay_s;
   return rhythm == 1 ? kDay_s : span_s / kFlatSteps;

@@ -43,6 +43,12 @@ class BusinessCalendar {
   // when they never pass; at least as far from it as `open`.
   sim::Tick add_open_time(sim::Tick from, sim::Tick open) const;
 
+  // Whether `target` ticks of open time from `from` on were not over at `until`, `passed` having been open between the
+  // two. Hours after closing are no open time, but late.
+  bool in_time(sim::Tick from, sim::Tick until, sim::Tick passed, sim::Tick target) const {
+    return passed < target || (passed == target && until <= add_open_time(from, target));
+  }
+
  private:
   // Opening hours of a day, or nothing from a midnight on.
   struct Row {

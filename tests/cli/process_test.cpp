@@ -85,6 +85,14 @@ TEST(ProcessTest, ABrokenPipeIsQuiet) {
   EXPECT_EQ(Folder::read(folder.path("err")), "");
 }
 
+// The exit code of a program that gets a signal after so long.
+int signalled(const Child& child, int after_ms, int number) {
+  const pid_t pid = child.start();
+  std::this_thread::sleep_for(std::chrono::milliseconds(after_ms));
+  kill(pid, number);
+  return wait_for(pid);
+}
+
 // The seconds from the signal to the end of an endless run.
 double stop(const Folder& folder, int number, int expected_code) {
   const Child child{{"run", folder.path("tiny.json"), "--replications", "1000000", "--json", folder.path("out.json"),
@@ -137,10 +145,7 @@ TEST(ProcessTest, AnInterruptedRunWithoutAFinishedReplicationWritesNothing) {
                     folder.path("out"),
                     folder.path("err"),
                     {}};
-  const pid_t pid = child.start();
-  std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  kill(pid, SIGINT);
-  EXPECT_EQ(wait_for(pid), 130);
+  EXPECT_EQ(signalled(child, 100, SIGINT), 130);
   EXPECT_NE(Folder::read(folder.path("err")).find("nothing is kept, no file is written"), std::string::npos)
       << Folder::read(folder.path("err"));
   EXPECT_FALSE(std::filesystem::exists(folder.path("out.json")));
@@ -154,10 +159,7 @@ TEST(ProcessTest, AnInterruptedComparisonCountsPairs) {
                     folder.path("out"),
                     folder.path("err"),
                     {}};
-  const pid_t pid = child.start();
-  std::this_thread::sleep_for(std::chrono::milliseconds(400));
-  kill(pid, SIGINT);
-  ASSERT_EQ(wait_for(pid), 130);
+  ASSERT_EQ(signalled(child, 400, SIGINT), 130);
   const auto json = nlohmann::json::parse(Folder::read(folder.path("out.json")));
   const int kept = json["base"]["provenance"]["replications"];
   EXPECT_GT(kept, 0);
